@@ -1,0 +1,26 @@
+"""Something odd that a person may want to look at."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from schemas.base import Model
+
+
+class Severity(StrEnum):
+    """`error` lost something (a page, a record); `warning` is odd but kept."""
+
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Issue(Model):
+    """One row of the issue table. `code` is listed and explained in data/issue_codes.csv."""
+
+    code: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
+    severity: Severity
+    message: str = Field(min_length=1)
+    subject: str = Field(min_length=1, description="what it is about: a URL, a file, an article or record id")
+    run_id: str | None = None
+    at: datetime

@@ -1,0 +1,21 @@
+"""A response as it was received."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from schemas.base import Model
+
+
+class Snapshot(Model):
+    """Metadata of one kept response; the body lies in the archive under its SHA-256."""
+
+    url: str
+    final_url: str
+    source: str | None = None
+    fetched_at: datetime
+    status: int = Field(ge=100, le=599)
+    content_type: str = ""
+    headers: dict[str, str] = Field(default_factory=dict)
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    size: int = Field(ge=0)
