@@ -1,12 +1,84 @@
 """The one entry point of extraction."""
 
+from dataclasses import replace
 from datetime import date
 
-from schemas import Article, Extraction
+from extractors.build import Builder
+from extractors.context import Context, context_of
+from extractors.facts import Fact
+from extractors.fold import fold
+from extractors.layout import Layout
+from extractors.merge import Told, merge
+from extractors.passages import Passage, passages, sentences
+from extractors.shift import shifted
+from extractors.titles import holds_title
+from schemas import Article, AwardRecord, BlockKind, Extraction, Reject
 
 EXTRACTOR_VERSION = "1"
 
 
 def extract(article: Article, *, published: date | None = None) -> Extraction:
-    """Award records that `article` states, in text order. `published` overrides the printed date."""
-    return Extraction(extractor_version=EXTRACTOR_VERSION)
+    """Award records that `article` states, in text order. `published` overrides the printed date.
+
+    Pure and deterministic. An article without any title word is let go before the NLP pipeline loads.
+    """
+    if not holds_title(fold(article.text)):
+        return Extraction(extractor_version=EXTRACTOR_VERSION)
+    return _Reader(article, published or article.published).read()
+
+
+class _Reader:
+    """Reads one article passage by passage."""
+
+    def __init__(self, article: Article, published: date | None) -> None:
+        self.article = article
+        self.text = article.text
+        self.context = context_of(article, published)
+        self.layout = Layout(self.text, fold(self.text))
+        self.builder = Builder(
+            self.text, self.context, _span_of(self.text, self.context), _dateline(article), EXTRACTOR_VERSION
+        )
+        self.told: list[Told] = []
+        self.rejects: list[Reject] = []
+
+    def read(self) -> Extraction:
+        for passage in passages(self.article):
+            if passage.kind is not BlockKind.DATELINE:
+                self._passage(passage)
+        records = merge(self.told)
+        return Extraction(records=tuple(records), rejects=tuple(self.rejects), extractor_version=EXTRACTOR_VERSION)
+
+    def _passage(self, passage: Passage) -> None:
+        from extractors.nlp import read  # noqa: PLC0415 (spaCy takes seconds to import: only when a title is there)
+
+        text = self.text[passage.start : passage.end]
+        if not self.layout.wants(passage):
+            return
+        doc = read(text, self.context.published)
+        found = shifted(doc._.found, passage.start)
+        spans = [(a + passage.start, b + passage.start) for a, b in sentences(text)]
+        for fact, sentence in self.layout.facts(passage, found, spans):
+            self._keep(fact, sentence, passage.kind)
+        for title, reason in self.layout.rejected:
+            self.rejects.append(self.builder.reject(title.start, title.end, reason))
+
+    def _keep(self, fact: Fact, sentence: tuple[int, int], kind: BlockKind) -> None:
+        for made in self.builder.records(fact, sentence):
+            if isinstance(made, AwardRecord):
+                self.told.append(Told(made, kind))
+            else:
+                self.rejects.append(made)
+
+
+def _span_of(text: str, context: Context) -> tuple[int, int] | None:
+    if context.unit is None:
+        return None
+    at = text.find(context.unit.name)
+    return (at, at + len(context.unit.name)) if at >= 0 else None
+
+
+def _dateline(article: Article) -> tuple[int, int] | None:
+    return next(((b.start, b.end) for b in article.blocks if b.kind is BlockKind.DATELINE), None)
+
+
+__all__ = ["EXTRACTOR_VERSION", "extract", "replace"]

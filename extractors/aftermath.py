@@ -1,0 +1,153 @@
+"""What stands after a title in its sentence: the list of those who receive it, and the year."""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.events import Event
+from extractors.facts import Recipient
+from extractors.mentions import CountMention, Cue, OrgMention, PersonMention, TimesMention, TitleMention, YearMention
+
+_VERBS = {"passive", "give", "get", "propose", "register", "revoke", "keep", "hand"}
+_BLANK = re.compile(r"[\s\":()\-]*$")
+_EXAMPLE = ("như", "tiêu biểu là", "trong đó")
+_OWNED = re.compile(r"\s*(?:của|thuộc|ở|tại|trong|trên địa bàn)\s+(?:toàn\s+)?$")
+
+
+@dataclass(slots=True)
+class Aftermath:
+    """Recipients that follow a title, how far they reach, and the year told among them."""
+
+    recipients: list[Recipient] = field(default_factory=list)
+    last: int = -1  # index of the last event that belongs to the title
+    year: YearMention | None = None
+    times: TimesMention | None = None
+    listed: bool = False  # introduced by "cho", ":" or "gồm"
+    examples: bool = False  # "tiêu biểu là", "trong đó có": a total stays beside them
+    open_end: bool = False  # the sentence ends in a colon: the list follows in the next blocks
+
+
+def recipient_of(text: str, row: list[Event], index: int) -> Recipient | None:
+    """The event at `index` as a recipient; "06 cá nhân của Bệnh viện" takes the owner along."""
+    event = row[index]
+    if isinstance(event, CountMention):
+        owner = row[index + 1] if index + 1 < len(row) else None
+        if isinstance(owner, OrgMention) and _OWNED.match(text[event.end : owner.start].lower()):
+            return Recipient(event.start, event.end, count=event, owner=owner)
+        return Recipient(event.start, event.end, count=event)
+    if isinstance(event, OrgMention):
+        return Recipient(event.start, event.end, org=event)
+    if isinstance(event, PersonMention):
+        end = max(event.end, event.unit.end) if event.unit else event.end
+        return Recipient(event.start, end, person=event)
+    return None
+
+
+def after_title(text: str, row: list[Event], index: int) -> Aftermath:
+    """Read on from the title at `index` until the next title or predicate."""
+    title = row[index]
+    found = Aftermath()
+    seen_comma = False
+    position = index + 1
+    while position < len(row):
+        event = row[position]
+        if isinstance(event, TitleMention):
+            break
+        if isinstance(event, YearMention):
+            if found.year is None and not _year_of_next(text, row, position, seen_comma and not found.listed):
+                found.year, found.last = event, position
+        elif isinstance(event, TimesMention):
+            if seen_comma:
+                break
+            found.times, found.last = event, position
+        elif isinstance(event, Cue):
+            if event.kind in _VERBS:
+                _give_back(text, row, found, position)
+                break
+            if event.kind == "item" or (event.kind == "semi" and not _list_goes_on(row, position, found)):
+                break
+            seen_comma = seen_comma or event.kind == "comma"
+            _mark(text, title, event, found)
+        else:
+            recipient = recipient_of(text, row, position)
+            if recipient and not _take(text, title, recipient, found):
+                break
+            if recipient:
+                found.last = position
+                position += recipient.owner is not None
+        position += 1
+    found.open_end = text[title.end :].rstrip().endswith(":") and not found.recipients
+    found.recipients = _without_announced(text, found.recipients)
+    return found
+
+
+def _mark(text: str, title: Event, cue: Cue, found: Aftermath) -> None:
+    close = _BLANK.match(text[title.end : cue.start]) is not None
+    if cue.kind == "for" or (cue.kind == "among" and cue.text not in _EXAMPLE):
+        found.listed = True
+    elif cue.kind == "colon" and (close or found.listed or found.recipients):
+        found.listed = True
+    elif cue.kind == "among" and cue.text in _EXAMPLE and not found.listed:
+        found.listed = found.examples = True
+
+
+def _take(text: str, title: Event, recipient: Recipient, found: Aftermath) -> bool:
+    if found.listed:
+        found.recipients.append(recipient)
+        return True
+    start = found.recipients[-1].end if found.recipients else title.end
+    gap = text[start : recipient.start]
+    if recipient.count and (_BLANK.match(gap) or (found.recipients and re.fullmatch(r"[\s,]*(?:và)?\s*", gap))):
+        found.recipients.append(recipient)
+        return True
+    return False
+
+
+def _year_of_next(text: str, row: list[Event], position: int, after_comma: bool) -> bool:
+    """ "T1, năm 2022 nhận T2": a year behind a comma and before a verb opens the next predicate."""
+    if not after_comma:
+        return False
+    for event in row[position + 1 :]:
+        if isinstance(event, TitleMention):
+            return True
+        if isinstance(event, Cue) and event.kind in _VERBS | {"have"}:
+            return True
+        if isinstance(event, Cue) and event.kind in ("semi", "item"):
+            return False
+    return False
+
+
+def _list_goes_on(row: list[Event], position: int, found: Aftermath) -> bool:
+    """After `;` a list goes on while the next piece holds recipients and neither title nor verb."""
+    if not found.listed or not found.recipients:
+        return False
+    some = False
+    for event in row[position + 1 :]:
+        if isinstance(event, TitleMention) or (isinstance(event, Cue) and event.kind in _VERBS):
+            return False
+        if isinstance(event, Cue) and event.kind in ("semi", "item"):
+            break
+        some = some or isinstance(event, OrgMention | PersonMention | CountMention)
+    return some
+
+
+def _give_back(text: str, row: list[Event], found: Aftermath, verb: int) -> None:
+    """The recipient right before the next verb, behind a comma or `;`, is that verb's subject."""
+    if len(found.recipients) < 2 or row[verb - 1].start != found.recipients[-1].start:
+        return
+    gap = text[found.recipients[-2].end : found.recipients[-1].start]
+    if "," in gap or ";" in gap:
+        found.recipients.pop()
+        found.last = max(i for i, event in enumerate(row) if event.start <= found.recipients[-1].start)
+
+
+def _without_announced(text: str, recipients: list[Recipient]) -> list[Recipient]:
+    """ "cho hai đơn vị: A, B" names the two: the number only announces them."""
+    kept: list[Recipient] = []
+    for position, recipient in enumerate(recipients):
+        following = recipients[position + 1] if position + 1 < len(recipients) else None
+        if recipient.count and following and following.named:
+            gap = text[recipient.end : following.start].lower()
+            if re.search(r":|gồm|là\s|\(", gap) or (recipient.count.n is None) or re.fullmatch(r"\s+", gap):
+                continue
+        kept.append(recipient)
+    return kept

@@ -1,0 +1,169 @@
+"""What stands before a title in its sentence: who gives, who gets, by which verb."""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.facts import Recipient
+from extractors.mentions import Cue, OrgMention, TimesMention, YearMention
+
+_JOINED = re.compile(
+    r"[\s,()\"]*(?:(?:và|cùng|cùng với|,)\s*)?(?:(?:tập thể|cá nhân|các|ông|bà|đồng chí|anh|chị|em|mẹ|cô|thầy|còn lại)\s*)*$"
+)
+_HANDS_OVER = ("trao", "trao tặng", "trao thưởng")
+
+
+@dataclass(slots=True)
+class Clause:
+    """The reading so far, moved on by each event; a title is joined to whatever it holds then."""
+
+    text: str
+    zone: list[Recipient] = field(default_factory=list)  # recipients or bodies since the last verb or boundary
+    subject: list[Recipient] = field(default_factory=list)
+    dative: list[Recipient] = field(default_factory=list)
+    issuers: list[OrgMention] = field(default_factory=list)
+    voice: str = ""  # passive, active, get, be, propose, label
+    given: bool = False  # a verb of giving has followed the passive or the proposal
+    handed: bool = False  # "trao": the subject may only hand it over
+    status_cue: Cue | None = None
+    owner: OrgMention | None = None
+    for_open: bool = False
+    mandate: bool = False  # "thừa ủy quyền X": X is the issuer, whoever acts
+    year: YearMention | None = None
+    times: TimesMention | None = None
+    fresh: bool = True  # the subject was told in this segment
+
+    def add(self, recipient: Recipient) -> None:
+        """A recipient or a body comes by."""
+        if self.mandate and recipient.org and not self.issuers:
+            self.issuers = [recipient.org]
+            return
+        self.zone.append(recipient)
+
+    def boundary(self, item: bool) -> None:
+        """`;` keeps verb and subject for a clause that has none of its own; "(2)" starts afresh."""
+        self.zone, self.dative, self.for_open, self.fresh = [], [], False, False
+        self.year = self.times = None
+        if item:
+            self.subject, self.issuers, self.voice, self.status_cue, self.owner = [], [], "", None, None
+            self.given = self.handed = self.mandate = False
+
+    def move(self, cue: Cue) -> None:
+        """A verb or another cue comes by."""
+        handler = getattr(self, f"_on_{cue.kind}", None)
+        if handler:
+            handler(cue)
+
+    def _on_passive(self, cue: Cue) -> None:
+        self._take_subject()
+        self.voice, self.given, self.issuers = "passive", False, []
+
+    def _on_give(self, cue: Cue) -> None:
+        if self.voice == "passive" and not self.given:
+            self.issuers = self._bodies(joined_only=False)
+        elif self.voice == "propose" and not self.given:
+            self.issuers = self._bodies(joined_only=True) or ([] if self.zone else self.issuers)
+        elif self.zone:
+            self._act(cue)
+        elif self.voice != "active" and not self.mandate:
+            self.voice = self.voice if self.status_cue else "active"
+        self.given, self.for_open = True, False
+        self.zone = []
+
+    def _act(self, cue: Cue) -> None:
+        if self.fresh_status():
+            self.status_cue = None
+        self.voice, self.subject = "active", []
+        if not self.mandate:
+            person_acts = self.zone[-1].person is not None
+            bodies = [] if person_acts else self._bodies(joined_only=True)
+            self.handed = cue.text in _HANDS_OVER
+            self.issuers = bodies
+        self.dative = []
+
+    def _on_get(self, cue: Cue) -> None:
+        if self.voice == "passive" and not self.given and not self.zone:
+            return  # "được nhận"
+        self._take_subject()
+        self.voice, self.issuers, self.given = "get", [], False
+
+    def _on_have(self, cue: Cue) -> None:
+        if not self.zone:
+            return
+        bodies = [r.org for r in self.zone if r.org]
+        if bodies:
+            self.owner = bodies[-1]
+        self._on_get(cue)
+
+    def _on_be(self, cue: Cue) -> None:
+        if self.zone and self.zone[-1].named:
+            self._on_get(cue)
+            self.voice = "be"
+
+    def _on_propose(self, cue: Cue) -> None:
+        self.status_cue = cue
+        if self.voice == "passive" and not self.given:
+            return
+        bodies = [r.org for r in self.zone if r.org and not r.org.post]
+        if bodies:
+            self.owner = bodies[-1]
+        if self.zone or self.voice not in ("propose",):
+            self.subject = self._run() if self.zone else []
+        self.voice, self.given, self.issuers, self.zone, self.dative = "propose", False, [], [], []
+
+    def _on_register(self, cue: Cue) -> None:
+        self._take_subject()
+        self.status_cue, self.voice, self.issuers, self.given = cue, "get", [], False
+
+    def _on_revoke(self, cue: Cue) -> None:
+        self.status_cue = cue
+        self.issuers = self._bodies(joined_only=True)
+        self.voice, self.given, self.subject, self.zone = "propose", bool(self.issuers), [], []
+
+    def _on_keep(self, cue: Cue) -> None:
+        self._on_revoke(cue)
+        self.given = False
+
+    def _on_hand(self, cue: Cue) -> None:
+        self.mandate, self.issuers, self.voice = True, [], "active"
+        self.zone, self.given = [], True
+        self.status_cue = None
+
+    def _on_for(self, cue: Cue) -> None:
+        if self.given or self.voice in ("active", "propose"):
+            self.for_open = True
+            self.zone = []
+
+    def _on_colon(self, cue: Cue) -> None:
+        if self.zone:
+            self._take_subject()
+            self.voice = self.voice or "label"
+
+    def fresh_status(self) -> bool:
+        """A verb with a subject of its own ends what an earlier verb said of the status."""
+        return self.status_cue is not None and bool(self.zone)
+
+    def _take_subject(self) -> None:
+        if self.zone:
+            if self.fresh_status() and self.voice != "passive":
+                self.status_cue = None
+            run = self._run()
+            before = [r.org for r in self.zone[: len(self.zone) - len(run)] if r.org and not r.org.post]
+            if before and not run[0].named:
+                self.owner = before[-1]
+            self.subject, self.fresh = run, True
+            self.mandate = self.handed = False
+        self.zone = []
+
+    def _run(self) -> list[Recipient]:
+        """The last recipients of the zone that are joined by commas and "và"."""
+        run = [self.zone[-1]]
+        for earlier in reversed(self.zone[:-1]):
+            same = (earlier.count is None) == (run[0].count is None)
+            if not same or not _JOINED.match(self.text[earlier.end : run[0].start].lower()):
+                break
+            run.insert(0, earlier)
+        return run
+
+    def _bodies(self, *, joined_only: bool) -> list[OrgMention]:
+        run = [r for r in (self._run() if self.zone and joined_only else self.zone) if r.org]
+        return [r.org for r in run if r.org]

@@ -1,0 +1,105 @@
+"""What the whole article tells each of its sentences: its own unit, its province, its year, its abbreviations."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from extractors import lexicon
+from extractors.fold import any_of, fold
+from extractors.mentions import OrgMention
+from extractors.orgs import find_orgs
+from schemas import Article, BlockKind
+
+_DEFINED = re.compile(
+    r"((?:[^\W\d_]+[\s,&-]+){1,9}[^\W\d_]+)\s*\((?:gọi tắt là\s+)?([^\W\d_a-zà-ỹ][^\W\d_]*(?:[-&][^\W\d_]+)*)\)"
+)
+_ACHIEVEMENT_YEAR = re.compile(
+    r"(?:tổng kết|thành tích|khen thưởng|kết quả|công tác|phong trào|nhiệm vụ|thi đua)[^.\n]{0,110}?năm\s+((?:19|20)\d\d)(?!\s*-\s*\d{4})"
+)
+_LEAD_CHARS = 1500
+
+
+@dataclass(slots=True)
+class Context:
+    """The article as a whole; `unit` is the body that the article is about."""
+
+    published: date | None
+    unit: OrgMention | None
+    province: str | None  # "tỉnh Bắc Giang"
+    year: int | None
+    abbreviations: dict[str, str] = field(default_factory=dict)
+
+
+def context_of(article: Article, published: date | None) -> Context:
+    """Read the title and the lead for what governs the rest."""
+    lead = _lead(article)
+    orgs = [org for org in find_orgs(lead, fold(lead)) if not org.council]
+    province = _province(article.text, orgs)
+    return Context(
+        published=published,
+        unit=_own_unit(lead, orgs, article.title or ""),
+        province=province,
+        year=_year(fold(lead)),
+        abbreviations={**lexicon.abbreviations(), **_definitions(article.text)},
+    )
+
+
+def _lead(article: Article) -> str:
+    readable = [b for b in article.blocks if b.kind not in (BlockKind.BOILERPLATE, BlockKind.DATELINE)]
+    lines = [article.text[block.start : block.end] for block in readable]
+    return "\n".join(lines)[:_LEAD_CHARS]
+
+
+def _own_unit(lead: str, orgs: list[OrgMention], title: str) -> OrgMention | None:
+    """The first body of the title; else the one that the lead names most, the earliest of equals.
+
+    A body with more of a name ("Sở Công Thương tỉnh Ninh Bình") stands in for its shorter form.
+    """
+    named = [org for org in orgs if not org.bare and not org.post and org.head]
+    names = Counter(fold(org.name) for org in named)
+    first_line = lead.split("\n", 1)[0]
+    in_title = [org for org in named if org.end <= len(first_line)]
+    ranked = in_title or sorted(named, key=lambda org: (-names[fold(org.name)], org.start))
+    if not ranked:
+        return None
+    best = next((org for org in ranked if not org.place), ranked[0])
+    longer = [org for org in named if fold(org.name).startswith(fold(best.name)) and len(org.name) > len(best.name)]
+    return longer[0] if longer else best
+
+
+@cache
+def _province_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:tỉnh|thành phố|tp\.?)\s*({any_of(sorted(lexicon.provinces()))})")
+
+
+def _province(text: str, orgs: list[OrgMention]) -> str | None:
+    """The province that the text makes plain: the one named most, with its word ("tỉnh X"), at least once."""
+    counts = Counter(re.sub(r"\s+", " ", m[1]) for m in _province_pattern().finditer(fold(text)))
+    if not counts:
+        return None
+    (name, times), *others = counts.most_common()
+    if others and others[0][1] == times:
+        return None
+    row = lexicon.provinces()[name]
+    return f"{row.kind} {row.name}"
+
+
+def _year(folded_lead: str) -> int | None:
+    years = [int(match[1]) for match in _ACHIEVEMENT_YEAR.finditer(folded_lead)]
+    return years[0] if years else None
+
+
+def _definitions(text: str) -> dict[str, str]:
+    """Abbreviations that the text spells out itself: "Viện kiểm sát nhân dân (VKSND)"."""
+    found: dict[str, str] = {}
+    for match in _DEFINED.finditer(text):
+        words = re.findall(r"[^\W\d_]+", match[1])
+        letters = re.findall(r"[^\W\d_]", match[2])
+        if 2 <= len(letters) <= len(words):
+            tail = words[-len(letters) :]
+            if all(word[0].lower() == letter.lower() for word, letter in zip(tail, letters, strict=True)):
+                start = match[1].rfind(" ".join(tail)) if " ".join(tail) in match[1] else -1
+                found[match[2]] = match[1][start:] if start >= 0 else " ".join(tail)
+    return found

@@ -1,0 +1,92 @@
+"""How many recipients: "737 lượt công chức, người lao động", "gần 900 tập thể, cá nhân", "2 lần", "5 năm liền"."""
+
+import re
+from functools import cache
+
+from extractors import lexicon
+from extractors.fold import fold, phrase_pattern
+from extractors.mentions import CountMention, TimesMention
+from extractors.numbers import NUMBER, number
+from schemas import CountQualifier, RecipientKind
+
+_QUALIFIERS = {
+    CountQualifier.APPROX: r"gần|khoảng|xấp\s+xỉ|chừng|~",
+    CountQualifier.AT_LEAST: r"hơn|trên|ít\s+nhất|từ",
+    CountQualifier.AT_MOST: r"không\s+quá|tối\s+đa|dưới",
+}
+_QUALIFIER = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _QUALIFIERS.items())
+_MANY = r"(?:rất\s+)?nhiều|hàng\s+(?:chục|trăm|nghìn|ngàn|vạn)|một\s+số|các|những|toàn\s+bộ|toàn\s+thể|hàng\s+loạt"
+_BEFORE_BARE = r"(?:(?<=cho\s)|(?<=với\s)|(?<=tặng\s)|(?<=của\s))"
+_TURNS = r"(?:\s*(?:lượt|lượt\s+người))?"
+_TIMES = re.compile(
+    rf"(?<![\w/.,])({NUMBER})\s+(?:(?:năm\s+)+(?:học\s+)?(?P<run>liền|liên\s+tục|liên\s+tiếp)|lần(?!\s+thứ)(?!\w))"
+    r"|(?P<many>nhiều\s+năm(?:\s+(?:liền|liên\s+tục|liên\s+tiếp))?|nhiều\s+lần)(?!\w)"
+)
+
+
+@cache
+def _nouns() -> str:
+    ordered = sorted(lexicon.recipient_nouns(), key=len, reverse=True)
+    one = "|".join(phrase_pattern(noun) for noun in ordered)
+    return rf"(?:{one})(?!\w)(?:\s*(?:,|và|/|-|hoặc)\s*(?:{one})(?!\w)(?!\s+(?:văn hóa|tiêu biểu)))*"
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    total = rf"(?:\s*/\s*{NUMBER})?(?:\s+(?:trong|trên)\s+(?:tổng\s+)?số\s+{NUMBER})?"
+    return re.compile(
+        rf"(?<![\w/.,])(?:(?:{_QUALIFIER})\s+)?(?P<n>{NUMBER}){total}{_TURNS}\s*(?P<noun>{_nouns()})"
+        rf"|(?<!\w)(?:{_MANY})\s+(?P<many>{_nouns()})"
+        rf"|{_BEFORE_BARE}(?P<bare>{_nouns()})(?!\s+[\d])"
+    )
+
+
+def find_counts(text: str, folded: str) -> list[CountMention]:
+    """Counted recipients, left to right. A numeral needs its noun: a lone number counts nobody."""
+    found = []
+    for match in _counted().finditer(folded):
+        noun = match["noun"] or match["many"] or match["bare"]
+        kinds = _kinds(noun)
+        value = number(match["n"]) if match["n"] else None
+        if match["n"] and not value:
+            continue
+        if match["noun"] and _opens_a_name(text, match):
+            continue
+        if match["bare"] and text[match.start()].isupper():
+            continue
+        found.append(CountMention(match.start(), match.end(), value, _qualifier(match, value), kinds, noun))
+    return found
+
+
+def _opens_a_name(text: str, match: re.Match[str]) -> bool:
+    """ "một Sở Y tế": a capital noun that a name follows is the name of one body, not a counted noun."""
+    noun = text[match.start("noun") : match.end("noun")]
+    return noun[0].isupper() and text[match.end() : match.end() + 2].strip()[:1].isupper() and match["n"].isalpha()
+
+
+def _qualifier(match: re.Match[str], value: int | None) -> CountQualifier:
+    if value is None:
+        return CountQualifier.INDEFINITE
+    given = [kind for kind in _QUALIFIERS if match[kind.value]]
+    return given[0] if given else CountQualifier.EXACT
+
+
+def _kinds(noun: str) -> tuple[RecipientKind, ...]:
+    nouns = lexicon.recipient_nouns()
+    whole = re.sub(r"\s+", " ", noun)
+    parts = [whole] if whole in nouns else [p.strip() for p in re.split(r"\s*(?:,|/|-|\bvà\b|\bhoặc\b)\s*", whole)]
+    kinds = [nouns.get(part) for part in parts]
+    return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
+
+
+def find_times(folded: str) -> list[TimesMention]:
+    """ "3 lần", "5 năm liền", "nhiều năm"."""
+    return [
+        TimesMention(m.start(), m.end(), None if m["many"] else number(m[1]), run=bool(m["run"]))
+        for m in _TIMES.finditer(folded)
+    ]
+
+
+def folded_noun(noun: str) -> str:
+    """The folded form under which a noun is listed."""
+    return fold(noun)

@@ -1,0 +1,30 @@
+"""A sentence as a row of events: mentions in order, without overlap, persons joined with their posts."""
+
+from extractors.mentions import CountMention, Cue, Found, Mention, OrgMention, PersonMention, TimesMention
+
+Event = Mention
+
+
+def events_in(found: Found, start: int, end: int) -> list[Event]:
+    """Mentions of one sentence in text order. Of two that overlap the more telling stays."""
+    people = [p for p in found.people if start <= p.start < end]
+    absorbed = {id(p.unit) for p in people if p.unit}
+    orgs = [o for o in found.orgs if start <= o.start < end and not _absorbed(o, people, absorbed)]
+    row: list[Event] = []
+    counted = [count for count in found.counts if count.n is not None]
+    for group in (found.titles, found.times, counted, people, orgs, found.counts, found.years, found.cues):
+        for mention in group:
+            if start <= mention.start < end and not _overlaps(row, mention):
+                row.append(mention)
+    return sorted(row, key=lambda event: event.start)
+
+
+def _absorbed(org: OrgMention, people: list[PersonMention], units: set[int]) -> bool:
+    """The body or post that stands beside a person's name belongs to the person."""
+    return id(org) in units or (org.org is not None and id(org.org) in units)
+
+
+def _overlaps(row: list[Event], mention: Mention) -> bool:
+    if isinstance(mention, Cue):
+        return any(m.start <= mention.start < m.end and not isinstance(m, CountMention | TimesMention) for m in row)
+    return any(mention.start < m.end and m.start < mention.end for m in row)

@@ -1,0 +1,122 @@
+"""How passages hang together: headings and list openers govern the items that follow."""
+
+import re
+from dataclasses import replace
+
+from extractors.facts import Fact, Recipient
+from extractors.linker import Memory, Reading, SentenceReader
+from extractors.mentions import Found, OrgMention, PersonMention, TitleMention, YearMention
+from extractors.passages import Passage
+from extractors.titles import holds_title
+from schemas import BlockKind, RecipientKind
+
+_ITEM = re.compile(r"\s*(?:[-+•*▪◦o]\s|\d{1,3}[.)]\s|\(\d{1,3}\)|[a-zđ][.)]\s|[ivx]+[.)]\s)")
+_ANNOUNCES = re.compile(r"(?::|sau đây\)?:?|có tên(?: sau đây)?\)?|như sau:?|danh sách[^.]{0,40})\s*$")
+_KIND_HEADING = (
+    (
+        re.compile(r"^[\s\w.)*+-]{0,12}(?:đối với\s+|về\s+|danh hiệu\s+)?(?:các\s+)?tập thể[\s:.]*$"),
+        RecipientKind.TAP_THE,
+    ),
+    (
+        re.compile(r"^[\s\w.)*+-]{0,12}(?:đối với\s+|về\s+|danh hiệu\s+)?(?:các\s+)?cá nhân[\s:.]*$"),
+        RecipientKind.CA_NHAN,
+    ),
+    (re.compile(r"^[\s\w.)*+-]{0,12}(?:đối với\s+)?(?:các\s+)?hộ gia đình[\s:.]*$"), RecipientKind.HO_GIA_DINH),
+)
+_SHORT = 220
+
+
+class Layout:
+    """Keeps what headings said while the passages go by."""
+
+    def __init__(self, text: str, folded: str) -> None:
+        self.text = text
+        self.folded = folded
+        self.memory = Memory()
+        self.open: list[tuple[Fact, tuple[int, int]]] = []
+        self.heading_year: YearMention | None = None
+        self.heading_topic: Recipient | None = None
+        self.rejected: list[tuple[TitleMention, str]] = []
+
+    def wants(self, passage: Passage) -> bool:
+        """Passages with a title, list items under an open list, and short headings are read; others are not."""
+        folded = self.folded[passage.start : passage.end]
+        if holds_title(folded):
+            return True
+        return bool(self.open) or len(folded) < _SHORT
+
+    def facts(
+        self, passage: Passage, found: Found, sentences: list[tuple[int, int]]
+    ) -> list[tuple[Fact, tuple[int, int]]]:
+        """Facts of one passage, each with its sentence."""
+        self.rejected = []
+        folded = self.folded[passage.start : passage.end]
+        if not found.titles:
+            return self._untitled(passage, folded, found)
+        item = bool(_ITEM.match(folded)) or passage.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+        self._open_passage(item)
+        results: list[tuple[Fact, tuple[int, int]]] = []
+        for span in sentences:
+            reading = SentenceReader(self.text, self.folded, found, span, self.memory).read()
+            results += [(fact, span) for fact in reading.facts]
+            self.rejected += reading.rejected
+        self._close_passage(folded, results)
+        return results
+
+    def _open_passage(self, item: bool) -> None:
+        if not item:
+            self.heading_year = self.heading_topic = None
+        self.open = []
+        self.memory.topic = self.heading_topic
+        self.memory.year = self.heading_year
+        if not item:
+            self.memory.kind = None
+
+    def _close_passage(self, folded: str, results: list[tuple[Fact, tuple[int, int]]]) -> None:
+        if results and _ANNOUNCES.search(folded):
+            self.open = [(fact, span) for fact, span in results if span == results[-1][1]]
+
+    def _untitled(self, passage: Passage, folded: str, found: Found) -> list[tuple[Fact, tuple[int, int]]]:
+        """A heading sets kind, year or unit; a list item under an open list names a recipient."""
+        for pattern, kind in _KIND_HEADING:
+            if pattern.match(folded):
+                self.memory.kind = kind
+                return []
+        if self.open and (made := self._listed(passage, found)):
+            return made
+        if folded.rstrip().endswith(":") or passage.kind is BlockKind.HEADING:
+            self._heading(found)
+        elif not _ITEM.match(folded):
+            self.open = []
+        return []
+
+    def _heading(self, found: Found) -> None:
+        if found.years:
+            self.heading_year = found.years[0]
+        named = [org for org in found.orgs if not org.post and not org.council]
+        if named and not found.years:
+            self.heading_topic = Recipient(named[0].start, named[0].end, org=named[0])
+
+    def _listed(self, passage: Passage, found: Found) -> list[tuple[Fact, tuple[int, int]]]:
+        person = next((p for p in found.people if p.name), None)
+        org = next((o for o in found.orgs if not o.council and not o.post), None)
+        named: PersonMention | OrgMention | None = person or org
+        if named is None or named.start - passage.start > 60:
+            return []
+        kind = RecipientKind.CA_NHAN if person else RecipientKind.TAP_THE
+        end = person.unit.end if person and person.unit else named.end
+        recipient = Recipient(named.start, max(named.end, end), person=person, org=None if person else org)
+        templates = [(f, s) for f, s in self.open if f.recipient and self._announces(f, kind)] or self.open[:1]
+        made = [(replace(f, recipient=recipient, title_count=None), (s[0], passage.end)) for f, s in templates[:1]]
+        return made
+
+    def _announces(self, fact: Fact, kind: RecipientKind) -> bool:
+        counted = fact.recipient.count if fact.recipient else None
+        return counted is not None and kind in counted.kinds
+
+    def announced(self, fact: Fact) -> bool:
+        """True for a counted fact whose list followed."""
+        return any(fact is open_fact for open_fact, _ in self.open)
+
+
+__all__ = ["Layout", "Reading"]

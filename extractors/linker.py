@@ -1,0 +1,259 @@
+"""Joins the mentions of a sentence into facts: a walk over its events, with one decision at each title."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from extractors import lexicon
+from extractors.aftermath import Aftermath, after_title, recipient_of
+from extractors.clause import Clause
+from extractors.events import Event, events_in
+from extractors.facts import Fact, Recipient
+from extractors.mentions import CountMention, Cue, Found, PersonMention, TimesMention, TitleMention, YearMention
+from extractors.numbers import NUMBER, number
+from extractors.stops import reason_to_stop
+from schemas import CountQualifier, RecipientKind, Status
+
+_NUMBER_BEFORE = re.compile(
+    rf"(?:(gần|khoảng)\s+|(hơn|trên)\s+)?(?<![\w/.,])({NUMBER})\s+(?:lượt\s+|tấm\s+|chiếc\s+|lá\s+|danh\s+hiệu\s+)?\"?$"
+)
+_GROUPS = {"danh-hieu-vinh-du-nha-nuoc"}
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier sentences and headings of the passage leave behind."""
+
+    topic: Recipient | None = None
+    year: YearMention | None = None
+    kind: RecipientKind | None = None
+    status: Cue | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """Facts of one sentence, and title mentions that made none, with the reason."""
+
+    facts: list[Fact] = field(default_factory=list)
+    rejected: list[tuple[TitleMention, str]] = field(default_factory=list)
+    open_end: bool = False
+
+
+class SentenceReader:
+    """Reads one sentence of a passage; `memory` is updated for the next one."""
+
+    def __init__(self, text: str, folded: str, found: Found, span: tuple[int, int], memory: Memory) -> None:
+        self.text = text
+        self.folded = folded
+        self.span = span
+        self.row: list[Event] = events_in(found, *span)
+        self.memory = memory
+        self.clause = Clause(text)
+        self.reading = Reading()
+        self.lead_year: YearMention | None = None
+        self.label: Recipient | None = None
+        self.previous: list[Fact] = []
+        if memory.status:
+            self.clause.status_cue = memory.status
+
+    def read(self) -> Reading:
+        """Walk the events once, left to right."""
+        position = 0
+        while position < len(self.row):
+            event = self.row[position]
+            if isinstance(event, TitleMention):
+                position = max(position, self._title(position)) + 1
+                continue
+            position += self._other(position, event)
+        self._remember()
+        return self.reading
+
+    def _other(self, position: int, event: Event) -> int:
+        if isinstance(event, Cue):
+            self._cue(position, event)
+        elif isinstance(event, YearMention):
+            self._year(position, event)
+        elif isinstance(event, TimesMention):
+            self.clause.times = event
+        elif isinstance(event, PersonMention) and event.pronoun:
+            self._pronoun(event)
+        elif recipient := recipient_of(self.text, self.row, position):
+            self.clause.add(recipient)
+            return 2 if recipient.owner else 1
+        return 1
+
+    def _pronoun(self, event: PersonMention) -> None:
+        if self.memory.topic and self.memory.topic.person:
+            self.clause.add(replace(self.memory.topic, start=event.start, end=event.end))
+
+    def _cue(self, position: int, cue: Cue) -> None:
+        if cue.kind in ("semi", "item"):
+            self.clause.boundary(cue.kind == "item")
+            if cue.kind == "item":
+                self.memory.topic = self.label = None
+        elif cue.kind == "colon" and self.clause.zone and self.clause.zone[-1].named and not self.previous:
+            self.label = self.clause.zone[-1]
+            self.clause.move(cue)
+        else:
+            self._topic()
+            self.clause.move(cue)
+
+    def _topic(self) -> None:
+        """The first named body or person of an item or sentence is what it is about."""
+        first = self.clause.zone[0] if self.clause.zone else None
+        if self.memory.topic is None and first and first.named and not self.clause.voice:
+            if not (first.org and (first.org.post or first.org.bare)):
+                self.memory.topic = first
+
+    def _year(self, position: int, event: YearMention) -> None:
+        self.clause.year = event
+        before = [e for e in self.row[:position] if isinstance(e, TitleMention) or isinstance(e, CountMention)]
+        if not before and event.shape != "date" and self.lead_year is None:
+            self.lead_year = event
+
+    def _title(self, position: int) -> int:
+        title = self.row[position]
+        assert isinstance(title, TitleMention)
+        after = after_title(self.text, self.row, position)
+        counted = self._title_count(title)
+        segment = self._segment_start(title)
+        recipients, rule = self._recipients(title, after, counted is not None)
+        reason = reason_to_stop(self.folded, segment, title, self.clause, recipients, rule)
+        if reason:
+            self.reading.rejected.append((title, reason))
+            return after.last
+        facts = [f for r in recipients for f in self._facts(title, r, after, counted, rule)]
+        facts += self._orphans(position, after, facts)
+        self.previous = facts or self.previous
+        self.reading.facts += facts
+        self.reading.open_end = after.open_end
+        self._carry(recipients, after)
+        return after.last
+
+    def _segment_start(self, title: TitleMention) -> int:
+        marks = [e.end for e in self.row if isinstance(e, Cue) and e.kind in ("semi", "item") and e.end <= title.start]
+        return max([self.span[0], *marks])
+
+    def _title_count(self, title: TitleMention) -> tuple[int, CountQualifier, int, int] | None:
+        match = _NUMBER_BEFORE.search(self.folded[self.span[0] : title.start])
+        value = number(match[3]) if match else None
+        if not match or not value or re.fullmatch(r"(?:19|20)\d\d", match[3]):
+            return None
+        qualifier = CountQualifier.APPROX if match[1] else CountQualifier.AT_LEAST if match[2] else CountQualifier.EXACT
+        return value, qualifier, self.span[0] + match.start(3), self.span[0] + match.end(3)
+
+    def _recipients(self, title: TitleMention, after: Aftermath, counted: bool) -> tuple[list[Recipient], str]:
+        clause = self.clause
+        subject = clause.subject if clause.voice != "active" else []
+        if after.listed and after.recipients:
+            totals = [r for r in subject if r.count and r.count.n] if after.examples and clause.fresh else []
+            return [*totals, *after.recipients], "listed after the title"
+        if clause.zone and (clause.for_open or (clause.given and clause.voice != "passive")):
+            return clause._run(), "named between verb and title"
+        if clause.fresh and subject:
+            return subject, f"subject of {clause.voice}"
+        if after.recipients:
+            return after.recipients, "counted right after the title"
+        if clause.zone and not clause.voice:
+            return clause._run(), "counted right before the title"
+        carried = [r for r in subject if r.named]
+        if carried:
+            return carried, "subject carried over"
+        if self.label or self.memory.topic:
+            return [self.label or self.memory.topic], "topic"  # type: ignore[list-item]
+        at = title.start
+        return [Recipient(at, at, owner=clause.owner)], "counted title" if counted else "own unit"
+
+    def _facts(
+        self, title: TitleMention, recipient: Recipient, after: Aftermath,
+        counted: tuple[int, CountQualifier, int, int] | None, rule: str,
+    ) -> list[Fact]:  # fmt: skip
+        clause = self.clause
+        recipient = self._owned(recipient)
+        ranks: tuple[int | None, ...] = title.ranks or (None,)
+        cue = clause.status_cue
+        fact = Fact(
+            title=title, rank=None, status=cue.status if cue and cue.status else Status.AWARDED, status_cue=cue,
+            recipient=recipient, issuers=list(clause.issuers), year=after.year or clause.year or self.lead_year or self.memory.year,
+            times=after.times or clause.times, title_count=counted, kind=self.memory.kind,
+            start=min(title.start, recipient.start), end=max(title.end, recipient.end), rule=rule,
+        )  # fmt: skip
+        if clause.handed:
+            fact.issuers = [org for org in fact.issuers if org.confers and self._may_hand(org, title)]
+        if len(ranks) > 1:
+            return [replace(fact, rank=rank, recipient=_one_of(recipient, len(ranks))) for rank in ranks]
+        return [replace(fact, rank=ranks[0])]
+
+    def _may_hand(self, org: object, title: TitleMention) -> bool:
+        level = getattr(org, "level", None)
+        return lexicon.titles()[title.code].default_level != "nha_nuoc" or level == "nha_nuoc"
+
+    def _owned(self, recipient: Recipient) -> Recipient:
+        if recipient.count and recipient.owner is None and self.clause.owner:
+            return replace(recipient, owner=self.clause.owner)
+        if recipient.count and recipient.owner is None and self.memory.topic and self.memory.topic.org:
+            return replace(recipient, owner=self.memory.topic.org)
+        return recipient
+
+    def _orphans(self, position: int, after: Aftermath, facts: list[Fact]) -> list[Fact]:
+        """ "đăng ký T: N K, đạt N' K'": a later verb with a number and no title of its own is about the same title."""
+        start = max(position, after.last) + 1
+        made: list[Fact] = []
+        verb: Cue | None = None
+        pending: CountMention | None = None
+        for event in self.row[start:]:
+            if isinstance(event, TitleMention) or (isinstance(event, Cue) and event.kind in ("semi", "item", "give")):
+                break
+            if isinstance(event, Cue) and event.kind in ("get", "register"):
+                verb = event
+                if pending and facts and event.kind == "get":
+                    made.append(self._orphan(facts[0], pending, event))
+                    pending = verb = None
+            elif isinstance(event, CountMention) and event.n:
+                if verb and facts and event.start - verb.end < 3:
+                    made.append(self._orphan(facts[0], event, verb))
+                    verb = None
+                else:
+                    pending = event
+        if made and facts and facts[0].rule in ("topic", "own unit") and facts[0].title_count is None:
+            facts.clear()
+        return made
+
+    def _orphan(self, fact: Fact, count: CountMention, verb: Cue) -> Fact:
+        status = verb.status or Status.AWARDED
+        recipient = self._owned(Recipient(count.start, count.end, count=count))
+        if fact.recipient and fact.recipient.owner:
+            recipient = replace(recipient, owner=fact.recipient.owner)
+        return replace(
+            fact, recipient=recipient, status=status, status_cue=verb if verb.status else None, title_count=None,
+            start=fact.title.start, end=max(count.end, verb.end), rule="later verb about the same title",
+        )  # fmt: skip
+
+    def _carry(self, recipients: list[Recipient], after: Aftermath) -> None:
+        """After a title its named recipients may carry on; counted ones are used up."""
+        clause = self.clause
+        clause.zone, clause.for_open = [], False
+        clause.times = None
+        if after.last >= 0 and after.listed:
+            clause.subject = [] if clause.voice == "active" else clause.subject
+            return
+        clause.subject = [r for r in clause.subject if r.named] or [_uncounted(r) for r in clause.subject]
+
+    def _remember(self) -> None:
+        if self.lead_year is not None and self.lead_year.shape != "date":
+            self.memory.year = self.lead_year
+
+
+def _one_of(recipient: Recipient, ranks: int) -> Recipient:
+    """A number shared by ranks is split when it equals their number."""
+    count = recipient.count
+    if count is None:
+        return recipient
+    n = 1 if count.n == ranks else None
+    qualifier = CountQualifier.EXACT if n else CountQualifier.INDEFINITE
+    return replace(recipient, count=replace(count, n=n, qualifier=qualifier))
+
+
+def _uncounted(recipient: Recipient) -> Recipient:
+    if recipient.count is None:
+        return recipient
+    return replace(recipient, count=replace(recipient.count, n=None, qualifier=CountQualifier.INDEFINITE))

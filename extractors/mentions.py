@@ -1,0 +1,104 @@
+"""What the components find: each mention is a stretch of text and what it says."""
+
+from dataclasses import dataclass, field
+
+from schemas import CountQualifier, Level, RecipientKind, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch [start, end) of the canonical text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMention(Mention):
+    """A title with what follows it inside its own phrase: ranks, level, and the body it is named after."""
+
+    code: str
+    ranks: tuple[int, ...] = ()
+    every_rank: bool = False  # "các hạng"
+    level: Level | None = None
+    issuer: "OrgMention | None" = None
+    needs: str = ""  # a context that a vague form must stand in; see data/title_forms.csv
+    bare_end: int = 0  # where the title itself ends, before its tail
+    rank_spans: tuple[tuple[int, int], ...] = ()
+    named: bool = False  # printed in quotes or with a quoted name
+
+
+@dataclass(frozen=True, slots=True)
+class CountMention(Mention):
+    """`n` recipients of a kind; `kinds` has two members where one number covers both."""
+
+    n: int | None
+    qualifier: CountQualifier
+    kinds: tuple[RecipientKind, ...]
+    noun: str = ""
+    households: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimesMention(Mention):
+    """ "3 lần", "5 năm liền": how often, and whether in a run of years."""
+
+    n: int | None
+    run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YearMention(Mention):
+    """Years as (from, to) pairs; `period` marks a stretch that a total covers."""
+
+    years: tuple[tuple[int, int], ...]
+    shape: str  # single, list, period, school, date, relative
+
+
+@dataclass(frozen=True, slots=True)
+class OrgMention(Mention):
+    """An organisation or territory, or the holder of a post in it (`post`)."""
+
+    name: str
+    head: str
+    rank: int
+    level: Level | None
+    bare: bool = False  # only the head word: the text's own unit
+    post: str = ""
+    confers: bool = True  # the holder of the post gives awards in the body's name
+    place: bool = False
+    council: bool = False
+    org: "OrgMention | None" = None  # the body in which `post` is held
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention(Mention):
+    """A named person and the organisation that the text puts beside the name."""
+
+    name: str
+    unit: OrgMention | None = None
+    household: bool = False
+    pronoun: bool = False
+    honorific: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue(Mention):
+    """A word that tells who gives, who gets, how far the award has come, or that lists follow."""
+
+    kind: str
+    status: Status | None = None
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Found:
+    """All mentions of one article, by the component that found them."""
+
+    titles: list[TitleMention] = field(default_factory=list)
+    counts: list[CountMention] = field(default_factory=list)
+    times: list[TimesMention] = field(default_factory=list)
+    years: list[YearMention] = field(default_factory=list)
+    orgs: list[OrgMention] = field(default_factory=list)
+    people: list[PersonMention] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)

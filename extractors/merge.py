@@ -1,0 +1,114 @@
+"""One fact, one record: retellings in headline, lead, caption and body are told apart from new facts."""
+
+from dataclasses import dataclass
+
+from extractors.fold import fold
+from schemas import AwardRecord, BlockKind, Status
+
+_STAGE = {Status.REGISTERED: 0, Status.PROPOSED: 1, Status.AWARDED: 2, Status.REVOKED: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A record and the kind of passage that tells it."""
+
+    record: AwardRecord
+    kind: BlockKind
+
+
+def merge(told: list[Told]) -> list[AwardRecord]:
+    """Records of an article, each fact once, in the order of the text."""
+    body = [t for t in told if t.kind is not BlockKind.TITLE] or told
+    if len(body) < len(told):
+        codes = {t.record.title for t in body}
+        body = [t for t in told if t.kind is not BlockKind.TITLE or t.record.title not in codes]
+    kept: list[Told] = []
+    for one in sorted(body, key=lambda t: (t.kind is BlockKind.CAPTION, t.record.quote.start)):
+        twin = next((i for i, other in enumerate(kept) if _same(other.record, one.record)), None)
+        if twin is None:
+            kept.append(one)
+        else:
+            kept[twin] = _better(kept[twin], one)
+    records = [t.record for t in kept if not _outdone(t, kept)]
+    return sorted(_last_stage(records), key=lambda r: r.quote.start)
+
+
+def _same(a: AwardRecord, b: AwardRecord) -> bool:
+    """Two tellings of one fact."""
+    if (a.title, a.rank) != (b.title, b.rank) or not _compatible(a.recipient_kind, b.recipient_kind):
+        return False
+    if a.person or b.person:
+        if not (a.person and b.person and _one_in_other(a.person, b.person)):
+            return False
+        return _compatible_years(a, b) and _compatible_names(a.issuer, b.issuer) and _compatible(a.level, b.level)
+    if a.status is not b.status and (a.count != b.count or a.count != 1):
+        return False
+    same_count = a.count == b.count and a.count is not None
+    return same_count and a.year_from == b.year_from and a.year_to == b.year_to and _alike(a, b)
+
+
+def _alike(a: AwardRecord, b: AwardRecord) -> bool:
+    if not (_compatible(a.level, b.level) and _compatible_names(a.issuer, b.issuer)):
+        return False
+    return fold(a.unit or "") == fold(b.unit or "") or (
+        a.count == 1 and bool(a.unit and b.unit) and _one_in_other(a.unit or "", b.unit or "")
+    )
+
+
+def _compatible_years(a: AwardRecord, b: AwardRecord) -> bool:
+    return a.year_from is None or b.year_from is None or (a.year_from, a.year_to) == (b.year_from, b.year_to)
+
+
+def _better(first: Told, second: Told) -> Told:
+    """The later stage wins; of equals the first, unless the second knows more."""
+    a, b = first.record, second.record
+    if _STAGE[a.status] != _STAGE[b.status]:
+        return first if _STAGE[a.status] > _STAGE[b.status] else second
+    known_a = sum(value is not None for value in (a.unit, a.issuer, a.year_from, a.level))
+    known_b = sum(value is not None for value in (b.unit, b.issuer, b.year_from, b.level))
+    return second if known_b > known_a and len(b.person or "") >= len(a.person or "") else first
+
+
+def _outdone(one: Told, kept: list[Told]) -> bool:
+    """An uncounted mention gives way to counted or named tellings of the same title."""
+    record = one.record
+    if record.count is not None or record.person:
+        return False
+    retelling = one.kind in (BlockKind.CAPTION, BlockKind.TITLE)
+    return any(
+        other is not one
+        and other.record.title == record.title
+        and _compatible(other.record.recipient_kind, record.recipient_kind)
+        and (other.record.count is not None or (retelling and other.record.quote.start != record.quote.start))
+        and (_compatible_names(other.record.issuer, record.issuer) or retelling)
+        and other.record.status is record.status
+        and (retelling or _compatible_years(other.record, record))
+        for other in kept
+    )
+
+
+def _last_stage(records: list[AwardRecord]) -> list[AwardRecord]:
+    """Of several counted stages of a proposal the last one stays."""
+    last: dict[tuple[object, ...], int] = {}
+    for position, r in enumerate(records):
+        if r.status is Status.PROPOSED and r.count and r.count > 1:
+            last[(r.title, r.rank, r.level, r.recipient_kind, r.year_from, r.unit)] = position
+    staged = set(last.values())
+    return [
+        r
+        for position, r in enumerate(records)
+        if position in staged or not (r.status is Status.PROPOSED and r.count and r.count > 1)
+    ]
+
+
+def _compatible(a: object, b: object) -> bool:
+    return a is None or b is None or a == b
+
+
+def _compatible_names(a: str | None, b: str | None) -> bool:
+    return a is None or b is None or _one_in_other(a, b)
+
+
+def _one_in_other(a: str, b: str) -> bool:
+    x, y = f" {fold(a)} ", f" {fold(b)} "
+    return x in y or y in x

@@ -1,0 +1,179 @@
+"""Where the name of an organisation ends."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors import lexicon
+from extractors.fold import any_of
+
+_WORD = re.compile(r"\s*([^\W_]+(?:['’.][^\W_]+)*\.?)")
+_DEFINITION = re.compile(r"\s*\(\s*(?:gọi tắt là\s+)?([^\W\d_][^\s()]{1,14}(?:\s[^\s()]{1,14})?)\s*\)")
+_PLACE = re.compile(
+    r"\s*(tỉnh|thành phố|tp\.?|t\.p\.?|thị xã|tx\.?|huyện|quận|xã|phường|thị trấn|đặc khu|thôn|ấp|khu vực)(?!\w)\s*\.?\s*"
+)
+_PLACE_NAME = re.compile(
+    r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*(?:['’-][^\W\d_]+)*|\d{1,2}(?!\w))(?:\s+(?:[A-ZĐÀ-Ỹ][^\W\d_]*(?:['’-][^\W\d_]+)*|-(?=\s[A-ZĐ])))*"
+)
+_JOINT = re.compile(r"\s+(-|và)\s+|\s*(&)\s*|(-)(?=\w)|(\.)(?=\w)")
+_MAX_LOWER = 7
+# Heads that are common words too: in lower case they open a name only before a capital.
+SMALL_HEADS = {"ban", "hội", "đoàn", "tổ", "đội", "vụ", "viện", "quỹ", "báo", "đài", "bộ", "cục", "khoa", "bản", "khối",
+          "trạm", "đồn", "hạt", "lực lượng", "làng", "chùa", "trường", "phòng", "pc", "bv"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NameEnd:
+    """`end` of the name, and whether it holds a province or a city under the central government."""
+
+    end: int
+    province: bool
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(sorted(lexicon.folded_lines('name_stops.txt')))}")
+
+
+@cache
+def _functions() -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(sorted(lexicon.folded_lines('functions.txt')))}")
+
+
+@cache
+def _provinces() -> re.Pattern[str]:
+    return re.compile(any_of(sorted(lexicon.provinces())))
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    heads = [head for head in lexicon.org_heads() if head not in SMALL_HEADS]
+    return re.compile(any_of([*heads, *lexicon.posts()]))
+
+
+def name_end(text: str, folded: str, start: int, manner: str) -> NameEnd:
+    """End of the name whose head ends at `start`.
+
+    `manner` (data/org_heads.csv) says what may follow: a function in lower case (`function`), capitalised
+    words (`proper`), only a place (`place`, `place_name`), the body it belongs to (`of`).
+    """
+    if manner == "place_name":
+        end, province = _place_name(text, folded, start)
+        return NameEnd(end, province)
+    position = _skip_definition(folded, start)
+    if manner in ("function", "proper", "sector"):
+        position = _skip_definition(folded, _body(text, folded, position, manner))
+    position, province = _places(text, folded, position)
+    if position != start and _only_definition(folded, start, position):
+        return NameEnd(start, False)
+    return NameEnd(position, province)
+
+
+def _only_definition(folded: str, start: int, end: int) -> bool:
+    match = _DEFINITION.match(folded, start)
+    return bool(match and match.end() == end)
+
+
+def _skip_definition(folded: str, position: int) -> int:
+    match = _DEFINITION.match(folded, position)
+    return match.end() if match and " " not in match[1] and not _PLACE.match(match[1]) else position
+
+
+def _body(text: str, folded: str, start: int, manner: str) -> int:
+    known = _functions().match(folded, start)
+    position = known.end() if known else start
+    lower = 0
+    while True:
+        joint = _joint_end(text, folded, position) if position > start else 0
+        word = _WORD.match(text, joint or position)
+        if not word or "\n" in word[0]:
+            return position
+        if not _may_follow(text, folded, word, manner, known is not None or position > start):
+            return position
+        if word[1][0].islower():
+            lower += 1
+            if known or lower > _MAX_LOWER or not (manner == "function"):
+                return position
+        position = word.end(1) - (1 if word[1].endswith(".") else 0)
+
+
+def _may_follow(text: str, folded: str, word: re.Match[str], manner: str, begun: bool) -> bool:
+    at = word.start(1)
+    if word[1][0].islower():
+        if _PLACE.match(folded, at) and _place_follows(text, folded, at):
+            return False
+        return begun and not _stops().match(folded, at) and not _openers().match(folded, at)
+    return not (begun and _is_person(text, at, manner))
+
+
+def _place_follows(text: str, folded: str, at: int) -> bool:
+    place = _PLACE.match(folded, at)
+    rest = text[place.end() :] if place else ""
+    return not rest or not rest[0].islower() or bool(_stops().match(folded, place.end() if place else at))
+
+
+def _is_person(text: str, at: int, manner: str) -> bool:
+    """A family name with at least two more capitalised words after a finished function is the post's holder."""
+    if manner != "function":
+        return False
+    words = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){2,3}(?!\s+[A-ZĐÀ-Ỹ])").match(text, at)
+    return bool(words) and words[0].split()[0].lower() in lexicon.folded_lines("surnames.txt")  # type: ignore[index]
+
+
+def _joint_end(text: str, folded: str, position: int) -> int:
+    """Where a name goes on after "-", "và" or "&"; 0 where the joint begins something else."""
+    joint = _JOINT.match(folded, position)
+    if not joint:
+        return 0
+    after = joint.end()
+    if after >= len(text) or not (text[after].isupper() or text[after].isdigit()):
+        return 0
+    if joint[1] and _openers().match(folded, after):
+        return 0
+    if joint[1] == "và":
+        return after if _lower_follows(text, after) else 0
+    if joint[1] == "-" and _is_person(text, after, "function"):
+        return 0
+    return after
+
+
+def _lower_follows(text: str, at: int) -> bool:
+    """ "… và Tư vấn phát triển": a function goes on in lower case, another body or person does not."""
+    return bool(re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*\s+[^\WA-ZĐÀ-Ỹ\d_][^\W\d_]*").match(text, at)) and not _stops().match(
+        text.lower(),
+        re.compile(r"\S+").match(text, at).end(),  # type: ignore[union-attr]
+    )
+
+
+def _places(text: str, folded: str, position: int) -> tuple[int, bool]:
+    province = False
+    while True:
+        gap = re.compile(r"\s*,?\s*").match(folded, position).end()  # type: ignore[union-attr]
+        place = _PLACE.match(folded, gap)
+        if place and ("," not in folded[position:gap] or (place.end() < len(text) and text[place.end()].isupper())):
+            end, is_province = _place_name(text, folded, place.end())
+            if end > place.end():
+                position, province = end, province or is_province
+                continue
+            if "," in folded[position:gap]:
+                return position, province
+            word_end = gap + len(folded[gap : place.end()].rstrip(" ."))
+            return word_end, province or place[1] == "tỉnh"
+        bare = _provinces().match(folded, gap)
+        if bare and "," not in folded[position:gap] and text[bare.start()].isupper():
+            return bare.end(), True
+        return position, province
+
+
+def _place_name(text: str, folded: str, start: int) -> tuple[int, bool]:
+    """End of the proper name of a place; `start` itself when none stands there."""
+    begin = re.compile(r"[\s.]*").match(text, start).end()  # type: ignore[union-attr]
+    known = _provinces().match(folded, begin)
+    if known and text[begin].isupper():
+        return known.end(), True
+    if re.match(r"(?:tỉnh)\s*$", folded[:begin][-6:].strip() or "x"):
+        return start, False
+    name = _PLACE_NAME.match(text, begin)
+    if not name or (begin == start and not text[start - 1 : start].isspace() and text[start - 1 : start] != "."):
+        return start, False
+    return name.end(), False

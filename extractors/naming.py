@@ -1,0 +1,84 @@
+"""Names as a record gives them: abbreviations spelled out, bare words and places completed from the article."""
+
+import re
+
+from extractors import lexicon
+from extractors.context import Context
+from extractors.fold import fold
+from extractors.mentions import OrgMention
+
+_SHORT = re.compile(r"(?<!\w)[A-ZĐ][\wĐ.&]*[A-ZĐƯ](?!\w)|(?<!\w)(?:TX|TP|Tx|Tp)\.?(?=[\sA-ZĐ])")
+_DEFINITION = re.compile(r"\s*\((?:gọi tắt là\s+)?[^()\s]{2,14}(?:\s[^()\s]{1,14})?\)")
+_BARE_PLACE = re.compile(r"(tỉnh|thành phố|TP)$", re.IGNORECASE)
+_BELOW_PROVINCE = re.compile(
+    r"(?<!\w)(?:huyện|thị xã|quận|xã|phường|thị trấn|thôn|ấp|sở|chi cục|đồn|công an huyện)(?!\w)"
+)
+
+
+def unit_name(org: OrgMention | None, context: Context, parent: OrgMention | None = None) -> str | None:
+    """The recipient's organisation, as fully named as the article allows; None when nothing names it."""
+    own = parent or context.unit
+    if org is None or (org.bare and not org.org):
+        return _full(own, context) if own else None
+    body = org.org or org
+    if body.bare and own and own is not body:
+        return _completed_bare(body, own, context)
+    name = _full(body, context)
+    if (
+        body.rank == 1
+        and not body.place
+        and own
+        and own.rank > 1
+        and fold(own.name) not in fold(name)
+        and "," not in name
+    ):
+        return f"{name}, {_full(own, context)}"
+    return name
+
+
+def issuer_name(org: OrgMention, context: Context) -> str:
+    """The giving office or body; "Giám đốc Sở" is completed by the article's own Sở."""
+    name = _spelled(org.name, context)
+    own = context.unit
+    if org.bare and own and org.head and org.head in fold(own.name):
+        full = _full(own, context)
+        start = fold(full).find(org.head)
+        post = re.sub(r"\s+", " ", org.post)
+        return f"{post} {full[start:]}".strip() if org.post else full[start:]
+    if context.province and _BARE_PLACE.search(name) and context.province.startswith("tỉnh"):
+        return _BARE_PLACE.sub(context.province, name)
+    return name
+
+
+def _completed_bare(body: OrgMention, own: OrgMention, context: Context) -> str:
+    if body.rank == 1:
+        return f"{_spelled(body.name, context)}, {_full(own, context)}"
+    return _full(own, context)
+
+
+def _full(org: OrgMention, context: Context) -> str:
+    name = _spelled((org.org or org).name, context)
+    province = context.province
+    if province and _BARE_PLACE.search(name):
+        name = _BARE_PLACE.sub(province, name)
+    elif province and _BELOW_PROVINCE.search(fold(name)) and not _names_province(name):
+        joint = " " if fold(name).startswith("sở") else ", "
+        name = f"{name}{joint}{province}"
+    return name
+
+
+def _names_province(name: str) -> bool:
+    folded = fold(name)
+    return bool(re.search(r"(?<!\w)tỉnh(?!\w)", folded)) or any(
+        folded.endswith(f" {province}") for province in lexicon.provinces()
+    )
+
+
+def _spelled(name: str, context: Context) -> str:
+    plain = _DEFINITION.sub("", name)
+
+    def spell(match: re.Match[str]) -> str:
+        short = match[0].rstrip(".")
+        return context.abbreviations.get(short, match[0])
+
+    return re.sub(r"\s+", " ", _SHORT.sub(spell, re.sub(r"\b(T[PXpx])\.(?=\S)", r"\1. ", plain))).strip()

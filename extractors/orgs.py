@@ -1,0 +1,187 @@
+"""Organisations, territories, and holders of posts in them.
+
+A name is `HEAD [function] [place]`, followed by the larger bodies that it belongs to; see docs/units.md.
+"""
+
+import re
+from functools import cache
+
+from extractors import lexicon
+from extractors.fold import any_of, fold
+from extractors.mentions import OrgMention
+from extractors.names import SMALL_HEADS, NameEnd, name_end
+from schemas import Level
+
+_PLACE_HEADS = {"tỉnh", "thành phố", "tp", "thị xã", "tx", "huyện", "quận", "xã", "phường", "thị trấn", "đặc khu"}
+_CHAIN = re.compile(r"\s*(?:,|-|\(|thuộc|trực thuộc|của)?\s*")
+_DEFINITION = re.compile(r"\s*\(([^()]{2,25})\)")
+_POST_GAP = re.compile(r"\s*(?:,|-|phụ trách|của|kiêm)?\s*")
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(any_of(list(lexicon.org_heads())))
+
+
+@cache
+def _posts() -> re.Pattern[str]:
+    return re.compile(any_of(list(lexicon.posts())))
+
+
+def find_orgs(text: str, folded: str) -> list[OrgMention]:
+    """Organisations and post holders in `text`, left to right, without overlap; chains are one mention."""
+    found: list[OrgMention] = []
+    position = 0
+    for match in re.finditer(rf"{_posts().pattern}|{_heads().pattern}", folded):
+        if match.start() < position:
+            continue
+        org = _post_at(text, folded, match) if match[0] in _post_names() else _chain_at(text, folded, match)
+        if org:
+            found.append(org)
+            position = org.end
+    return found
+
+
+@cache
+def _post_names() -> frozenset[str]:
+    return frozenset(re.sub(r"\s+", " ", name) for name in lexicon.posts())
+
+
+def _post_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
+    post = lexicon.posts()[re.sub(r"\s+", " ", match[0])]
+    if post.confers == "whole":
+        return OrgMention(
+            match.start(), match.end(), post.unit_head, fold(post.unit_head), 5, Level.NHA_NUOC, post=post.post
+        )
+    gap = _POST_GAP.match(folded, match.end())
+    start = gap.end() if gap and "," not in gap[0] else match.end() + 1
+    head = _heads().match(folded, start)
+    org = _chain_at(text, folded, head) if head else None
+    if org is None:
+        org = _implied_unit(text, folded, match, post)
+    if org is None:
+        return None
+    name = (
+        text[match.start() : org.end]
+        if org.start <= match.start()
+        else f"{text[match.start() : match.end()]} {org.name}"
+    )
+    return OrgMention(
+        match.start(), org.end, name, org.head, org.rank, org.level, org.bare, post.post, post.confers == "yes", org=org
+    )
+
+
+def _implied_unit(text: str, folded: str, match: re.Match[str], post: lexicon.Post) -> OrgMention | None:
+    """ "Trưởng phòng Kế toán" names Phòng Kế toán; a bare post stands for the head of the text's own body."""
+    head = lexicon.org_heads().get(fold(post.unit_head)) if post.unit_head else None
+    if head is None:
+        if post.confers != "yes":
+            return None
+        return OrgMention(match.start(), match.end(), "", "", 3, None, bare=True)
+    start = re.compile(r"\s*").match(folded, match.end()).end()  # type: ignore[union-attr]
+    end = name_end(text, folded, start, head.name).end if start < len(text) else match.end()
+    if end <= start:
+        return OrgMention(
+            match.start(),
+            match.end(),
+            post.unit_head,
+            fold(post.unit_head),
+            head.rank,
+            _level(head, "", False),
+            bare=True,
+        )
+    inner = f"{post.unit_head} {text[start:end]}"
+    org = OrgMention(match.start(), end, inner, fold(post.unit_head), head.rank, _level(head, fold(inner), False))
+    return _with_parents(text, folded, org)
+
+
+def _chain_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
+    org = _org_at(text, folded, match)
+    return _with_parents(text, folded, org) if org and not org.council else org
+
+
+def _with_parents(text: str, folded: str, org: OrgMention) -> OrgMention:
+    """Absorb "…, Sở X", "… (Bộ Y tế)", "… thuộc Cục Y": larger bodies that follow at once."""
+    gap = _CHAIN.match(folded, org.end)
+    head = _heads().match(folded, gap.end()) if gap and gap.end() > org.end else None
+    if not gap or not head:
+        return org
+    parent = _org_at(text, folded, head)
+    if parent is None or parent.council or not _belongs(org, parent, gap[0].strip()):
+        return org
+    parent = _with_parents(text, folded, parent)
+    closed = "(" in gap[0]
+    if closed and not folded.startswith(")", parent.end):
+        return org
+    end = parent.end + (1 if closed else 0)
+    name = f"{org.name}, {parent.name}" if parent.name and not parent.bare else org.name
+    if gap[0].strip() == "" and not parent.bare:
+        name = f"{org.name} {parent.name}"
+    return OrgMention(org.start, end, name, org.head, org.rank, org.level, org.bare and parent.bare, place=org.place)
+
+
+def _belongs(org: OrgMention, parent: OrgMention, joint: str) -> bool:
+    if org.bare and not parent.bare and joint != "của":
+        return False
+    if joint in ("thuộc", "trực thuộc", "của"):
+        return True
+    if joint == "(":
+        return parent.place or parent.rank > org.rank
+    if org.place and not parent.place:
+        return False
+    if joint == "," and not parent.place:
+        return not parent.bare and (parent.rank >= 3 if org.rank == 1 else parent.rank - org.rank >= 2)
+    return parent.rank > org.rank
+
+
+def _org_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
+    start, head_end = match.span()
+    key = re.sub(r"\s*-\s*", " - ", re.sub(r"\s+", " ", match[0]))
+    head = lexicon.org_heads().get(key)
+    if head is None:
+        return None
+    if head.name == "council":
+        return OrgMention(start, head_end, text[start:head_end], key, 0, None, council=True)
+    tail = NameEnd(head_end, False) if head.name == "closed" else name_end(text, folded, head_end, head.name)
+    lower = text[start].islower()
+    if tail.end == head_end and head.name != "closed":
+        return _bare(text, match, head, key, lower)
+    if lower and key in SMALL_HEADS and not _next_is_upper(text, head_end):
+        return None
+    place = head.name == "place_name" or head.level == "place"
+    name = re.sub(r"\s+", " ", text[start : tail.end])
+    level = _level(head, folded[start : tail.end], tail.province)
+    return OrgMention(start, tail.end, name, key, head.rank, level, place=place)
+
+
+def _bare(text: str, match: re.Match[str], head: lexicon.OrgHead, key: str, lower: bool) -> OrgMention | None:
+    if head.name in ("sector", "of") or (lower and key in SMALL_HEADS and key not in ("cục", "bộ", "phòng", "trường")):
+        return None
+    return OrgMention(
+        match.start(), match.end(), text[match.start() : match.end()], key, head.rank, _level(head, match[0], False),
+        bare=True, place=head.name == "place_name",
+    )  # fmt: skip
+
+
+def _next_is_upper(text: str, position: int) -> bool:
+    rest = text[position:].lstrip()
+    return bool(rest) and (rest[0].isupper() or rest[0].isdigit())
+
+
+_NATIONAL = re.compile(r"việt nam|trung ương|tối cao|toàn quốc|t\.ư|(?<!\w)tw(?!\w)")
+_TINH = re.compile(r"(?<!\w)tỉnh(?!\w)")
+
+
+def _level(head: lexicon.OrgHead, folded_name: str, province: bool) -> Level | None:
+    """The level at which the body gives awards; by the guideline's table (docs/record.md)."""
+    if head.level in frozenset(Level):
+        return Level(head.level)
+    national = bool(_NATIONAL.search(folded_name))
+    if head.level == "by_place":
+        return Level.TINH if province or _TINH.search(folded_name) else Level.CO_SO
+    if head.level == "national":
+        return Level.BO_NGANH if national else Level.CO_SO
+    if head.level == "court":
+        bare = fold(head.head) == folded_name.strip()
+        return Level.BO_NGANH if national or bare else Level.CO_SO
+    return Level.CO_SO if head.level in ("place", "inherit") else None

@@ -1,0 +1,55 @@
+"""Passages: the stretches that are read as one, and the sentences in them."""
+
+from dataclasses import dataclass
+
+from schemas import Article, BlockKind
+
+_ENDS = (".", "!", "?", "…", ":", ";")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Blocks of one kind that belong together; a line that goes on in lower case joins the one before."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    cells: tuple[tuple[int, int], ...] = ()
+
+
+def passages(article: Article) -> list[Passage]:
+    """The readable passages of an article, in order; boilerplate is left out."""
+    found: list[Passage] = []
+    for block in article.blocks:
+        if block.kind is BlockKind.BOILERPLATE:
+            continue
+        passage = Passage(block.kind, block.start, block.end, block.cells)
+        if found and _goes_on(article.text, found[-1], passage):
+            passage = Passage(found[-1].kind, found.pop().start, block.end)
+        found.append(passage)
+    return found
+
+
+def _goes_on(text: str, before: Passage, after: Passage) -> bool:
+    gap = text[before.end : after.start]
+    return (
+        text[after.start].islower()
+        and not text[before.start : before.end].endswith(_ENDS)
+        and gap.count("\n") == 1
+        and not after.cells
+    )
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Sentences of one passage as (start, end); underthesea splits, and its pieces are found again in the text."""
+    from underthesea import sent_tokenize  # noqa: PLC0415 (1.4 s to import: only when something is read)
+
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for piece in sent_tokenize(text):
+        start = text.find(piece, position)
+        if start < 0:  # rewritten by the tokenizer: the rest is one sentence
+            return [*spans, (position, len(text))]
+        spans.append((start, start + len(piece)))
+        position = start + len(piece)
+    return spans or [(0, len(text))]

@@ -1,0 +1,112 @@
+"""Names of persons, and the post and organisation that stand beside a name."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from extractors import lexicon
+from extractors.fold import any_of
+from extractors.mentions import OrgMention, PersonMention
+
+_SYLLABLE = r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:['’-][A-ZĐÀ-Ỹa-z][^\W\d_]*)?"
+_NAME = re.compile(rf"{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,4}}(?:\s[A-ZĐ]\.)?")
+_GAP = re.compile(r"[\s,]*")
+_PRONOUN = re.compile(
+    r"(?<!\w)(?:ông|bà|anh|chị|cô|thầy|em|nó)(?=\s+(?:được|đã|vinh|còn|cũng|là|có|nhận|đạt|luôn|vừa|từng|liên|mới|lại))"
+)
+_SURE_FIRST = 2
+
+
+@cache
+def _honorifics() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(sorted(lexicon.folded_lines('honorifics.txt')))}\s+")
+
+
+def find_people(text: str, folded: str, orgs: list[OrgMention]) -> list[PersonMention]:
+    """Persons in `text`: names after an honorific or a post, and names that a family name opens.
+
+    A name inside an organisation's name is not a person.
+    """
+    taken = [(org.start, org.end) for org in orgs]
+    found = [*_after_honorifics(text, folded, taken), *_after_posts(text, orgs)]
+    found += _by_family_name(text, folded, taken, found)
+    found += [PersonMention(m.start(), m.end(), "", pronoun=True) for m in _PRONOUN.finditer(folded)]
+    kept: list[PersonMention] = []
+    for person in sorted(found, key=lambda p: (p.start, -p.end)):
+        if not kept or person.start >= kept[-1].end:
+            kept.append(person)
+    return [_with_unit(text, folded, person, orgs) for person in kept]
+
+
+def _after_honorifics(text: str, folded: str, taken: list[tuple[int, int]]) -> list[PersonMention]:
+    found = []
+    position = 0
+    while match := _honorifics().search(folded, position):
+        position = match.end()
+        end = match.end()
+        while again := _honorifics().match(folded, end):
+            end = again.end()
+        name = _NAME.match(text, end)
+        if name and not _inside(end, taken) and len(name[0]) > 1:
+            honorific = folded[match.start() : end].strip()
+            household = "hộ" in honorific.split() or "gia đình" in honorific
+            found.append(PersonMention(end, name.end(), _clean(name[0]), household=household, honorific=honorific))
+            position = name.end()
+    return found
+
+
+def _after_posts(text: str, orgs: list[OrgMention]) -> list[PersonMention]:
+    found = []
+    for org in orgs:
+        if org.post and (name := _NAME.match(text, _GAP.match(text, org.end).end())):  # type: ignore[union-attr]
+            if "," not in text[org.end : name.start()] and _looks_personal(name[0]):
+                found.append(PersonMention(name.start(), name.end(), _clean(name[0]), unit=org.org or org))
+    return found
+
+
+def _by_family_name(
+    text: str, folded: str, taken: list[tuple[int, int]], known: list[PersonMention]
+) -> list[PersonMention]:
+    spans = [*taken, *((p.start, p.end) for p in known)]
+    return [
+        PersonMention(m.start(), m.end(), _clean(m[0]))
+        for m in _NAME.finditer(text)
+        if _looks_personal(m[0]) and not _inside(m.start(), spans) and not _is_place(folded[m.start() : m.end()])
+    ]
+
+
+def _looks_personal(name: str) -> bool:
+    words = name.split()
+    first = re.split(r"['’]", words[0])[0]
+    known = words[0].lower() in lexicon.folded_lines("surnames.txt") or first.lower() in lexicon.folded_lines(
+        "surnames.txt"
+    )
+    return known and len(words) >= _SURE_FIRST and not words[-1].isupper()
+
+
+def _is_place(folded: str) -> bool:
+    return folded in lexicon.provinces()
+
+
+def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def _clean(name: str) -> str:
+    return re.sub(r"\s+", " ", name).strip()
+
+
+_BESIDE = re.compile(r"\s*(?:\((?:[^()]{0,40}?)?|[,-]\s*(?:[^,;:.()\d]{0,45}?))$")
+
+
+def _with_unit(text: str, folded: str, person: PersonMention, orgs: list[OrgMention]) -> PersonMention:
+    """ "P, Trưởng phòng X", "P (Phòng X)", "P, công nhân tổ Y Công ty Z", "giáo viên Trường X P"."""
+    if person.unit or person.pronoun:
+        return person
+    for org in orgs:
+        if org.start >= person.end and org.start - person.end < 60:
+            between = folded[person.end : org.start]
+            if _BESIDE.match(between) and not re.search(r"được|tặng|trao|đạt|nhận|\bvà\b|trú tại|quê|ngụ|ở ", between):
+                return replace(person, unit=org.org or org)
+            return person
+    return person

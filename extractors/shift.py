@@ -1,0 +1,26 @@
+"""Mentions found in a passage, moved to the article's own offsets."""
+
+from dataclasses import fields, replace
+from typing import TypeVar
+
+from extractors.mentions import Found, Mention, OrgMention, PersonMention, TitleMention
+
+M = TypeVar("M", bound=Mention)
+
+
+def shifted(found: Found, base: int) -> Found:
+    """`found` with every offset moved by `base`."""
+    return Found(**{part.name: [_moved(m, base) for m in getattr(found, part.name)] for part in fields(Found)})
+
+
+def _moved(mention: M, base: int) -> M:
+    moved = replace(mention, start=mention.start + base, end=mention.end + base)
+    if isinstance(moved, TitleMention):
+        spans = tuple((start + base, end + base) for start, end in moved.rank_spans)
+        issuer = _moved(moved.issuer, base) if moved.issuer else None
+        return replace(moved, issuer=issuer, rank_spans=spans, bare_end=moved.bare_end + base)
+    if isinstance(moved, OrgMention) and moved.org:
+        return replace(moved, org=_moved(moved.org, base))
+    if isinstance(moved, PersonMention) and moved.unit:
+        return replace(moved, unit=_moved(moved.unit, base))
+    return moved

@@ -1,0 +1,61 @@
+"""The years of a fact: one record a year, a period, or the year that the context gives."""
+
+import re
+from dataclasses import dataclass
+
+from extractors.context import Context
+from extractors.facts import Fact
+from schemas import Basis
+
+_EVERY_YEAR = re.compile(r"năm nào|liên tục|liên tiếp|liền|luôn|hằng năm|hàng năm|các năm|giữ vững")
+_CURRENT = re.compile(
+    r"hội nghị|buổi lễ|(?<!\w)lễ(?!\w)|dịp này|nhân dịp|vừa|mới đây|hôm nay|sáng|chiều|(?<!\w)tối|trao|đón nhận|quyết định"
+    r"|tại đây|trước đó|bình xét|suy tôn|đề nghị|trình|đăng ký|cùng ngày|đợt này"
+)
+_MANY_YEARS = re.compile(r"nhiều năm|nhiều lần")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """One (from, to) of a fact; `span` proves it where the article prints it."""
+
+    year_from: int | None
+    year_to: int | None
+    span: tuple[int, int] | None = None
+    basis: Basis = Basis.STATED
+
+
+def when(fact: Fact, sentence: str, context: Context, several: bool) -> list[When]:
+    """All years of `fact`. `several` tells that it counts more than one recipient: listed years are not divided."""
+    if fact.year is None:
+        return [_without_year(fact, sentence, context)]
+    span = (fact.year.start, fact.year.end)
+    basis = Basis.INFERRED if fact.year.shape in ("relative", "date") else Basis.STATED
+    years = fact.year.years
+    if fact.times and fact.times.run and fact.year.shape not in ("period", "list", "school"):
+        return [When(None, None)]
+    if several or (fact.times and not fact.times.run and fact.times.n and fact.times.n != len(years)):
+        return [When(years[0][0], years[-1][1], span, basis)]
+    if fact.year.shape == "period" and _each_year(fact, sentence):
+        first, last = years[0]
+        return [When(year, year, span, basis) for year in range(first, last + 1)]
+    return [When(first, last, span, basis) for first, last in years]
+
+
+def _each_year(fact: Fact, sentence: str) -> bool:
+    """A run of years in each of which the title was won."""
+    if fact.times and fact.times.run:
+        return True
+    return fact.recipient is not None and fact.recipient.count is None and bool(_EVERY_YEAR.search(sentence))
+
+
+def _without_year(fact: Fact, sentence: str, context: Context) -> When:
+    if fact.times and (fact.times.run or fact.times.n is None or fact.times.n > 1):
+        return When(None, None)
+    current = bool(_CURRENT.search(sentence))
+    state = fact.title.code.startswith(("huan-chuong", "huy-chuong", "anh-hung"))
+    if context.year and not state:
+        return When(context.year, context.year, None, Basis.INFERRED)
+    if context.published and current:
+        return When(context.published.year, context.published.year, None, Basis.INFERRED)
+    return When(None, None)

@@ -1,0 +1,83 @@
+"""Years: single, listed, periods, school years, dates, and those told relative to the publication date."""
+
+import re
+from datetime import date
+
+from extractors.mentions import YearMention
+
+_Y = r"(?:19[3-9]\d|20[0-4]\d)"
+_AND = r"\s*(?:,|;|và|,\s*và)\s*"
+_TO = r"\s*(?:-|đến(?:\s+hết)?|tới)\s*"
+_SCHOOL = rf"{_Y}\s*-\s*{_Y}"
+_PATTERN = re.compile(
+    rf"""
+    (?<![\w/.,-])(?P<date>(?:ngày\s+)?\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*(?P<date_year>{_Y}))(?![\d/])
+  | (?P<long>ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+(?P<long_year>{_Y}))
+  | (?<![\w/.,-])(?P<day>(?:ngày|sáng|chiều|tối|trưa|đêm|hôm)\s+(?:ngày\s+)?\d{{1,2}}\s*[/.-]\s*\d{{1,2}})(?![\d/]|\s*[/.-]\s*\d)
+  | (?:các\s+)?(?:năm|niên)\s+(?:học|khóa)\s+(?P<schools>{_SCHOOL}(?:{_AND}(?:năm\s+học\s+)?{_SCHOOL})*)
+  | (?<![\w/.,-])(?P<from>(?:liên\s+tục\s+)?(?:từ\s+)?(?:năm\s+|giai\s+đoạn\s+|nhiệm\s+k[ìỳ]\s+|thời\s+k[ìỳ]\s+|khóa\s+)?(?P<y1>{_Y}){_TO}(?:năm\s+)?(?P<y2>{_Y}))(?![\d/])
+  | (?<![\w/.,-])(?P<list>(?:(?:trong\s+)?(?:các|hai|ba|bốn|năm|\d+)\s+năm|năm)\s*:?\s+{_Y}(?:{_AND}(?:năm\s+)?{_Y}(?!\s*-\s*{_Y}))+)(?![\d/])
+  | (?<![\w/.,-])(?P<now>từ\s+(?:năm\s+)?(?P<since>{_Y})\s+(?:đến|tới)\s+nay)
+  | (?<![\w/.,-])(?P<single>(?:(?:các\s+)?năm|tháng\s+\d{{1,2}}\s*[/.-]|tháng\s+\d{{1,2}}\s+năm|quý\s+[\divx]+\s*[/-]|đợt\s+[\divx]+\s*[/-]|\d{{1,2}}\s*/)\s*(?P<year>{_Y}))(?![\d/-])
+  | (?<![\w/.,-])(?P<bare>{_Y})(?![\d/-]|\.\d)
+  | (?P<relative>năm\s+nay|trong\s+năm\s+qua|năm\s+qua|năm\s+ngoái|năm\s+trước|năm\s+tới)(?!\w)
+    """,
+    re.VERBOSE,
+)
+_RELATIVE = {"năm nay": 0, "năm qua": 0, "trong năm qua": 0, "năm ngoái": -1, "năm trước": -1, "năm tới": 1}
+# What comes before a year that dates no award: founding, birth, laws, anniversaries, documents.
+_OTHER_BUSINESS = re.compile(
+    r"(?:thành\s+lập|sinh|ra\s+đời|kỷ\s+niệm|kỉ\s+niệm|truyền\s+thống|luật|nghị\s+định|thông\s+tư|nghị\s+quyết|chỉ\s+thị|căn\s+cứ|sn|khánh\s+thành|tiền\s+thân|kế\s+hoạch|nhà\s+xuất\s+bản)"
+    r"[^.;,\n]{0,45}$"
+)
+
+
+def find_years(folded: str, published: date | None) -> list[YearMention]:
+    """Years that `folded` prints; relative ones and days without a year need `published` and are left out without it."""
+    found = []
+    for match in _PATTERN.finditer(folded):
+        mention = _mention(folded, match, published)
+        if mention and mention.years:
+            found.append(mention)
+    return found
+
+
+def _mention(folded: str, match: re.Match[str], published: date | None) -> YearMention | None:
+    start, end = match.span()
+    if match["relative"] or match["day"]:
+        if published is None:
+            return None
+        shift = _RELATIVE[re.sub(r"\s+", " ", match["relative"])] if match["relative"] else 0
+        if match["relative"] and "qua" in match["relative"] and published.month <= 3:
+            shift = -1
+        year = published.year + shift
+        return YearMention(start, end, ((year, year),), "date" if match["day"] else "relative")
+    if (
+        match["from"] is None
+        and match["schools"] is None
+        and _OTHER_BUSINESS.search(folded[max(0, start - 60) : start])
+    ):
+        return None
+    if match["from"] and re.search(
+        r"(?:kỉ|kỷ)\s+niệm[^.;\n]{0,60}$|thành\s+lập\s*\($", folded[max(0, start - 70) : start]
+    ):
+        return None
+    return YearMention(start, end, *_years(match, published))
+
+
+def _years(match: re.Match[str], published: date | None) -> tuple[tuple[tuple[int, int], ...], str]:
+    if match["schools"]:
+        years = [int(year) for year in re.findall(_Y, match["schools"])]
+        pairs = tuple((a, b) for a, b in zip(years[::2], years[1::2], strict=True) if a <= b)
+        return pairs, "school"
+    if match["from"]:
+        first, last = int(match["y1"]), int(match["y2"])
+        return (((first, last),) if first <= last else ()), "period"
+    if match["now"]:
+        first = int(match["since"])
+        return (((first, published.year),) if published and first <= published.year else ()), "period"
+    if match["list"]:
+        return tuple((int(y), int(y)) for y in re.findall(_Y, match["list"])), "list"
+    year = int(match["date_year"] or match["long_year"] or match["year"] or match["bare"])
+    shape = "date" if match["date"] or match["long"] else "bare" if match["bare"] else "single"
+    return ((year, year),), shape
