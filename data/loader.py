@@ -26,6 +26,8 @@ def read_csv(name: str, model: type[M], *, lists: tuple[str, ...] = ()) -> list[
     rows = csv.DictReader(_text(path).splitlines())
     models = []
     for line, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            raise DataError(f"{path}:{line}: not as many cells as the header has: quote cells that hold commas")
         values = {key: _cell(key, value, lists) for key, value in row.items() if value}
         models.append(_validated(model, values, f"{path}:{line}"))
     return models

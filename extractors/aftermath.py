@@ -60,7 +60,9 @@ def after_title(text: str, row: list[Event], index: int) -> Aftermath:
                 break
             found.times, found.last = event, position
         elif isinstance(event, Cue):
-            if event.kind in _VERBS:
+            if event.kind == "give" and _hands_on(text, title, row, position):
+                found.listed = True
+            elif event.kind in _VERBS:
                 _give_back(text, row, found, position)
                 break
             if event.kind == "item" or (event.kind == "semi" and not _list_goes_on(row, position, found)):
@@ -78,6 +80,11 @@ def after_title(text: str, row: list[Event], index: int) -> Aftermath:
     found.open_end = text[title.end :].rstrip().endswith(":") and not found.recipients
     found.recipients = _without_announced(text, found.recipients)
     return found
+
+
+def _hands_on(text: str, title: Event, row: list[Event], position: int) -> bool:
+    """ "trao Giấy khen tặng R": the second verb right behind the title stands for "cho"."""
+    return not text[max(title.end, row[position - 1].end if position else 0) : row[position].start].strip(' "”')
 
 
 def _mark(text: str, title: Event, cue: Cue, found: Aftermath) -> None:

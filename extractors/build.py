@@ -66,9 +66,7 @@ class Builder:
             return next(iter(allowed))
         if recipient and recipient.org:
             return RecipientKind.TAP_THE
-        return fact.kind or (
-            RecipientKind.TAP_THE if recipient and not recipient.count and not fact.title_count else None
-        )
+        return fact.kind
 
     def _record(
         self, fact: Fact, code: str, kind: RecipientKind | None, n: int | None, qualifier: CountQualifier,
@@ -195,6 +193,8 @@ def _count(fact: Fact, kind: RecipientKind | None) -> tuple[int | None, CountQua
         return None, CountQualifier.INDEFINITE
     collective = kind in (RecipientKind.TAP_THE, RecipientKind.HO_GIA_DINH)
     if recipient and recipient.org and not collective:
+        return None, CountQualifier.INDEFINITE
+    if fact.rule == "own unit" and not fact.times:
         return None, CountQualifier.INDEFINITE
     return _times(fact) if collective else (None, CountQualifier.INDEFINITE)
 

@@ -9,6 +9,7 @@ from extractors.mentions import Cue, OrgMention, TimesMention, YearMention
 _JOINED = re.compile(
     r"[\s,()\"]*(?:(?:và|cùng|cùng với|,)\s*)?(?:(?:tập thể|cá nhân|các|ông|bà|đồng chí|anh|chị|em|mẹ|cô|thầy|còn lại)\s*)*$"
 )
+_NEAR = 20
 _HANDS_OVER = ("trao", "trao tặng", "trao thưởng")
 
 
@@ -89,10 +90,15 @@ class Clause:
     def _on_have(self, cue: Cue) -> None:
         if not self.zone:
             return
-        bodies = [r.org for r in self.zone if r.org]
-        if bodies:
-            self.owner = bodies[-1]
+        self._own(cue.start)
         self._on_get(cue)
+
+    def _own(self, start: int) -> None:
+        """The body right before "có" or a number is whose recipients are counted."""
+        last = self.zone[-1] if self.zone else None
+        if last and last.org and not last.org.post and "," not in self.text[last.end : start]:
+            if start - last.end < _NEAR:
+                self.owner = last.org
 
     def _on_be(self, cue: Cue) -> None:
         if self.zone and self.zone[-1].named:
@@ -103,9 +109,7 @@ class Clause:
         self.status_cue = cue
         if self.voice == "passive" and not self.given:
             return
-        bodies = [r.org for r in self.zone if r.org and not r.org.post]
-        if bodies:
-            self.owner = bodies[-1]
+        self._own(cue.start)
         if self.zone or self.voice not in ("propose",):
             self.subject = self._run() if self.zone else []
         self.voice, self.given, self.issuers, self.zone, self.dative = "propose", False, [], [], []
@@ -133,6 +137,11 @@ class Clause:
             self.for_open = True
             self.zone = []
 
+    def _on_among(self, cue: Cue) -> None:
+        """ "được bình chọn, ghi nhận như: …": what follows is no longer the proposal."""
+        if self.voice == "propose" and not self.given and not self.zone:
+            self.status_cue, self.voice = None, ""
+
     def _on_colon(self, cue: Cue) -> None:
         if self.zone:
             self._take_subject()
@@ -147,9 +156,9 @@ class Clause:
             if self.fresh_status() and self.voice != "passive":
                 self.status_cue = None
             run = self._run()
-            before = [r.org for r in self.zone[: len(self.zone) - len(run)] if r.org and not r.org.post]
-            if before and not run[0].named:
-                self.owner = before[-1]
+            if not run[0].named:
+                self.zone = self.zone[: len(self.zone) - len(run)]
+                self._own(run[0].start)
             self.subject, self.fresh = run, True
             self.mandate = self.handed = False
         self.zone = []

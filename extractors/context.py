@@ -10,7 +10,7 @@ from extractors import lexicon
 from extractors.fold import any_of, fold
 from extractors.mentions import OrgMention
 from extractors.orgs import find_orgs
-from schemas import Article, BlockKind
+from schemas import Article, BlockKind, Level
 
 _DEFINED = re.compile(
     r"((?:[^\W\d_]+[\s,&-]+){1,9}[^\W\d_]+)\s*\((?:gọi tắt là\s+)?([^\W\d_a-zà-ỹ][^\W\d_]*(?:[-&][^\W\d_]+)*)\)"
@@ -18,7 +18,11 @@ _DEFINED = re.compile(
 _ACHIEVEMENT_YEAR = re.compile(
     r"(?:tổng kết|thành tích|khen thưởng|kết quả|công tác|phong trào|nhiệm vụ|thi đua)[^.\n]{0,110}?năm\s+((?:19|20)\d\d)(?!\s*-\s*\d{4})"
 )
+_LEAD_YEAR = re.compile(
+    r"(?:^|\n)[^\w\n]*(?:\([^)\n]{1,20}\)[\s:-]*|[^\W\d_]{2,8}\s*-\s*)?(?:trong\s+|cả\s+)?năm\s+((?:19|20)\d\d)(?!\s*-)"
+)
 _LEAD_CHARS = 1500
+_TITLE_AND_FIRST = 700
 
 
 @dataclass(slots=True)
@@ -39,9 +43,9 @@ def context_of(article: Article, published: date | None) -> Context:
     province = _province(article.text, orgs)
     return Context(
         published=published,
-        unit=_own_unit(lead, orgs, article.title or ""),
+        unit=_own_unit(lead, orgs),
         province=province,
-        year=_year(fold(lead)),
+        year=_year(fold(lead[:_TITLE_AND_FIRST])),
         abbreviations={**lexicon.abbreviations(), **_definitions(article.text)},
     )
 
@@ -52,19 +56,19 @@ def _lead(article: Article) -> str:
     return "\n".join(lines)[:_LEAD_CHARS]
 
 
-def _own_unit(lead: str, orgs: list[OrgMention], title: str) -> OrgMention | None:
-    """The first body of the title; else the one that the lead names most, the earliest of equals.
+def _own_unit(lead: str, orgs: list[OrgMention]) -> OrgMention | None:
+    """The first body of the title; else the first of the lead, ministries and the like only in want of others.
 
     A body with more of a name ("Sở Công Thương tỉnh Ninh Bình") stands in for its shorter form.
     """
     named = [org for org in orgs if not org.bare and not org.post and org.head]
-    names = Counter(fold(org.name) for org in named)
     first_line = lead.split("\n", 1)[0]
     in_title = [org for org in named if org.end <= len(first_line)]
-    ranked = in_title or sorted(named, key=lambda org: (-names[fold(org.name)], org.start))
+    below = [org for org in named if org.level not in (Level.NHA_NUOC, Level.BO_NGANH)]
+    ranked = [org for org in in_title if not org.place] or below or in_title or named
     if not ranked:
         return None
-    best = next((org for org in ranked if not org.place), ranked[0])
+    best = ranked[0]
     longer = [org for org in named if fold(org.name).startswith(fold(best.name)) and len(org.name) > len(best.name)]
     return longer[0] if longer else best
 
@@ -88,6 +92,8 @@ def _province(text: str, orgs: list[OrgMention]) -> str | None:
 
 def _year(folded_lead: str) -> int | None:
     years = [int(match[1]) for match in _ACHIEVEMENT_YEAR.finditer(folded_lead)]
+    if not years:
+        years = [int(match[1]) for match in _LEAD_YEAR.finditer(folded_lead)]
     return years[0] if years else None
 
 

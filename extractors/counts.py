@@ -35,7 +35,7 @@ def _nouns() -> str:
 def _counted() -> re.Pattern[str]:
     total = rf"(?:\s*/\s*{NUMBER})?(?:\s+(?:trong|trên)\s+(?:tổng\s+)?số\s+{NUMBER})?"
     return re.compile(
-        rf"(?<![\w/.,])(?:(?:{_QUALIFIER})\s+)?(?P<n>{NUMBER}){total}{_TURNS}\s*(?P<noun>{_nouns()})"
+        rf"(?<![\w/.,])(?<!năm\s)(?:(?:{_QUALIFIER})\s+)?(?P<n>{NUMBER}){total}{_TURNS}\s*(?P<noun>{_nouns()})"
         rf"|(?<!\w)(?:{_MANY})\s+(?P<many>{_nouns()})"
         rf"|{_BEFORE_BARE}(?P<bare>{_nouns()})(?!\s+[\d])"
     )

@@ -7,6 +7,12 @@ from extractors import lexicon
 from extractors.fold import any_of
 from extractors.mentions import Cue
 
+_MARKS = re.compile(
+    r"(?P<semi>;)|(?P<colon>:)|(?P<item>\(\d{1,2}\)(?=\s))|(?P<comma>,)"
+    r"|(?P<among>trong đó|gồm|bao gồm|tiêu biểu là|như)(?!\w)"
+)
+_WINDOW = 20  # characters before a cue in which a guard may stand
+
 
 @cache
 def _cues() -> re.Pattern[str]:
@@ -14,10 +20,12 @@ def _cues() -> re.Pattern[str]:
 
 
 @cache
-def _marks() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<semi>;)|(?P<colon>:)|(?P<item>\(\d{1,2}\)(?=\s))|(?P<comma>,)|(?P<dots>\.\.\.|…)|(?P<among>trong đó|gồm|bao gồm|tiêu biểu là|như)(?!\w)|(?P<apart>riêng|còn)(?=\s)"
-    )
+def _guards(cue: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What may not stand before, may not stand after, and has to stand after the cue."""
+    row = lexicon.cue_words()[cue]
+    before = re.compile(rf"(?<!\w)(?:{row.not_before})\s*$") if row.not_before else None
+    not_after = re.compile(rf"\s*(?:{row.not_after})(?!\w)") if row.not_after else None
+    return before, not_after, re.compile(rf"\s*\"?(?:{row.after})") if row.after else None
 
 
 def find_cues(folded: str) -> list[Cue]:
@@ -25,6 +33,16 @@ def find_cues(folded: str) -> list[Cue]:
     cues = []
     for match in _cues().finditer(folded):
         row = lexicon.cue_words()[re.sub(r"\s+", " ", match[0])]
-        cues.append(Cue(match.start(), match.end(), row.kind, row.status, row.cue))
-    marks = [Cue(m.start(), m.end(), str(m.lastgroup), text=m[0]) for m in _marks().finditer(folded)]
+        if _holds(folded, match):
+            cues.append(Cue(match.start(), match.end(), row.kind, row.status, row.cue))
+    marks = [Cue(m.start(), m.end(), str(m.lastgroup), text=m[0]) for m in _MARKS.finditer(folded)]
     return sorted([*cues, *marks], key=lambda cue: cue.start)
+
+
+def _holds(folded: str, match: re.Match[str]) -> bool:
+    not_before, not_after, after = _guards(re.sub(r"\s+", " ", match[0]))
+    if not_before and not_before.search(folded[max(0, match.start() - _WINDOW) : match.start()]):
+        return False
+    if not_after and not_after.match(folded, match.end()):
+        return False
+    return after is None or after.match(folded, match.end()) is not None

@@ -6,6 +6,9 @@ tone marks stay, for they do tell words apart.
 
 import re
 
+# Capital letters as a character class: the block from À to Ỹ holds small letters too.
+CAPITALS = "A-Z" + "".join(char for char in map(chr, range(0xC0, 0x1EFA)) if char.isupper())
+
 _SINGLE = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»＂", '"'),
@@ -17,7 +20,7 @@ _SINGLE = str.maketrans(
 _OLD_TONES = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
 _NEW_TONES = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
 _TONE = dict(zip(_NEW_TONES, _OLD_TONES, strict=True))
-_TONES = re.compile("|".join(_NEW_TONES))
+_TONES = re.compile(rf"(?<!q)(?:{'|'.join(_NEW_TONES)})(?!\w)")  # only an open syllable has two ways
 _I_OR_Y = re.compile(r"\b(?:[hklmst]|qu)([yỳýỷỹỵ])(?!\w)")
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 

@@ -67,7 +67,7 @@ class Layout:
         if not item:
             self.heading_year = self.heading_topic = None
         self.open = []
-        self.memory.topic = self.heading_topic
+        self.memory.topic, self.memory.status = self.heading_topic, None
         self.memory.year = self.heading_year
         if not item:
             self.memory.kind = None

@@ -50,6 +50,9 @@ class CueWord(Model):
     cue: str
     kind: str
     status: Status | None = None
+    not_before: str = ""  # regular expressions on folded text: what may not stand before,
+    not_after: str = ""  # may not stand after,
+    after: str = ""  # and has to stand after it
 
 
 class MentionStop(Model):

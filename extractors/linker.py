@@ -52,8 +52,6 @@ class SentenceReader:
         self.lead_year: YearMention | None = None
         self.label: Recipient | None = None
         self.previous: list[Fact] = []
-        if memory.status:
-            self.clause.status_cue = memory.status
 
     def read(self) -> Reading:
         """Walk the events once, left to right."""
@@ -113,21 +111,32 @@ class SentenceReader:
     def _title(self, position: int) -> int:
         title = self.row[position]
         assert isinstance(title, TitleMention)
+        self._adjacent_issuer(title)
         after = after_title(self.text, self.row, position)
         counted = self._title_count(title)
         segment = self._segment_start(title)
         recipients, rule = self._recipients(title, after, counted is not None)
+        facts = [f for r in recipients for f in self._facts(title, r, after, counted, rule)]
+        later = self._later(position, after, facts)
         reason = reason_to_stop(self.folded, segment, title, self.clause, recipients, rule)
-        if reason:
+        if reason and not later:
             self.reading.rejected.append((title, reason))
             return after.last
-        facts = [f for r in recipients for f in self._facts(title, r, after, counted, rule)]
-        facts += self._orphans(position, after, facts)
-        self.previous = facts or self.previous
-        self.reading.facts += facts
+        if later and (reason or rule in ("topic", "own unit")):
+            facts = []
+        self.previous = facts + later
+        self.reading.facts += self.previous
         self.reading.open_end = after.open_end
         self._carry(recipients, after)
         return after.last
+
+    def _adjacent_issuer(self, title: TitleMention) -> None:
+        """ "Chủ tịch UBND tỉnh Bằng khen năm 2020": the verb is left out."""
+        last = self.clause.zone[-1] if self.clause.zone else None
+        if last and last.org and last.org.post and not self.text[last.end : title.start].strip():
+            self.clause.zone.pop()
+            self.clause.issuers = [last.org]
+            self.clause.voice = self.clause.voice or "active"
 
     def _segment_start(self, title: TitleMention) -> int:
         marks = [e.end for e in self.row if isinstance(e, Cue) and e.kind in ("semi", "item") and e.end <= title.start]
@@ -170,7 +179,7 @@ class SentenceReader:
         clause = self.clause
         recipient = self._owned(recipient)
         ranks: tuple[int | None, ...] = title.ranks or (None,)
-        cue = clause.status_cue
+        cue = clause.status_cue or (self.memory.status if not clause.voice else None)
         fact = Fact(
             title=title, rank=None, status=cue.status if cue and cue.status else Status.AWARDED, status_cue=cue,
             recipient=recipient, issuers=list(clause.issuers), year=after.year or clause.year or self.lead_year or self.memory.year,
@@ -194,29 +203,30 @@ class SentenceReader:
             return replace(recipient, owner=self.memory.topic.org)
         return recipient
 
-    def _orphans(self, position: int, after: Aftermath, facts: list[Fact]) -> list[Fact]:
-        """ "đăng ký T: N K, đạt N' K'": a later verb with a number and no title of its own is about the same title."""
-        start = max(position, after.last) + 1
+    def _later(self, position: int, after: Aftermath, facts: list[Fact]) -> list[Fact]:
+        """ "T: đăng ký N K, đạt N' K'": later verbs with a number and no title of their own are about the same title."""
+        row = self.row[max(position, after.last) + 1 :]
         made: list[Fact] = []
-        verb: Cue | None = None
-        pending: CountMention | None = None
-        for event in self.row[start:]:
+        for index, event in enumerate(row):
             if isinstance(event, TitleMention) or (isinstance(event, Cue) and event.kind in ("semi", "item", "give")):
                 break
-            if isinstance(event, Cue) and event.kind in ("get", "register"):
-                verb = event
-                if pending and facts and event.kind == "get":
-                    made.append(self._orphan(facts[0], pending, event))
-                    pending = verb = None
-            elif isinstance(event, CountMention) and event.n:
-                if verb and facts and event.start - verb.end < 3:
-                    made.append(self._orphan(facts[0], event, verb))
-                    verb = None
-                else:
-                    pending = event
-        if made and facts and facts[0].rule in ("topic", "own unit") and facts[0].title_count is None:
-            facts.clear()
+            if not (isinstance(event, Cue) and event.kind in ("get", "register")) or not facts:
+                continue
+            count = self._counted_by(row, index)
+            if count:
+                made.append(self._orphan(facts[0], count, event))
         return made
+
+    def _counted_by(self, row: list[Event], verb: int) -> CountMention | None:
+        """The number that goes with the verb: right behind it, or right before it with no title to come."""
+        after = row[verb + 1] if verb + 1 < len(row) else None
+        if isinstance(after, CountMention) and after.n and after.start - row[verb].end < 3:
+            return after
+        before = row[verb - 1] if verb else None
+        if isinstance(before, CountMention) and before.n and row[verb].start - before.end < 3:
+            rest = [e for e in row[verb + 1 : verb + 3] if not isinstance(e, YearMention)]
+            return None if rest and isinstance(rest[0], TitleMention) else before
+        return None
 
     def _orphan(self, fact: Fact, count: CountMention, verb: Cue) -> Fact:
         status = verb.status or Status.AWARDED
@@ -239,6 +249,8 @@ class SentenceReader:
         clause.subject = [r for r in clause.subject if r.named] or [_uncounted(r) for r in clause.subject]
 
     def _remember(self) -> None:
+        if self.clause.voice:
+            self.memory.status = self.clause.status_cue
         if self.lead_year is not None and self.lead_year.shape != "date":
             self.memory.year = self.lead_year
 

@@ -82,7 +82,7 @@ def _outdone(one: Told, kept: list[Told]) -> bool:
         and (other.record.count is not None or (retelling and other.record.quote.start != record.quote.start))
         and (_compatible_names(other.record.issuer, record.issuer) or retelling)
         and other.record.status is record.status
-        and (retelling or _compatible_years(other.record, record))
+        and _compatible_years(other.record, record)
         for other in kept
     )
 

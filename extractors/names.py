@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors import lexicon
-from extractors.fold import any_of
+from extractors.fold import CAPITALS, any_of
 
 _WORD = re.compile(r"\s*([^\W_]+(?:['’.][^\W_]+)*\.?)")
 _DEFINITION = re.compile(r"\s*\(\s*(?:gọi tắt là\s+)?([^\W\d_][^\s()]{1,14}(?:\s[^\s()]{1,14})?)\s*\)")
 _PLACE = re.compile(
-    r"\s*(tỉnh|thành phố|tp\.?|t\.p\.?|thị xã|tx\.?|huyện|quận|xã|phường|thị trấn|đặc khu|thôn|ấp|khu vực)(?!\w)\s*\.?\s*"
+    r"\s*(tỉnh|thành phố|t\.p|tp|thị xã|tx|huyện|quận|xã|phường|thị trấn|đặc khu|thôn|ấp|khu vực)(?!\w)(?:(?<=p)\.|(?<=x)\.)?\s*"
 )
 _PLACE_NAME = re.compile(
-    r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*(?:['’-][^\W\d_]+)*|\d{1,2}(?!\w))(?:\s+(?:[A-ZĐÀ-Ỹ][^\W\d_]*(?:['’-][^\W\d_]+)*|-(?=\s[A-ZĐ])))*"
+    rf"(?:[{CAPITALS}][^\W\d_]*(?:['’-][^\W\d_]+)*|\d{{1,2}}(?!\w))(?:\s+(?:[{CAPITALS}][^\W\d_]*(?:['’-][^\W\d_]+)*|-(?=\s[{CAPITALS}])))*"
 )
+_PERSONAL = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{2,3}}(?!\s+[{CAPITALS}])")
+_CAPITAL_THEN_SMALL = re.compile(rf"[{CAPITALS}][^\W\d_]*\s+[^\W{CAPITALS}\d_]")
+_SPACE = re.compile(r"\s*")
+_GAP = re.compile(r"\s*,?\s*")
 _JOINT = re.compile(r"\s+(-|và)\s+|\s*(&)\s*|(-)(?=\w)|(\.)(?=\w)")
+_PLACE_WORDS = {"tỉnh", "thành phố", "tp", "thị xã", "tx", "huyện", "quận", "xã", "phường", "thị trấn", "làng", "thôn"}
 _MAX_LOWER = 7
 # Heads that are common words too: in lower case they open a name only before a capital.
 SMALL_HEADS = {"ban", "hội", "đoàn", "tổ", "đội", "vụ", "viện", "quỹ", "báo", "đài", "bộ", "cục", "khoa", "bản", "khối",
@@ -47,7 +52,7 @@ def _provinces() -> re.Pattern[str]:
 
 @cache
 def _openers() -> re.Pattern[str]:
-    heads = [head for head in lexicon.org_heads() if head not in SMALL_HEADS]
+    heads = [head for head in lexicon.org_heads() if head not in SMALL_HEADS | _PLACE_WORDS]
     return re.compile(any_of([*heads, *lexicon.posts()]))
 
 
@@ -103,7 +108,7 @@ def _may_follow(text: str, folded: str, word: re.Match[str], manner: str, begun:
         if _PLACE.match(folded, at) and _place_follows(text, folded, at):
             return False
         return begun and not _stops().match(folded, at) and not _openers().match(folded, at)
-    return not (begun and _is_person(text, at, manner))
+    return not (begun and (_is_person(text, at, manner) or _openers().match(folded, at)))
 
 
 def _place_follows(text: str, folded: str, at: int) -> bool:
@@ -116,7 +121,7 @@ def _is_person(text: str, at: int, manner: str) -> bool:
     """A family name with at least two more capitalised words after a finished function is the post's holder."""
     if manner != "function":
         return False
-    words = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){2,3}(?!\s+[A-ZĐÀ-Ỹ])").match(text, at)
+    words = _PERSONAL.match(text, at)
     return bool(words) and words[0].split()[0].lower() in lexicon.folded_lines("surnames.txt")  # type: ignore[index]
 
 
@@ -131,24 +136,24 @@ def _joint_end(text: str, folded: str, position: int) -> int:
     if joint[1] and _openers().match(folded, after):
         return 0
     if joint[1] == "và":
-        return after if _lower_follows(text, after) else 0
+        return after if _lower_follows(text, folded, after) else 0
     if joint[1] == "-" and _is_person(text, after, "function"):
         return 0
     return after
 
 
-def _lower_follows(text: str, at: int) -> bool:
+def _lower_follows(text: str, folded: str, at: int) -> bool:
     """ "… và Tư vấn phát triển": a function goes on in lower case, another body or person does not."""
-    return bool(re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*\s+[^\WA-ZĐÀ-Ỹ\d_][^\W\d_]*").match(text, at)) and not _stops().match(
-        text.lower(),
-        re.compile(r"\S+").match(text, at).end(),  # type: ignore[union-attr]
-    )
+    if not _CAPITAL_THEN_SMALL.match(text, at):
+        return False
+    first = _WORD.match(text, at)
+    return bool(first) and not _stops().match(folded, first.end() if first else at)
 
 
 def _places(text: str, folded: str, position: int) -> tuple[int, bool]:
     province = False
     while True:
-        gap = re.compile(r"\s*,?\s*").match(folded, position).end()  # type: ignore[union-attr]
+        gap = _end(_GAP, folded, position)
         place = _PLACE.match(folded, gap)
         if place and ("," not in folded[position:gap] or (place.end() < len(text) and text[place.end()].isupper())):
             end, is_province = _place_name(text, folded, place.end())
@@ -167,13 +172,18 @@ def _places(text: str, folded: str, position: int) -> tuple[int, bool]:
 
 def _place_name(text: str, folded: str, start: int) -> tuple[int, bool]:
     """End of the proper name of a place; `start` itself when none stands there."""
-    begin = re.compile(r"[\s.]*").match(text, start).end()  # type: ignore[union-attr]
+    begin = _end(_SPACE, text, start)
     known = _provinces().match(folded, begin)
-    if known and text[begin].isupper():
+    if known and text[begin : begin + 1].isupper():
         return known.end(), True
-    if re.match(r"(?:tỉnh)\s*$", folded[:begin][-6:].strip() or "x"):
+    if folded[:begin].rstrip().endswith("tỉnh"):
         return start, False
     name = _PLACE_NAME.match(text, begin)
-    if not name or (begin == start and not text[start - 1 : start].isspace() and text[start - 1 : start] != "."):
+    if not name or (begin == start and text[start - 1 : start].isalnum()):
         return start, False
     return name.end(), False
+
+
+def _end(pattern: re.Pattern[str], text: str, position: int) -> int:
+    match = pattern.match(text, position)
+    return match.end() if match else position

@@ -37,8 +37,9 @@ def find_orgs(text: str, folded: str) -> list[OrgMention]:
             continue
         org = _post_at(text, folded, match) if match[0] in _post_names() else _chain_at(text, folded, match)
         if org:
-            found.append(org)
             position = org.end
+            if not org.council:
+                found.append(org)
     return found
 
 
@@ -57,6 +58,8 @@ def _post_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
     start = gap.end() if gap and "," not in gap[0] else match.end() + 1
     head = _heads().match(folded, start)
     org = _chain_at(text, folded, head) if head else None
+    if org is not None and org.council:
+        return org
     if org is None:
         org = _implied_unit(text, folded, match, post)
     if org is None:
@@ -97,11 +100,13 @@ def _implied_unit(text: str, folded: str, match: re.Match[str], post: lexicon.Po
 
 def _chain_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
     org = _org_at(text, folded, match)
-    return _with_parents(text, folded, org) if org and not org.council else org
+    return _with_parents(text, folded, org) if org else None
 
 
 def _with_parents(text: str, folded: str, org: OrgMention) -> OrgMention:
     """Absorb "…, Sở X", "… (Bộ Y tế)", "… thuộc Cục Y": larger bodies that follow at once."""
+    if org.council:
+        return org
     gap = _CHAIN.match(folded, org.end)
     head = _heads().match(folded, gap.end()) if gap and gap.end() > org.end else None
     if not gap or not head:
@@ -141,12 +146,13 @@ def _org_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
     if head is None:
         return None
     if head.name == "council":
-        return OrgMention(start, head_end, text[start:head_end], key, 0, None, council=True)
+        end = name_end(text, folded, head_end, "proper").end
+        return OrgMention(start, end, text[start:end], key, 0, None, council=True)
     tail = NameEnd(head_end, False) if head.name == "closed" else name_end(text, folded, head_end, head.name)
     lower = text[start].islower()
-    if tail.end == head_end and head.name != "closed":
+    if head.name == "bareonly" or (tail.end == head_end and head.name != "closed"):
         return _bare(text, match, head, key, lower)
-    if lower and key in SMALL_HEADS and not _next_is_upper(text, head_end):
+    if lower and key in SMALL_HEADS and (not _next_is_upper(text, head_end) or _COMPOUND.search(text[:start])):
         return None
     place = head.name == "place_name" or head.level == "place"
     name = re.sub(r"\s+", " ", text[start : tail.end])
@@ -155,11 +161,15 @@ def _org_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
 
 
 def _bare(text: str, match: re.Match[str], head: lexicon.OrgHead, key: str, lower: bool) -> OrgMention | None:
-    if head.name in ("sector", "of") or (lower and key in SMALL_HEADS and key not in ("cục", "bộ", "phòng", "trường")):
+    if (
+        head.name in ("sector", "of")
+        or head.level == "place"
+        or (lower and key in SMALL_HEADS and key not in ("cục", "bộ", "phòng", "trường"))
+    ):
         return None
     return OrgMention(
         match.start(), match.end(), text[match.start() : match.end()], key, head.rank, _level(head, match[0], False),
-        bare=True, place=head.name == "place_name",
+        bare=head.level != "court", place=head.name == "place_name",
     )  # fmt: skip
 
 
@@ -168,6 +178,8 @@ def _next_is_upper(text: str, position: int) -> bool:
     return bool(rest) and (rest[0].isupper() or rest[0].isdigit())
 
 
+# Lower-case heads that end another word: "cán bộ Đồn Biên phòng", "liên đoàn".
+_COMPOUND = re.compile(r"(?:cán|đảng|toàn|nội|liên|công|tiến|nhân|trưởng|phó|đồng|tập|chi|bệnh|học|kháng|cơ)\s$")
 _NATIONAL = re.compile(r"việt nam|trung ương|tối cao|toàn quốc|t\.ư|(?<!\w)tw(?!\w)")
 _TINH = re.compile(r"(?<!\w)tỉnh(?!\w)")
 

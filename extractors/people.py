@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import cache
 
 from extractors import lexicon
-from extractors.fold import any_of
+from extractors.fold import CAPITALS, any_of
 from extractors.mentions import OrgMention, PersonMention
 
-_SYLLABLE = r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:['’-][A-ZĐÀ-Ỹa-z][^\W\d_]*)?"
-_NAME = re.compile(rf"{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,4}}(?:\s[A-ZĐ]\.)?")
+_SYLLABLE = rf"[{CAPITALS}][^\W\d_]*(?:['’-][^\W\d_]+)?"
+_NAME = re.compile(rf"(?<!\w){_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,4}}(?:\s[{CAPITALS}]\.)?")
 _GAP = re.compile(r"[\s,]*")
 _PRONOUN = re.compile(
     r"(?<!\w)(?:ông|bà|anh|chị|cô|thầy|em|nó)(?=\s+(?:được|đã|vinh|còn|cũng|là|có|nhận|đạt|luôn|vừa|từng|liên|mới|lại))"
