@@ -9,6 +9,9 @@ from extractors.mentions import CountMention, Cue, OrgMention, PersonMention, Ti
 
 _VERBS = {"passive", "give", "get", "propose", "register", "revoke", "keep", "hand"}
 _BLANK = re.compile(r"[\s\":()\-]*$")
+_CLOSE = 30  # characters between a separator and the next member of a list
+_ELSEWHERE = re.compile(r"(?<!\w)(?:tại|ở|trong|của|thuộc|từ|vì|do|theo|với|trên|quê|trú)(?!\w)")
+_POSSESSED = re.compile(r"[\s\"]*của\s+$")
 _EXAMPLE = ("như", "tiêu biểu là", "trong đó")
 _OWNED = re.compile(r"\s*(?:của|thuộc|ở|tại|trong|trên địa bàn)\s+(?:toàn\s+)?$")
 
@@ -71,6 +74,8 @@ def after_title(text: str, row: list[Event], index: int) -> Aftermath:
             _mark(text, title, event, found)
         else:
             recipient = recipient_of(text, row, position)
+            if not found.recipients and _POSSESSED.match(text[title.end : event.start].lower()):
+                found.listed = True
             if recipient and not _take(text, title, recipient, found):
                 break
             if recipient:
@@ -89,9 +94,7 @@ def _hands_on(text: str, title: Event, row: list[Event], position: int) -> bool:
 
 def _mark(text: str, title: Event, cue: Cue, found: Aftermath) -> None:
     close = _BLANK.match(text[title.end : cue.start]) is not None
-    if cue.kind == "for" or (cue.kind == "among" and cue.text not in _EXAMPLE):
-        found.listed = True
-    elif cue.kind == "colon" and (close or found.listed or found.recipients):
+    if cue.kind == "for" or (cue.kind == "among" and cue.text not in _EXAMPLE) or (cue.kind == "colon" and (close or found.listed or found.recipients)):
         found.listed = True
     elif cue.kind == "among" and cue.text in _EXAMPLE and not found.listed:
         found.listed = found.examples = True
@@ -99,7 +102,8 @@ def _mark(text: str, title: Event, cue: Cue, found: Aftermath) -> None:
 
 def _take(text: str, title: Event, recipient: Recipient, found: Aftermath) -> bool:
     if found.listed:
-        found.recipients.append(recipient)
+        if not found.recipients or _coordinated(text[found.recipients[-1].end : recipient.start].lower()):
+            found.recipients.append(recipient)
         return True
     start = found.recipients[-1].end if found.recipients else title.end
     gap = text[start : recipient.start]
@@ -107,6 +111,12 @@ def _take(text: str, title: Event, recipient: Recipient, found: Aftermath) -> bo
         found.recipients.append(recipient)
         return True
     return False
+
+
+def _coordinated(gap: str) -> bool:
+    """True when a list goes on: a comma, `;`, "và" or ":" stands close before the next member."""
+    pieces = re.split(r"[,;:(]|(?<!\w)(?:và|cùng|là|gồm)(?!\w)", gap)
+    return (len(pieces) > 1 or not gap.strip()) and len(pieces[-1]) <= _CLOSE and not _ELSEWHERE.search(pieces[-1])
 
 
 def _year_of_next(text: str, row: list[Event], position: int, after_comma: bool) -> bool:

@@ -233,6 +233,8 @@ def _vague(fact: Fact, kind: RecipientKind | None) -> str:
 _REASONS = {
     "rule": "the sentence tells rules, criteria or procedures",
     "future": "the award is only wished for or announced",
+    "foreign": "a gift of a foreign body",
+    "private": "a gift of a clan or a family",
     "negated": "the text says that the title was not given",
     "no-verb": "a title held in passing: nothing says that somebody is given it",
     "vague-title": "a vague form of a title without the context that settles it",

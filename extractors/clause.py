@@ -28,6 +28,7 @@ class Clause:
     status_cue: Cue | None = None
     owner: OrgMention | None = None
     for_open: bool = False
+    issuers_fresh: bool = True  # not yet used by a title of this segment
     mandate: bool = False  # "thừa ủy quyền X": X is the issuer, whoever acts
     year: YearMention | None = None
     times: TimesMention | None = None
@@ -43,6 +44,7 @@ class Clause:
     def boundary(self, item: bool) -> None:
         """`;` keeps verb and subject for a clause that has none of its own; "(2)" starts afresh."""
         self.zone, self.dative, self.for_open, self.fresh = [], [], False, False
+        self.issuers_fresh = False
         self.year = self.times = None
         if item:
             self.subject, self.issuers, self.voice, self.status_cue, self.owner = [], [], "", None, None
@@ -60,8 +62,9 @@ class Clause:
 
     def _on_give(self, cue: Cue) -> None:
         if self.voice == "passive" and not self.given:
-            self.issuers = self._bodies(joined_only=False)
+            self.issuers, self.issuers_fresh = self._bodies(joined_only=False), True
         elif self.voice == "propose" and not self.given:
+            self.issuers_fresh = True
             self.issuers = self._bodies(joined_only=True) or ([] if self.zone else self.issuers)
         elif self.zone:
             self._act(cue)
@@ -75,11 +78,17 @@ class Clause:
             self.status_cue = None
         self.voice, self.subject = "active", []
         if not self.mandate:
-            person_acts = self.zone[-1].person is not None
-            bodies = [] if person_acts else self._bodies(joined_only=True)
             self.handed = cue.text in _HANDS_OVER
-            self.issuers = bodies
+            self.issuers, self.issuers_fresh = self._givers(), True
         self.dative = []
+
+    def _givers(self) -> list[OrgMention]:
+        """The acting bodies; a named head gives in his office's name, anybody else named only hands over."""
+        person = self.zone[-1].person
+        if person is None:
+            return self._bodies(joined_only=True)
+        office = person.office
+        return [office] if office and office.confers and not self.handed else []
 
     def _on_get(self, cue: Cue) -> None:
         if self.voice == "passive" and not self.given and not self.zone:

@@ -17,6 +17,7 @@ _QUALIFIERS = {
 _QUALIFIER = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _QUALIFIERS.items())
 _MANY = r"(?:rất\s+)?nhiều|hàng\s+(?:chục|trăm|nghìn|ngàn|vạn)|một\s+số|các|những|toàn\s+bộ|toàn\s+thể|hàng\s+loạt"
 _BEFORE_BARE = r"(?:(?<=cho\s)|(?<=với\s)|(?<=tặng\s)|(?<=của\s))"
+_ONE_OF = re.compile(r"(?:(?:một|1)\s+trong(?:\s+(?:số|tổng\s+số))?|top|thứ)\s*$")
 _TURNS = r"(?:\s*(?:lượt|lượt\s+người))?"
 _TIMES = re.compile(
     rf"(?<![\w/.,])({NUMBER})\s+(?:(?:năm\s+)+(?:học\s+)?(?P<run>liền|liên\s+tục|liên\s+tiếp)|lần(?!\s+thứ)(?!\w))"
@@ -49,6 +50,8 @@ def find_counts(text: str, folded: str) -> list[CountMention]:
         kinds = _kinds(noun)
         value = number(match["n"]) if match["n"] else None
         if match["n"] and not value:
+            continue
+        if match["n"] and _ONE_OF.search(folded[max(0, match.start() - 20) : match.start("n")]):
             continue
         if match["noun"] and _opens_a_name(text, match):
             continue

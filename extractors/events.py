@@ -1,6 +1,6 @@
 """A sentence as a row of events: mentions in order, without overlap, persons joined with their posts."""
 
-from extractors.mentions import CountMention, Cue, Found, Mention, OrgMention, PersonMention, TimesMention
+from extractors.mentions import CountMention, Cue, Found, Mention, OrgMention, TimesMention
 
 Event = Mention
 
@@ -8,8 +8,8 @@ Event = Mention
 def events_in(found: Found, start: int, end: int) -> list[Event]:
     """Mentions of one sentence in text order. Of two that overlap the more telling stays."""
     people = [p for p in found.people if start <= p.start < end]
-    absorbed = {id(p.unit) for p in people if p.unit}
-    orgs = [o for o in found.orgs if start <= o.start < end and not _absorbed(o, people, absorbed)]
+    absorbed = {(o.start, o.end) for p in people for o in (p.unit, p.office) if o}
+    orgs = [o for o in found.orgs if start <= o.start < end and not _absorbed(o, absorbed)]
     row: list[Event] = []
     counted = [count for count in found.counts if count.n is not None]
     for group in (found.titles, found.times, counted, people, orgs, found.counts, found.years, found.cues):
@@ -19,9 +19,10 @@ def events_in(found: Found, start: int, end: int) -> list[Event]:
     return sorted(row, key=lambda event: event.start)
 
 
-def _absorbed(org: OrgMention, people: list[PersonMention], units: set[int]) -> bool:
+def _absorbed(org: OrgMention, taken: set[tuple[int, int]]) -> bool:
     """The body or post that stands beside a person's name belongs to the person."""
-    return id(org) in units or (org.org is not None and id(org.org) in units)
+    inner = org.org
+    return (org.start, org.end) in taken or (inner is not None and (inner.start, inner.end) in taken)
 
 
 def _overlaps(row: list[Event], mention: Mention) -> bool:

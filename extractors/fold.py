@@ -17,8 +17,8 @@ _SINGLE = str.maketrans(
         **dict.fromkeys("\u00a0\u2000\u2002\u2003\u2009\u200a\u202f\u3000\t", " "),
     }
 )
-_OLD_TONES = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
-_NEW_TONES = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
+_OLD_TONES = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
+_NEW_TONES = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _TONE = dict(zip(_NEW_TONES, _OLD_TONES, strict=True))
 _TONES = re.compile(rf"(?<!q)(?:{'|'.join(_NEW_TONES)})(?!\w)")  # only an open syllable has two ways
 _I_OR_Y = re.compile(r"\b(?:[hklmst]|qu)([yỳýỷỹỵ])(?!\w)")

@@ -8,7 +8,17 @@ from extractors.aftermath import Aftermath, after_title, recipient_of
 from extractors.clause import Clause
 from extractors.events import Event, events_in
 from extractors.facts import Fact, Recipient
-from extractors.mentions import CountMention, Cue, Found, PersonMention, TimesMention, TitleMention, YearMention
+from extractors.mentions import (
+    CountMention,
+    Cue,
+    Found,
+    Mention,
+    OrgMention,
+    PersonMention,
+    TimesMention,
+    TitleMention,
+    YearMention,
+)
 from extractors.numbers import NUMBER, number
 from extractors.stops import reason_to_stop
 from schemas import CountQualifier, RecipientKind, Status
@@ -16,7 +26,7 @@ from schemas import CountQualifier, RecipientKind, Status
 _NUMBER_BEFORE = re.compile(
     rf"(?:(gần|khoảng)\s+|(hơn|trên)\s+)?(?<![\w/.,])({NUMBER})\s+(?:lượt\s+|tấm\s+|chiếc\s+|lá\s+|danh\s+hiệu\s+)?\"?$"
 )
-_GROUPS = {"danh-hieu-vinh-du-nha-nuoc"}
+_ADJUNCT = re.compile(r"(?<!\w)(?:do|theo|tại|của|từ|với|cùng|ở|bởi|giao|dự)(?!\w)|.{60}")
 
 
 @dataclass(slots=True)
@@ -90,6 +100,7 @@ class SentenceReader:
                 self.memory.topic = self.label = None
         elif cue.kind == "colon" and self.clause.zone and self.clause.zone[-1].named and not self.previous:
             self.label = self.clause.zone[-1]
+            self.memory.topic = self.label
             self.clause.move(cue)
         else:
             self._topic()
@@ -99,11 +110,13 @@ class SentenceReader:
         """The first named body or person of an item or sentence is what it is about."""
         first = self.clause.zone[0] if self.clause.zone else None
         if self.memory.topic is None and first and first.named and not self.clause.voice:
-            if not (first.org and (first.org.post or first.org.bare)):
+            before = self.folded[self._segment_start(first) : first.start]
+            if not (first.org and (first.org.post or first.org.bare)) and not _ADJUNCT.search(before):
                 self.memory.topic = first
 
     def _year(self, position: int, event: YearMention) -> None:
-        self.clause.year = event
+        if event.shape != "date" or not (self.clause.year or self.lead_year):
+            self.clause.year = event
         before = [e for e in self.row[:position] if isinstance(e, TitleMention) or isinstance(e, CountMention)]
         if not before and event.shape != "date" and self.lead_year is None:
             self.lead_year = event
@@ -111,6 +124,8 @@ class SentenceReader:
     def _title(self, position: int) -> int:
         title = self.row[position]
         assert isinstance(title, TitleMention)
+        if title.every_rank and self._split_follows(position, title):
+            return position
         self._adjacent_issuer(title)
         after = after_title(self.text, self.row, position)
         counted = self._title_count(title)
@@ -130,6 +145,11 @@ class SentenceReader:
         self._carry(recipients, after)
         return after.last
 
+    def _split_follows(self, position: int, title: TitleMention) -> bool:
+        """ "các hạng, gồm: hạng Nhất 12 …, hạng Nhì 15 …": the split counts, not the whole."""
+        following = next((e for e in self.row[position + 1 :] if isinstance(e, TitleMention)), None)
+        return following is not None and following.code == title.code and bool(following.ranks)
+
     def _adjacent_issuer(self, title: TitleMention) -> None:
         """ "Chủ tịch UBND tỉnh Bằng khen năm 2020": the verb is left out."""
         last = self.clause.zone[-1] if self.clause.zone else None
@@ -138,7 +158,7 @@ class SentenceReader:
             self.clause.issuers = [last.org]
             self.clause.voice = self.clause.voice or "active"
 
-    def _segment_start(self, title: TitleMention) -> int:
+    def _segment_start(self, title: Mention | Recipient) -> int:
         marks = [e.end for e in self.row if isinstance(e, Cue) and e.kind in ("semi", "item") and e.end <= title.start]
         return max([self.span[0], *marks])
 
@@ -182,7 +202,7 @@ class SentenceReader:
         cue = clause.status_cue or (self.memory.status if not clause.voice else None)
         fact = Fact(
             title=title, rank=None, status=cue.status if cue and cue.status else Status.AWARDED, status_cue=cue,
-            recipient=recipient, issuers=list(clause.issuers), year=after.year or clause.year or self.lead_year or self.memory.year,
+            recipient=recipient, issuers=self._issuers(title), year=after.year or clause.year or self.lead_year or self.memory.year,
             times=after.times or clause.times, title_count=counted, kind=self.memory.kind,
             start=min(title.start, recipient.start), end=max(title.end, recipient.end), rule=rule,
         )  # fmt: skip
@@ -191,6 +211,12 @@ class SentenceReader:
         if len(ranks) > 1:
             return [replace(fact, rank=rank, recipient=_one_of(recipient, len(ranks))) for rank in ranks]
         return [replace(fact, rank=ranks[0])]
+
+    def _issuers(self, title: TitleMention) -> list[OrgMention]:
+        """Who gives by the verb; a body that the title itself names goes before one told for an earlier title."""
+        if title.issuer and not self.clause.issuers_fresh:
+            return []
+        return list(self.clause.issuers)
 
     def _may_hand(self, org: object, title: TitleMention) -> bool:
         level = getattr(org, "level", None)
@@ -241,7 +267,9 @@ class SentenceReader:
     def _carry(self, recipients: list[Recipient], after: Aftermath) -> None:
         """After a title its named recipients may carry on; counted ones are used up."""
         clause = self.clause
-        clause.zone, clause.for_open = [], False
+        clause.zone, clause.for_open, clause.issuers_fresh = [], False, False
+        if any(r.count for r in clause.subject):
+            clause.fresh = False
         clause.times = None
         if after.last >= 0 and after.listed:
             clause.subject = [] if clause.voice == "active" else clause.subject

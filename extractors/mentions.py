@@ -77,6 +77,7 @@ class PersonMention(Mention):
 
     name: str
     unit: OrgMention | None = None
+    office: OrgMention | None = None  # the post that stands before the name: "Thủ tướng P"
     household: bool = False
     pronoun: bool = False
     honorific: str = ""

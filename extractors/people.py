@@ -47,7 +47,7 @@ def _after_honorifics(text: str, folded: str, taken: list[tuple[int, int]]) -> l
         while again := _honorifics().match(folded, end):
             end = again.end()
         name = _NAME.match(text, end)
-        if name and not _inside(end, taken) and len(name[0]) > 1:
+        if name and not _inside(end, taken) and len(name[0]) > 1 and not _is_place(folded[end : name.end()]):
             honorific = folded[match.start() : end].strip()
             household = "hộ" in honorific.split() or "gia đình" in honorific
             found.append(PersonMention(end, name.end(), _clean(name[0]), household=household, honorific=honorific))
@@ -60,7 +60,7 @@ def _after_posts(text: str, orgs: list[OrgMention]) -> list[PersonMention]:
     for org in orgs:
         if org.post and (name := _NAME.match(text, _GAP.match(text, org.end).end())):  # type: ignore[union-attr]
             if "," not in text[org.end : name.start()] and _looks_personal(name[0]):
-                found.append(PersonMention(name.start(), name.end(), _clean(name[0]), unit=org.org or org))
+                found.append(PersonMention(name.start(), name.end(), _clean(name[0]), unit=org.org or org, office=org))
     return found
 
 
@@ -85,7 +85,7 @@ def _looks_personal(name: str) -> bool:
 
 
 def _is_place(folded: str) -> bool:
-    return folded in lexicon.provinces()
+    return folded in lexicon.provinces() or folded in lexicon.folded_lines("not_people.txt")
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
@@ -96,7 +96,7 @@ def _clean(name: str) -> str:
     return re.sub(r"\s+", " ", name).strip()
 
 
-_BESIDE = re.compile(r"\s*(?:\((?:[^()]{0,40}?)?|[,-]\s*(?:[^,;:.()\d]{0,45}?))$")
+_BESIDE = re.compile(r"\s*(?:\((?:[^()]{0,40}?)?|[,-]\s*(?:[^,;:.()]{0,45}?))$")
 
 
 def _with_unit(text: str, folded: str, person: PersonMention, orgs: list[OrgMention]) -> PersonMention:

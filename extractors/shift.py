@@ -21,6 +21,7 @@ def _moved(mention: M, base: int) -> M:
         return replace(moved, issuer=issuer, rank_spans=spans, bare_end=moved.bare_end + base)
     if isinstance(moved, OrgMention) and moved.org:
         return replace(moved, org=_moved(moved.org, base))
-    if isinstance(moved, PersonMention) and moved.unit:
-        return replace(moved, unit=_moved(moved.unit, base))
+    if isinstance(moved, PersonMention):
+        unit = _moved(moved.unit, base) if moved.unit else None
+        return replace(moved, unit=unit, office=_moved(moved.office, base) if moved.office else None)
     return moved

@@ -9,7 +9,10 @@ from extractors.facts import Recipient
 from extractors.fold import any_of
 from extractors.mentions import TitleMention
 
+_WEAK = ("topic", "own unit", "subject of propose")
+_AFTER = 40  # characters after a title in which a rule may still be told: "… không quá 15%"
 _STRONG = {"future", "negated"}
+_OUTSIDE = {"foreign", "private"}  # not awards of public bodies, wherever the word stands in the clause
 
 
 @cache
@@ -23,14 +26,16 @@ def reason_to_stop(
 ) -> str:
     """The code of the reason, or "" when the title may be a fact."""
     before = folded[segment : title.start]
-    firm = any(r.named or (r.count and r.count.n) for r in recipients) and rule not in ("topic", "own unit")
+    firm = any(r.named or (r.count and r.count.n) for r in recipients) and rule not in _WEAK
     for reason, pattern in _stops().items():
         match = None
         for match in pattern.finditer(before):
             pass
+        if reason in _OUTSIDE and pattern.search(folded[segment : title.end + _AFTER]):
+            return reason
         if match and reason in _STRONG and "," not in before[match.end() :]:
             return reason
-        if match and not firm:
+        if not firm and (match or pattern.search(folded[title.end : title.end + _AFTER].split("\n", maxsplit=1)[0])):
             return reason
     if title.needs == "level_and_persons" and title.level is None:
         return "vague-title"
