@@ -12,6 +12,7 @@ _BLANK = re.compile(r"[\s\":()\-]*$")
 _CLOSE = 30  # characters between a separator and the next member of a list
 _ELSEWHERE = re.compile(r"(?<!\w)(?:tại|ở|trong|của|thuộc|từ|vì|do|theo|với|trên|quê|trú)(?!\w)")
 _POSSESSED = re.compile(r"[\s\"]*của\s+$")
+_DECIDED = re.compile(r"(?:Quyết định|QĐ)[^;]{0,60}của\s+$")
 _EXAMPLE = ("như", "tiêu biểu là", "trong đó")
 _OWNED = re.compile(r"\s*(?:của|thuộc|ở|tại|trong|trên địa bàn)\s+(?:toàn\s+)?$")
 
@@ -26,6 +27,7 @@ class Aftermath:
     times: TimesMention | None = None
     listed: bool = False  # introduced by "cho", ":" or "gồm"
     examples: bool = False  # "tiêu biểu là", "trong đó có": a total stays beside them
+    issuer: OrgMention | None = None  # of the decision that is cited: "(Quyết định số … của Chủ tịch nước)"
     open_end: bool = False  # the sentence ends in a colon: the list follows in the next blocks
 
 
@@ -68,11 +70,15 @@ def after_title(text: str, row: list[Event], index: int) -> Aftermath:
             elif event.kind in _VERBS:
                 _give_back(text, row, found, position)
                 break
-            if event.kind == "item" or (event.kind == "semi" and not _list_goes_on(row, position, found)):
+            if event.kind == "item" or (event.kind == "semi" and not _goes_on(row, position, found)):
                 break
             seen_comma = seen_comma or event.kind == "comma"
             _mark(text, title, event, found)
         else:
+            if isinstance(event, OrgMention) and _DECIDED.search(text[max(title.end, event.start - 80) : event.start]):
+                found.issuer, found.last = event, position
+                position += 1
+                continue
             recipient = recipient_of(text, row, position)
             if not found.recipients and _POSSESSED.match(text[title.end : event.start].lower()):
                 found.listed = True
@@ -94,7 +100,11 @@ def _hands_on(text: str, title: Event, row: list[Event], position: int) -> bool:
 
 def _mark(text: str, title: Event, cue: Cue, found: Aftermath) -> None:
     close = _BLANK.match(text[title.end : cue.start]) is not None
-    if cue.kind == "for" or (cue.kind == "among" and cue.text not in _EXAMPLE) or (cue.kind == "colon" and (close or found.listed or found.recipients)):
+    if (
+        cue.kind == "for"
+        or (cue.kind == "among" and cue.text not in _EXAMPLE)
+        or (cue.kind == "colon" and (close or found.listed or found.recipients))
+    ):
         found.listed = True
     elif cue.kind == "among" and cue.text in _EXAMPLE and not found.listed:
         found.listed = found.examples = True
@@ -102,6 +112,8 @@ def _mark(text: str, title: Event, cue: Cue, found: Aftermath) -> None:
 
 def _take(text: str, title: Event, recipient: Recipient, found: Aftermath) -> bool:
     if found.listed:
+        if recipient.count and found.recipients and "(" in text[found.recipients[-1].end : recipient.start]:
+            return True
         if not found.recipients or _coordinated(text[found.recipients[-1].end : recipient.start].lower()):
             found.recipients.append(recipient)
         return True
@@ -131,6 +143,14 @@ def _year_of_next(text: str, row: list[Event], position: int, after_comma: bool)
         if isinstance(event, Cue) and event.kind in ("semi", "item"):
             return False
     return False
+
+
+def _goes_on(row: list[Event], position: int, found: Aftermath) -> bool:
+    """After `;` a list may go on, or examples may follow ("; trong đó có …")."""
+    following = row[position + 1] if position + 1 < len(row) else None
+    if isinstance(following, Cue) and following.kind == "among" and following.text in _EXAMPLE:
+        return True
+    return _list_goes_on(row, position, found)
 
 
 def _list_goes_on(row: list[Event], position: int, found: Aftermath) -> bool:

@@ -1,7 +1,7 @@
 """What stands before a title in its sentence: who gives, who gets, by which verb."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.facts import Recipient
 from extractors.mentions import Cue, OrgMention, TimesMention, YearMention
@@ -39,6 +39,12 @@ class Clause:
         if self.mandate and recipient.org and not self.issuers:
             self.issuers = [recipient.org]
             return
+        last = self.zone[-1] if self.zone else None
+        if last and last.count and recipient.org and not recipient.org.post:
+            gap = self.text[last.end : recipient.start].lower()
+            if not re.search(r"[,;:(]|(?<!\w)(?:và|cùng|do|được)(?!\w)", gap):
+                self.zone[-1] = replace(last, owner=last.owner or recipient.org)
+                return
         self.zone.append(recipient)
 
     def boundary(self, item: bool) -> None:
@@ -61,7 +67,9 @@ class Clause:
         self.voice, self.given, self.issuers = "passive", False, []
 
     def _on_give(self, cue: Cue) -> None:
-        if self.voice == "passive" and not self.given:
+        if self.status_cue and self.status_cue.kind == "revoke":
+            self.issuers = self._bodies(joined_only=True) or self.issuers
+        elif self.voice == "passive" and not self.given:
             self.issuers, self.issuers_fresh = self._bodies(joined_only=False), True
         elif self.voice == "propose" and not self.given:
             self.issuers_fresh = True
@@ -152,7 +160,7 @@ class Clause:
             self.status_cue, self.voice = None, ""
 
     def _on_colon(self, cue: Cue) -> None:
-        if self.zone:
+        if self.zone and cue.start - self.zone[-1].end < 3:
             self._take_subject()
             self.voice = self.voice or "label"
 

@@ -21,6 +21,9 @@ _ACHIEVEMENT_YEAR = re.compile(
 _LEAD_YEAR = re.compile(
     r"(?:^|\n)[^\w\n]*(?:\([^)\n]{1,20}\)[\s:-]*|[^\W\d_]{2,8}\s*-\s*)?(?:trong\s+|cả\s+)?năm\s+((?:19|20)\d\d)(?!\s*-)"
 )
+_RULES = re.compile(
+    r"hỏi\s*-\s*đáp|điều kiện|tiêu chuẩn|quy định|hướng dẫn|thể lệ|thủ tục|mức (?:tiền )?thưởng|là gì|thế nào"
+)
 _LEAD_CHARS = 1500
 _TITLE_AND_FIRST = 700
 
@@ -33,6 +36,7 @@ class Context:
     unit: OrgMention | None
     province: str | None  # "tỉnh Bắc Giang"
     year: int | None
+    rules: bool = False  # a text of questions and answers, criteria, procedures
     abbreviations: dict[str, str] = field(default_factory=dict)
 
 
@@ -43,9 +47,10 @@ def context_of(article: Article, published: date | None) -> Context:
     province = _province(article.text, orgs)
     return Context(
         published=published,
-        unit=_own_unit(lead, orgs),
+        unit=_letterhead(article) or _own_unit(lead, orgs),
         province=province,
         year=_year(fold(lead[:_TITLE_AND_FIRST])),
+        rules=bool(_RULES.search(fold(lead.split("\n\n", 1)[0][:300]))),
         abbreviations={**lexicon.abbreviations(), **_definitions(article.text)},
     )
 
@@ -54,6 +59,19 @@ def _lead(article: Article) -> str:
     readable = [b for b in article.blocks if b.kind not in (BlockKind.BOILERPLATE, BlockKind.DATELINE)]
     lines = [article.text[block.start : block.end] for block in readable]
     return "\n".join(lines)[:_LEAD_CHARS]
+
+
+def _letterhead(article: Article) -> OrgMention | None:
+    """The body that signs: the last one named above the title ("UBND TỈNH …", then "SỞ …")."""
+    above: list[str] = []
+    for block in article.blocks:
+        if block.kind is BlockKind.TITLE:
+            line = "\n".join(above)
+            orgs = [org for org in find_orgs(line, fold(line)) if not (org.bare or org.post or org.council)]
+            return orgs[-1] if orgs else None
+        if block.kind is BlockKind.HEADING:
+            above.append(article.text[block.start : block.end])
+    return None
 
 
 def _own_unit(lead: str, orgs: list[OrgMention]) -> OrgMention | None:

@@ -34,10 +34,11 @@ class _Reader:
         self.article = article
         self.text = article.text
         self.context = context_of(article, published)
-        self.layout = Layout(self.text, fold(self.text))
+        self.layout = Layout(self.text, fold(self.text), rules=self.context.rules)
         self.builder = Builder(
             self.text, self.context, _span_of(self.text, self.context), _dateline(article), EXTRACTOR_VERSION
         )
+        self.facts: list[tuple[Fact, tuple[int, int], BlockKind]] = []
         self.told: list[Told] = []
         self.rejects: list[Reject] = []
 
@@ -45,6 +46,9 @@ class _Reader:
         for passage in passages(self.article):
             if passage.kind is not BlockKind.DATELINE:
                 self._passage(passage)
+        for fact, sentence, kind in self.facts:
+            if not self.layout.announced(fact):
+                self._keep(fact, sentence, kind)
         records = merge(self.told)
         return Extraction(records=tuple(records), rejects=tuple(self.rejects), extractor_version=EXTRACTOR_VERSION)
 
@@ -57,8 +61,7 @@ class _Reader:
         doc = read(text, self.context.published)
         found = shifted(doc._.found, passage.start)
         spans = [(a + passage.start, b + passage.start) for a, b in sentences(text)]
-        for fact, sentence in self.layout.facts(passage, found, spans):
-            self._keep(fact, sentence, passage.kind)
+        self.facts += [(fact, sentence, passage.kind) for fact, sentence in self.layout.facts(passage, found, spans)]
         for title, reason in self.layout.rejected:
             self.rejects.append(self.builder.reject(title.start, title.end, reason))
 

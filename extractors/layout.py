@@ -29,13 +29,14 @@ _SHORT = 220
 class Layout:
     """Keeps what headings said while the passages go by."""
 
-    def __init__(self, text: str, folded: str) -> None:
+    def __init__(self, text: str, folded: str, *, rules: bool = False) -> None:
         self.text = text
         self.folded = folded
-        self.memory = Memory()
+        self.memory = Memory(rules=rules)
         self.open: list[tuple[Fact, tuple[int, int]]] = []
         self.heading_year: YearMention | None = None
         self.heading_topic: Recipient | None = None
+        self.superseded: list[Fact] = []
         self.rejected: list[tuple[TitleMention, str]] = []
 
     def wants(self, passage: Passage) -> bool:
@@ -51,6 +52,8 @@ class Layout:
         """Facts of one passage, each with its sentence."""
         self.rejected = []
         folded = self.folded[passage.start : passage.end]
+        if self.open and _ITEM.match(folded) and (made := self._listed(passage, found)):
+            return made
         if not found.titles:
             return self._untitled(passage, folded, found)
         item = bool(_ITEM.match(folded)) or passage.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
@@ -107,16 +110,16 @@ class Layout:
         end = person.unit.end if person and person.unit else named.end
         recipient = Recipient(named.start, max(named.end, end), person=person, org=None if person else org)
         templates = [(f, s) for f, s in self.open if f.recipient and self._announces(f, kind)] or self.open[:1]
-        made = [(replace(f, recipient=recipient, title_count=None), (s[0], passage.end)) for f, s in templates[:1]]
-        return made
+        self.superseded += [fact for fact, _ in self.open if self._announces(fact, kind)]
+        return [(replace(f, recipient=recipient, title_count=None), (s[0], passage.end)) for f, s in templates[:1]]
 
     def _announces(self, fact: Fact, kind: RecipientKind) -> bool:
         counted = fact.recipient.count if fact.recipient else None
         return counted is not None and kind in counted.kinds
 
     def announced(self, fact: Fact) -> bool:
-        """True for a counted fact whose list followed."""
-        return any(fact is open_fact for open_fact, _ in self.open)
+        """True for a counted fact whose list followed: the list wins."""
+        return any(fact is other for other in self.superseded)
 
 
 __all__ = ["Layout", "Reading"]

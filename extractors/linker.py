@@ -20,7 +20,7 @@ from extractors.mentions import (
     YearMention,
 )
 from extractors.numbers import NUMBER, number
-from extractors.stops import reason_to_stop
+from extractors.stops import Claim, reason_to_stop
 from schemas import CountQualifier, RecipientKind, Status
 
 _NUMBER_BEFORE = re.compile(
@@ -37,6 +37,8 @@ class Memory:
     year: YearMention | None = None
     kind: RecipientKind | None = None
     status: Cue | None = None
+    issuers: list[OrgMention] = field(default_factory=list)
+    rules: bool = False
 
 
 @dataclass(slots=True)
@@ -98,13 +100,18 @@ class SentenceReader:
             self.clause.boundary(cue.kind == "item")
             if cue.kind == "item":
                 self.memory.topic = self.label = None
-        elif cue.kind == "colon" and self.clause.zone and self.clause.zone[-1].named and not self.previous:
+        elif cue.kind == "colon" and not self.previous and self._labels(cue):
             self.label = self.clause.zone[-1]
             self.memory.topic = self.label
             self.clause.move(cue)
         else:
             self._topic()
             self.clause.move(cue)
+
+    def _labels(self, cue: Cue) -> bool:
+        """ "BHXH huyện X: …": a name right before the colon; not the holder of a post who speaks."""
+        last = self.clause.zone[-1] if self.clause.zone else None
+        return bool(last and last.named and not (last.org and last.org.post) and cue.start - last.end < 3)
 
     def _topic(self) -> None:
         """The first named body or person of an item or sentence is what it is about."""
@@ -133,7 +140,8 @@ class SentenceReader:
         recipients, rule = self._recipients(title, after, counted is not None)
         facts = [f for r in recipients for f in self._facts(title, r, after, counted, rule)]
         later = self._later(position, after, facts)
-        reason = reason_to_stop(self.folded, segment, title, self.clause, recipients, rule)
+        claim = Claim(title, segment, recipients, rule, self.memory.rules)
+        reason = reason_to_stop(self.folded, claim, self.clause)
         if reason and not later:
             self.reading.rejected.append((title, reason))
             return after.last
@@ -202,7 +210,7 @@ class SentenceReader:
         cue = clause.status_cue or (self.memory.status if not clause.voice else None)
         fact = Fact(
             title=title, rank=None, status=cue.status if cue and cue.status else Status.AWARDED, status_cue=cue,
-            recipient=recipient, issuers=self._issuers(title), year=after.year or clause.year or self.lead_year or self.memory.year,
+            recipient=recipient, issuers=self._issuers(title) or ([after.issuer] if after.issuer and not title.issuer else []), year=after.year or clause.year or self.lead_year or self.memory.year,
             times=after.times or clause.times, title_count=counted, kind=self.memory.kind,
             start=min(title.start, recipient.start), end=max(title.end, recipient.end), rule=rule,
         )  # fmt: skip
@@ -214,9 +222,13 @@ class SentenceReader:
 
     def _issuers(self, title: TitleMention) -> list[OrgMention]:
         """Who gives by the verb; a body that the title itself names goes before one told for an earlier title."""
-        if title.issuer and not self.clause.issuers_fresh:
+        clause = self.clause
+        if title.issuer and not clause.issuers_fresh:
             return []
-        return list(self.clause.issuers)
+        if not clause.issuers and clause.voice == "passive" and not title.issuer:
+            also = "cũng" in self.folded[self._segment_start(title) : title.start]
+            return list(self.memory.issuers) if also else []
+        return list(clause.issuers)
 
     def _may_hand(self, org: object, title: TitleMention) -> bool:
         level = getattr(org, "level", None)
@@ -279,6 +291,8 @@ class SentenceReader:
     def _remember(self) -> None:
         if self.clause.voice:
             self.memory.status = self.clause.status_cue
+        if self.previous:
+            self.memory.issuers = self.previous[-1].issuers
         if self.lead_year is not None and self.lead_year.shape != "date":
             self.memory.year = self.lead_year
 

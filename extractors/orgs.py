@@ -28,6 +28,11 @@ def _posts() -> re.Pattern[str]:
     return re.compile(any_of(list(lexicon.posts())))
 
 
+@cache
+def _not_orgs() -> re.Pattern[str]:
+    return re.compile(any_of(sorted(lexicon.folded_lines("not_orgs.txt"))))
+
+
 def find_orgs(text: str, folded: str) -> list[OrgMention]:
     """Organisations and post holders in `text`, left to right, without overlap; chains are one mention."""
     found: list[OrgMention] = []
@@ -141,6 +146,8 @@ def _belongs(org: OrgMention, parent: OrgMention, joint: str) -> bool:
 
 def _org_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
     start, head_end = match.span()
+    if _not_orgs().match(folded, start):
+        return None
     key = re.sub(r"\s*-\s*", " - ", re.sub(r"\s+", " ", match[0]))
     head = lexicon.org_heads().get(key)
     if head is None:

@@ -1,6 +1,7 @@
 """Why a title in a sentence is a mere mention and no fact; the phrases are data/mention_stops.csv."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from extractors import lexicon
@@ -21,24 +22,44 @@ def _stops() -> dict[str, re.Pattern[str]]:
     return {r: re.compile(any_of([s.phrase for s in lexicon.mention_stops() if s.reason == r])) for r in reasons}
 
 
-def reason_to_stop(
-    folded: str, segment: int, title: TitleMention, clause: Clause, recipients: list[Recipient], rule: str
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A title, where its clause begins, and the recipients that the linker found for it by which rule."""
+
+    title: TitleMention
+    segment: int
+    recipients: list[Recipient]
+    rule: str
+    rules_text: bool
+
+    @property
+    def firm(self) -> bool:
+        """Somebody named or counted receives it, and the grammar says so."""
+        told = any(r.named or (r.count and r.count.n) for r in self.recipients)
+        return told and self.rule not in _WEAK
+
+
+def reason_to_stop(folded: str, claim: Claim, clause: Clause) -> str:
     """The code of the reason, or "" when the title may be a fact."""
-    before = folded[segment : title.start]
-    firm = any(r.named or (r.count and r.count.n) for r in recipients) and rule not in _WEAK
+    title = claim.title
     for reason, pattern in _stops().items():
-        match = None
-        for match in pattern.finditer(before):
-            pass
-        if reason in _OUTSIDE and pattern.search(folded[segment : title.end + _AFTER]):
-            return reason
-        if match and reason in _STRONG and "," not in before[match.end() :]:
-            return reason
-        if not firm and (match or pattern.search(folded[title.end : title.end + _AFTER].split("\n", maxsplit=1)[0])):
+        if _stopped(folded, claim, reason, pattern):
             return reason
     if title.needs == "level_and_persons" and title.level is None:
         return "vague-title"
-    if not clause.voice and not firm and rule != "counted title":
+    if claim.rules_text and not claim.firm:
+        return "rule"
+    if not clause.voice and not claim.firm and claim.rule != "counted title":
         return "no-verb"
     return ""
+
+
+def _stopped(folded: str, claim: Claim, reason: str, pattern: re.Pattern[str]) -> bool:
+    before = folded[claim.segment : claim.title.start]
+    after = folded[claim.title.end : claim.title.end + _AFTER].split("\n")[0]
+    found = list(pattern.finditer(before))
+    if reason in _OUTSIDE:
+        return bool(found) or pattern.search(after) is not None
+    if found and reason in _STRONG and "," not in before[found[-1].end() :]:
+        return True
+    return not claim.firm and (bool(found) or pattern.search(after) is not None)

@@ -6,7 +6,7 @@ from datetime import date
 from extractors.mentions import YearMention
 
 _Y = r"(?:19[3-9]\d|20[0-4]\d)"
-_AND = r"\s*(?:,|;|và|,\s*và)\s*"
+_AND = r"\s*(?:,|và|,\s*và)\s*"
 _TO = r"\s*(?:-|đến(?:\s+hết)?|tới)\s*"
 _SCHOOL = rf"{_Y}\s*-\s*{_Y}"
 _PATTERN = re.compile(
@@ -14,9 +14,10 @@ _PATTERN = re.compile(
     (?<![\w/.,-])(?P<date>(?:ngày\s+)?\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*(?P<date_year>{_Y}))(?![\d/])
   | (?P<long>ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+(?P<long_year>{_Y}))
   | (?<![\w/.,-])(?P<day>(?:ngày|sáng|chiều|tối|trưa|đêm|hôm)\s+(?:ngày\s+)?\d{{1,2}}\s*[/.-]\s*\d{{1,2}})(?![\d/]|\s*[/.-]\s*\d)
-  | (?:các\s+)?(?:năm|niên)\s+(?:học|khóa)\s+(?P<schools>{_SCHOOL}(?:{_AND}(?:năm\s+học\s+)?{_SCHOOL})*)
+  | từ\s+năm\s+học\s+(?P<school1>{_SCHOOL}){_TO}(?:năm\s+học\s+)?(?P<school2>{_SCHOOL})
+  | (?:các\s+|hai\s+|ba\s+)?(?:năm|niên)\s+(?:học|khóa)\s+(?P<schools>{_SCHOOL}(?:{_AND}(?:năm\s+học\s+)?{_SCHOOL})*)
   | (?<![\w/.,-])(?P<from>(?:liên\s+tục\s+)?(?:từ\s+)?(?:năm\s+|giai\s+đoạn\s+|nhiệm\s+k[ìỳ]\s+|thời\s+k[ìỳ]\s+|khóa\s+)?(?P<y1>{_Y}){_TO}(?:năm\s+)?(?P<y2>{_Y}))(?![\d/])
-  | (?<![\w/.,-])(?P<list>(?:(?:trong\s+)?(?:các|hai|ba|bốn|năm|\d+)\s+năm|năm)\s*:?\s+{_Y}(?:{_AND}(?:năm\s+)?{_Y}(?!\s*-\s*{_Y}))+)(?![\d/])
+  | (?<![\w/.,-])(?P<list>(?:(?:trong\s+)?(?:các|hai|ba|bốn|năm|\d+)\s+năm|năm)\s*:?\s+{_Y}(?:{_AND}{_Y}(?!\s*-\s*{_Y})|\s*và\s+năm\s+{_Y})+)(?![\d/])
   | (?<![\w/.,-])(?P<now>từ\s+(?:năm\s+)?(?P<since>{_Y})\s+(?:đến|tới)\s+nay)
   | (?<![\w/.,-])(?P<single>(?:(?:các\s+)?năm|tháng\s+\d{{1,2}}\s*[/.-]|tháng\s+\d{{1,2}}\s+năm|quý\s+[\divx]+\s*[/-]|đợt\s+[\divx]+\s*[/-]|\d{{1,2}}\s*/)\s*(?P<year>{_Y}))(?![\d/-])
   | (?<![\w/.,-])(?P<bare>{_Y})(?![\d/-]|\.\d)
@@ -66,6 +67,9 @@ def _mention(folded: str, match: re.Match[str], published: date | None) -> YearM
 
 
 def _years(match: re.Match[str], published: date | None) -> tuple[tuple[tuple[int, int], ...], str]:
+    if match["school1"]:
+        first, last = int(match["school1"][:4]), int(match["school2"][:4])
+        return tuple((year, year + 1) for year in range(first, last + 1)), "school"
     if match["schools"]:
         years = [int(year) for year in re.findall(_Y, match["schools"])]
         pairs = tuple((a, b) for a, b in zip(years[::2], years[1::2], strict=True) if a <= b)

@@ -10,7 +10,7 @@ from schemas.award import (
     record_id,
 )
 from schemas.extraction import Extraction, Reject
-from schemas.issue import Issue, Severity
+from schemas.issue import Issue, IssueCode, Severity
 from schemas.review import Review, Verdict
 from schemas.run import Run, RunState
 from schemas.snapshot import Snapshot
@@ -29,6 +29,7 @@ __all__ = [
     "Evidence",
     "Extraction",
     "Issue",
+    "IssueCode",
     "Level",
     "RecipientKind",
     "Reject",

@@ -24,3 +24,12 @@ class Issue(Model):
     subject: str = Field(min_length=1, description="what it is about: a URL, a file, an article or record id")
     run_id: str | None = None
     at: datetime
+
+
+class IssueCode(Model):
+    """A code that an issue, a flag or a quarantined candidate may carry: one row of data/issue_codes.csv."""
+
+    code: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
+    severity: Severity
+    meaning_en: str = Field(min_length=1)
+    meaning_vi: str = Field(min_length=1)

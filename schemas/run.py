@@ -24,7 +24,10 @@ class Run(Model):
     started_at: datetime
     ended_at: datetime | None = None
     state: RunState = RunState.RUNNING
+    message: str = ""
     fetched: int = 0
+    failed: int = 0
+    articles_seen: int = 0
     articles_new: int = 0
     articles_changed: int = 0
     records_new: int = 0

@@ -1,0 +1,38 @@
+"""The reviewed catalogues that the pipeline needs: titles and issue codes, read once."""
+
+from functools import cache
+
+from pydantic import Field
+
+from data import read_csv
+from schemas import AwardTitle, IssueCode, Level
+from schemas.base import Model
+
+
+@cache
+def titles() -> dict[str, AwardTitle]:
+    """Award titles by code, in the order of data/titles.csv. Raises DataError when the file does not fit."""
+    rows = read_csv("titles.csv", AwardTitle, lists=("recipients", "ranks", "aliases"))
+    return {row.code: row for row in rows}
+
+
+class TitleForm(Model):
+    """How texts write a title, with what the form tells: one row of data/title_forms.csv."""
+
+    form: str = Field(min_length=1)
+    code: str
+    level: Level | None = None
+    issuer: str | None = None
+    needs: str | None = None
+
+
+@cache
+def title_forms() -> list[TitleForm]:
+    """The forms that stand for a title wherever they occur. Raises DataError as `titles` does."""
+    return [row for row in read_csv("title_forms.csv", TitleForm) if row.needs is None]
+
+
+@cache
+def issue_codes() -> dict[str, IssueCode]:
+    """Issue codes with severity and meaning, from data/issue_codes.csv. Raises DataError as `titles` does."""
+    return {row.code: row for row in read_csv("issue_codes.csv", IssueCode)}

@@ -1,0 +1,29 @@
+"""The command line: one file per command, heavy libraries imported when a command runs."""
+
+import sys
+from io import TextIOWrapper
+
+import typer
+
+from pipeline.cli import evaluate, extract, ingest, parse, publish, query, run, schema, search, status
+from pipeline.cli.guard import guarded
+from pipeline.exit_codes import epilog
+
+app = typer.Typer(
+    name="bangvang",
+    help="Bảng Vàng reads Vietnamese news about awards into a DuckDB file of facts, each tied to its sentence.",
+    epilog=epilog(),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (run, ingest, extract, publish, parse, search, query, status, evaluate, schema):
+    app.command(name=module.__name__.rpartition(".")[2])(guarded(module.command))
+
+
+def main() -> None:
+    """Entry point of `bangvang`; output is UTF-8 whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app()

@@ -1,0 +1,36 @@
+"""Options that several commands share."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.settings import HOME_VARIABLE
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--home", metavar="DIR", envvar=HOME_VARIABLE, help="Folder of databases, archive and logs (default: ./var)."
+    ),
+]
+
+
+class Format(StrEnum):
+    """How rows are printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How rows are printed.")]
+
+
+class StatusChoice(StrEnum):
+    """As schemas.Status, which is not imported here because it would load pydantic for `--help`."""
+
+    AWARDED = "awarded"
+    PROPOSED = "proposed"
+    REGISTERED = "registered"
+    REVOKED = "revoked"

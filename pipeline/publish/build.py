@@ -1,0 +1,98 @@
+"""Build a fresh database beside the published one and rename it into place."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from pipeline.catalogue import issue_codes, titles
+from pipeline.publish.dictionary import comment_statements
+from pipeline.store.runs import run_row
+from pipeline.store.transaction import transaction
+from schemas import Run
+
+VIEWS = Path(__file__).with_name("views.sql")
+
+# Opened by DuckDB 1.5 and later, which the format that 2.0 writes by itself is not.
+STORAGE_VERSION = "v1.5.0"
+
+# Columns that only the pipeline needs stay in the working database.
+INTERNAL = {"article": ("number", "input_sha256", "extracted_sha256")}
+COPIED = {
+    "source": "name",
+    "snapshot": "url, fetched_at, sha256",
+    "article": "number",
+    "award": "article_id, quote_start, record_id",
+    "evidence": "record_id, field",
+    "quarantine": "article_id, span_start, quarantine_id",
+    "issue": "first_seen, issue_id",
+    "run": "started_at",
+}
+
+
+def publish(con: duckdb.DuckDBPyConnection, target: Path, run: Run | None = None) -> None:
+    """Replace the published file at `target` by one made from the working database.
+
+    `run` is the row of the run that publishes, as it will be logged. Whoever has the old file open keeps
+    reading it. On any error the old file stays and nothing is left beside it.
+    """
+    draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
+    _sweep(target)
+    try:
+        with _attached(con, draft), transaction(con):
+            _fill(con, run)
+        draft.replace(target)
+    finally:
+        _sweep(target)
+
+
+def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
+    for table, order in COPIED.items():
+        hidden = f"EXCLUDE ({', '.join(INTERNAL[table])})" if table in INTERNAL else ""
+        con.execute(f"CREATE TABLE draft.{table} AS SELECT * {hidden} FROM work.{table} ORDER BY {order}")  # noqa: S608
+    con.execute("USE draft")
+    _catalogues(con)
+    if run:
+        con.execute("DELETE FROM run WHERE run_id = ?", [run.run_id])
+        names = run_row(run)
+        con.execute(
+            f"INSERT INTO run ({', '.join(names)}) VALUES ({', '.join('?' for _ in names)})",  # noqa: S608
+            list(names.values()),
+        )
+    con.execute(VIEWS.read_text(encoding="utf-8"))
+    con.execute(";\n".join(comment_statements()))
+
+
+def _catalogues(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(
+        "CREATE TABLE title (code VARCHAR, name VARCHAR, title_group VARCHAR, recipients VARCHAR[], ranks INTEGER[], "
+        "default_level VARCHAR, aliases VARCHAR[]);"
+        "CREATE TABLE issue_code (code VARCHAR, severity VARCHAR, meaning_en VARCHAR, meaning_vi VARCHAR)"
+    )
+    for title in titles().values():
+        row = title.model_dump(mode="json")
+        kinds, ranks = sorted(row["recipients"]), sorted(row["ranks"])
+        values = [row["code"], row["name"], row["group"], kinds, ranks, row["default_level"], list(row["aliases"])]
+        con.execute("INSERT INTO title VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+    for code in issue_codes().values():
+        con.execute("INSERT INTO issue_code VALUES (?, ?, ?, ?)", list(code.model_dump(mode="json").values()))
+
+
+@contextmanager
+def _attached(con: duckdb.DuckDBPyConnection, draft: Path) -> Iterator[None]:
+    """The draft attached as `draft` beside the working database, which is called `work` whatever its file."""
+    path = str(draft).replace("'", "''")
+    con.execute(f"ATTACH '{path}' AS draft (STORAGE_VERSION '{STORAGE_VERSION}')")
+    try:
+        yield
+    finally:
+        con.execute("USE work")
+        con.execute("DETACH draft")
+
+
+def _sweep(target: Path) -> None:
+    """Remove drafts: the run lock is ours, so whoever made one is dead."""
+    for left in target.parent.glob(f".{target.name}.*.draft*"):
+        left.unlink()

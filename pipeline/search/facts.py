@@ -1,0 +1,84 @@
+"""From what is wanted to SQL on v_award."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.query import Rows, run_query
+from pipeline.search.titles import resolve
+from pipeline.search.words import spellings
+
+COLUMNS = (
+    "title_name", "level_name", "unit", "person", "years", "count_name", "issuer", "status_name", "quote", "url",
+    "published", "title", "rank", "level", "recipient_kind", "count", "count_qualifier", "year_from", "year_to",
+    "status", "decision_no", "decision_date", "flags", "article_title", "source", "record_id", "article_id",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a search asks for; None asks for nothing."""
+
+    unit: str | None = None
+    person: str | None = None
+    title: str | None = None
+    year_from: int | None = None
+    year_to: int | None = None
+    issuer: str | None = None
+    status: str | None = None
+    text: str | None = None
+
+
+def find_facts(path: Path, wanted: Wanted, limit: int) -> tuple[Rows, int]:
+    """Up to `limit` facts, latest first, and how many there are. Raises UsageError for a title nobody knows."""
+    where, values = _where(wanted)
+    columns = ", ".join(COLUMNS)
+    _, [(total,)] = run_query(path, f"SELECT count(*) FROM v_award WHERE {where}", values)  # noqa: S608
+    rows = run_query(path, f"SELECT {columns} FROM v_award WHERE {where} LIMIT {int(limit)}", values)  # noqa: S608
+    return rows, int(total)
+
+
+def _where(wanted: Wanted) -> tuple[str, list[object]]:
+    clauses, values = ["true"], list[object]()
+    for columns, words in (
+        (("unit",), wanted.unit),
+        (("person",), wanted.person),
+        (("issuer",), wanted.issuer),
+        (("quote", "article_title"), wanted.text),
+    ):
+        if words is not None:
+            clauses.append(_holds(columns, spellings(words), values))
+    if wanted.title is not None:
+        clauses.append(_of_title(wanted.title, values))
+    for clause, value in (
+        ("year_to >= ?", wanted.year_from),
+        ("year_from <= ?", wanted.year_to),
+        ("status = ?", wanted.status),
+    ):
+        if value is not None:
+            clauses.append(clause)
+            values.append(value)
+    return " AND ".join(clauses), values
+
+
+def _holds(columns: Sequence[str], words: list[str], values: list[object]) -> str:
+    """One of the columns holds one of the spellings as whole words."""
+    tests = []
+    for column in columns:
+        for spelling in words:
+            tests.append(f"contains(' ' || fold({column}) || ' ', ?)")
+            values.append(f" {spelling} ")
+    return f"({' OR '.join(tests)})"
+
+
+def _of_title(typed: str, values: list[object]) -> str:
+    tests = []
+    for wanted in resolve(typed):
+        test = "title = ?"
+        values.append(wanted.code)
+        for column, value in (("level", wanted.level), ("rank", wanted.rank)):
+            if value is not None:
+                test += f" AND {column} = ?"
+                values.append(value)
+        tests.append(f"({test})")
+    return f"({' OR '.join(tests)})"

@@ -1,0 +1,60 @@
+"""Files and folders into storage."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from pipeline.progress import Progress
+from pipeline.session import Session
+from pipeline.steps.batches import SIZE, batches
+from pipeline.store.issues import close_about
+from schemas import Article, Issue, Severity
+from scrapers.errors import UnreadableInput
+from scrapers.files import read_article
+
+SUFFIXES = (".txt", ".html", ".htm", ".pdf", ".docx")
+
+
+def files_under(paths: Iterable[Path]) -> Iterator[Path]:
+    """The given files, and for a folder all files in it that can hold an article, in order of name."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+        else:
+            yield path
+
+
+def ingest(
+    session: Session, paths: Iterable[Path], progress: Progress, complain: Callable[[str], None], size: int = SIZE
+) -> None:
+    """Store the articles of files and folders with their facts; what cannot be read is complained of and logged.
+
+    `size` articles are one transaction.
+    """
+    files = list(files_under(paths))
+    for batch in batches(progress.track(files, len(files), "ingest"), size):
+        read = [_read(path, session) for path in batch]
+        articles = [item for item in read if isinstance(item, Article)]
+        issues = [item for item in read if isinstance(item, Issue)]
+        for issue in issues:
+            complain(issue.message)
+        session.failed += len(issues)
+        session.report(issues, "ingest")
+        session.load(articles)
+        close_about(session.con, _subjects(batch, issues), session.run.started_at)
+
+
+def _read(path: Path, session: Session) -> Article | Issue:
+    try:
+        return read_article(path)
+    except UnreadableInput as error:
+        return Issue(
+            code="unreadable-file",
+            severity=Severity.ERROR,
+            message=str(error),
+            subject=str(path.resolve()),
+            at=session.run.started_at,
+        )
+
+
+def _subjects(batch: list[Path], issues: list[Issue]) -> list[str]:
+    return sorted({str(path.resolve()) for path in batch} - {issue.subject for issue in issues})

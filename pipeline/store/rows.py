@@ -1,0 +1,123 @@
+"""Models as rows of the working database: plain dicts by column name."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from pipeline.catalogue import issue_codes
+from pipeline.checks import Examined, Flagged
+from schemas import Article, AwardRecord, Issue, Reject, record_id
+from schemas.award import FACT_FIELDS
+
+Row = dict[str, Any]
+
+
+def article_row(article: Article, number: int, at: datetime) -> Row:
+    """One row of `article`, not extracted yet."""
+    values = article.model_dump(mode="json", exclude={"published", "blocks"})
+    blocks = json.dumps([block.model_dump(mode="json", exclude_defaults=True) for block in article.blocks])
+    return {
+        **values,
+        "number": number,
+        "published": article.published,
+        "blocks": blocks,
+        "text_sha256": digest(article.text),
+        "input_sha256": input_digest(article),
+        "first_seen": at,
+        "last_seen": at,
+    }
+
+
+def award_row(article_id: str, record: AwardRecord, at: datetime) -> Row:
+    """One row of `award`, present."""
+    facts = record.model_dump(mode="json", include={*FACT_FIELDS, "decision_no", "movement", "extractor_version"})
+    return {
+        **facts,
+        "record_id": record_id(article_id, record),
+        "article_id": article_id,
+        "quote": record.quote.quote,
+        "quote_start": record.quote.start,
+        "quote_end": record.quote.end,
+        "decision_date": record.decision_date,
+        "flags": list(record.flags),
+        "first_seen": at,
+        "last_seen": at,
+        "withdrawn_at": None,
+    }
+
+
+def evidence_rows(article_id: str, record: AwardRecord) -> list[Row]:
+    """Rows of `evidence`, one a field."""
+    identity = record_id(article_id, record)
+    return [
+        {
+            "record_id": identity,
+            "field": field,
+            "span_start": span.start,
+            "span_end": span.end,
+            "quote": span.quote,
+            "basis": span.basis.value,
+        }
+        for field, span in record.evidence.items()
+    ]
+
+
+def quarantine_row(examined: Examined, reject: Reject, run_id: str, at: datetime) -> Row:
+    """One row of `quarantine`; the same candidate refused again is the same row."""
+    article_id = examined.article.article_id
+    value = json.dumps(reject.value, ensure_ascii=False, sort_keys=True, default=str)
+    return {
+        "quarantine_id": digest(article_id, reject.reason, str(reject.span.start), str(reject.span.end), value)[:16],
+        "article_id": article_id,
+        "reason": reject.reason,
+        "message": reject.message,
+        "span_start": reject.span.start,
+        "span_end": reject.span.end,
+        "quote": reject.span.quote,
+        "value": value,
+        "extractor_version": examined.extractor_version,
+        "run_id": run_id,
+        "first_seen": at,
+        "last_seen": at,
+        "withdrawn_at": None,
+    }
+
+
+def flag_row(article_id: str, flagged: Flagged, run_id: str, at: datetime) -> Row:
+    """One row of `issue` for a record that a check flagged."""
+    issue = Issue(
+        code=flagged.finding.code,
+        severity=issue_codes()[flagged.finding.code].severity,
+        message=flagged.finding.message,
+        subject=flagged.record_id,
+        at=at,
+    )
+    return issue_row(issue, "check", run_id, at, article_id)
+
+
+def issue_row(issue: Issue, stage: str, run_id: str, at: datetime, article_id: str | None = None) -> Row:
+    """One row of `issue`, open; the same code about the same subject is the same row."""
+    return {
+        "issue_id": digest(issue.code, issue.subject)[:16],
+        "code": issue.code,
+        "severity": issue.severity.value,
+        "stage": stage,
+        "subject": issue.subject,
+        "message": issue.message,
+        "article_id": article_id,
+        "run_id": run_id,
+        "first_seen": at,
+        "last_seen": at,
+        "closed_at": None,
+    }
+
+
+def input_digest(article: Article) -> str:
+    """Fingerprint of all that the extractor reads: a change of it calls for a new extraction."""
+    return digest(article.model_dump_json(exclude={"article_id", "doc", "url", "source"}))
+
+
+def digest(*parts: str) -> str:
+    """SHA-256 of the parts, in hex."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

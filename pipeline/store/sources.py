@@ -1,0 +1,42 @@
+"""Sources and what was fetched from them."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import duckdb
+
+from pipeline.store.merge import merge
+from pipeline.store.rows import Row
+from pipeline.store.transaction import transaction
+from schemas import Snapshot, Source
+
+
+def store_sources(con: duckdb.DuckDBPyConnection, sources: Sequence[Source], at: datetime) -> None:
+    """Store the sources as they are described now."""
+    rows = [
+        {
+            "name": source.name,
+            "title": source.title,
+            "listings": list(source.listings),
+            "enabled": source.enabled,
+            "first_seen": at,
+            "last_seen": at,
+        }
+        for source in sources
+    ]
+    with transaction(con):
+        merge(con, "source", rows)
+
+
+def store_snapshots(con: duckdb.DuckDBPyConnection, snapshots: Sequence[Snapshot]) -> None:
+    """Store what was fetched; the same body from the same address is one row with its first time."""
+    rows = {(snapshot.url, snapshot.sha256): _row(snapshot) for snapshot in snapshots}
+    with transaction(con):
+        merge(con, "snapshot", list(rows.values()))
+
+
+def _row(snapshot: Snapshot) -> Row:
+    headers = json.dumps(snapshot.headers, ensure_ascii=False, sort_keys=True)
+    fetched_at = snapshot.fetched_at.astimezone(UTC).replace(tzinfo=None)
+    return {**snapshot.model_dump(), "headers": headers, "fetched_at": fetched_at}

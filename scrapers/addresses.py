@@ -1,0 +1,51 @@
+"""Which network addresses may be fetched: public ones, unless a source says that it is a private site."""
+
+import socket
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from urllib.parse import SplitResult, urlsplit
+
+from scrapers.errors import AddressRefused, Unreachable
+
+PORTS = {"http": 80, "https": 443}
+
+
+def checked_address(url: str, *, allow_private: bool) -> str:
+    """The address to connect to for `url`, already looked up, so that nothing can change between check and use.
+
+    Raises AddressRefused when the scheme is not http(s) or any of the host's addresses is not public,
+    Unreachable when the host has no address.
+    """
+    parts = _split(url)
+    addresses = _look_up(url, parts)
+    refused = [address for address in addresses if not (allow_private or _is_public(address))]
+    if refused:
+        raise AddressRefused(url, f"{refused[0]} is not a public address; a private site needs allow_private = true")
+    return str(addresses[0])
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 -- raises when the port is no number
+    except ValueError as error:
+        raise AddressRefused(url, f"not an address: {error}") from error
+    if parts.scheme not in PORTS or not parts.hostname:
+        raise AddressRefused(url, "only http and https addresses are fetched")
+    return parts
+
+
+def _look_up(url: str, parts: SplitResult) -> list[IPv4Address | IPv6Address]:
+    try:
+        found = socket.getaddrinfo(parts.hostname, parts.port or PORTS[parts.scheme], type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise Unreachable(url, f"no such host: {error}") from error
+    addresses = [ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
+    return sorted(addresses, key=lambda address: address.version)
+
+
+def _is_public(address: IPv4Address | IPv6Address) -> bool:
+    if isinstance(address, IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour
+        if inner is not None:
+            return _is_public(inner)
+    return address.is_global and not address.is_multicast

@@ -1,0 +1,156 @@
+"""A web page to an Article: what is not article is cut, the rest becomes a canonical text of blocks."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bs4 import Tag
+
+from schemas import Article, Block, BlockKind
+from schemas.source import Selectors
+from scrapers.canonical import TEXT_VERSION, one_line
+from scrapers.cues import CueKind, contains, fold, is_furniture
+from scrapers.dates import LONGEST_DATELINE, dateline_date, dates_in, labelled_date, machine_date
+from scrapers.encoding import decode_html
+from scrapers.errors import RefusalPage, UnreadableInput
+from scrapers.furniture import furniture
+from scrapers.headline import is_menu
+from scrapers.html_frames import Role, cut_furniture, select
+from scrapers.html_main import find_body
+from scrapers.html_meta import page_meta
+from scrapers.html_pieces import Piece
+from scrapers.html_soup import soup_of
+from scrapers.html_title import find_title
+from scrapers.identity import article_id
+from scrapers.structure import LONGEST_CAPTION, kinds_of
+
+HEAD_PIECES = 8
+LONGEST_REFUSAL = 600
+
+
+def article_from_html(
+    html: bytes | str, *, url: str, doc: str, source: str | None = None, selectors: Selectors | None = None
+) -> Article:
+    """The Article on a page. `selectors` override what the known frames and the general reader would find.
+
+    Raises UnreadableInput when the page holds no article, and RefusalPage when it refuses us.
+    """
+    soup = soup_of(decode_html(html) if isinstance(html, bytes) else html, url)
+    meta = page_meta(soup)
+    cut_furniture(soup, selectors)
+    tag, title = find_title(soup, meta, selectors)
+    body = find_body(soup, tag, selectors)
+    pieces = _cleaned(body.pieces, title)
+    _check(url, title, pieces)
+    dated = [found[0] for found in select(soup, Role.DATE, selectors) if len(found) == 1]
+    printed = _dateline(dated, [*body.head[:HEAD_PIECES], *pieces])
+    lines = _laid_out(title, printed, pieces)
+    text, blocks = _joined(lines)
+    return Article(
+        article_id=article_id(url),
+        doc=doc,
+        url=url,
+        source=source,
+        title=title,
+        published=meta.published or _date_of(printed) or _declared(dated),
+        text=text,
+        text_version=TEXT_VERSION,
+        blocks=blocks,
+    )
+
+
+def _cleaned(pieces: list[Piece], title: str | None) -> list[Piece]:
+    """Pieces without furniture, repeated titles, and captions told twice."""
+    furnished = furniture([piece.text for piece in pieces])
+    kept: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        head = index < HEAD_PIECES and (is_menu(piece.text) or piece.text == title)
+        if (index in furnished and piece.kind is not BlockKind.TABLE_ROW) or head:
+            continue
+        if kept and _is_told_twice(kept[-1], piece):
+            kept[-1] = kept[-1]._replace(kind=BlockKind.CAPTION)
+            continue
+        kept.append(piece)
+    return kept
+
+
+def _is_told_twice(first: Piece, second: Piece) -> bool:
+    """A figure's text and its caption; not a cell or a list item that says the same as the one before it."""
+    if BlockKind.TABLE_ROW in (first.kind, second.kind) or BlockKind.LIST_ITEM in (first.kind, second.kind):
+        return False
+    return len(first.text.split()) >= 3 and len(first.text) <= LONGEST_CAPTION and fold(first.text) == fold(second.text)
+
+
+def _check(url: str, title: str | None, pieces: list[Piece]) -> None:
+    said = " ".join([title or "", *(piece.text for piece in pieces)])
+    if len(said) <= LONGEST_REFUSAL and contains(CueKind.REFUSAL, said):
+        raise RefusalPage(url, "the page says that it does not let us in: look at it in a browser")
+    if not pieces:
+        raise UnreadableInput(url, "no article text in the page: it may be built by JavaScript, or need selectors")
+
+
+def _dateline(dated: list[Tag], pieces: list[Piece]) -> str | None:
+    """The printed line that tells the date of publication: where the frame has it, else below the title."""
+    for text in (one_line(tag.get_text(" ")) for tag in dated):
+        if len(text) <= LONGEST_DATELINE and dates_in(text) and not is_furniture(text):
+            return text
+    texts = [piece.text for piece in pieces if not is_furniture(piece.text)]
+    near = (text for text in texts[: 2 * HEAD_PIECES] if dateline_date(text))
+    labelled = (text for text in texts if labelled_date(text))
+    return next(near, None) or next(labelled, None)
+
+
+def _date_of(printed: str | None) -> date | None:
+    if printed is None:
+        return None
+    found = dates_in(printed)
+    return dateline_date(printed) or (found[0].day if found else None)
+
+
+def _declared(dated: list[Tag]) -> date | None:
+    """The date in the `datetime` attribute of a date element that prints none ("2 giờ trước")."""
+    values = (str(tag.get("datetime") or tag.get("content") or "") for tag in dated)
+    return next((day for value in values if (day := machine_date(value))), None)
+
+
+def _laid_out(title: str | None, printed: str | None, pieces: list[Piece]) -> list[Piece]:
+    """Title, dateline, body."""
+    body = [piece for piece in pieces if piece.text != printed]
+    kinds = kinds_of([piece.text for piece in body], [True] * len(body))
+    lines = [Piece(title, BlockKind.TITLE)] if title else []
+    lines += [Piece(printed, BlockKind.DATELINE)] if printed else []
+    settled = [_settled(piece.kind, kind) for piece, kind in zip(body, kinds, strict=True)]
+    if settled and settled[-1] is BlockKind.HEADING:
+        settled[-1] = BlockKind.PARAGRAPH  # nothing stands below it: the author's name in bold
+    return lines + [piece._replace(kind=kind) for piece, kind in zip(body, settled, strict=True)]
+
+
+def _settled(said: BlockKind | None, read: BlockKind) -> BlockKind:
+    """What the element says, unless the line shows that a bold one is a caption or a list item."""
+    if said is BlockKind.HEADING and read in (BlockKind.CAPTION, BlockKind.LIST_ITEM):
+        return read
+    return said or read
+
+
+def _joined(lines: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """The canonical text, a line a piece, and its blocks."""
+    blocks: list[Block] = []
+    texts: list[str] = []
+    position = 0
+    for piece in lines:
+        end = position + len(piece.text)
+        blocks.append(
+            Block(kind=piece.kind or BlockKind.PARAGRAPH, start=position, end=end, cells=_cells(piece, position))
+        )
+        texts.append(piece.text)
+        position = end + 1
+    return "\n".join(texts), tuple(blocks)
+
+
+def _cells(piece: Piece, start: int) -> tuple[tuple[int, int], ...]:
+    """Where each cell of a row stands; the blanks that the row has lost at its ends are no part of it."""
+    spans, position = [], start - len(" | ".join(piece.cells)) + len(" | ".join(piece.cells).lstrip())
+    low, high = start, start + len(piece.text)
+    for cell in piece.cells:
+        spans.append((min(max(position, low), high), min(max(position + len(cell), low), high)))
+        position += len(cell) + len(" | ")
+    return tuple(spans)

@@ -1,0 +1,117 @@
+"""Plain text to an Article: nothing is removed, blocks say how each line is to be read."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from schemas import Article, Block, BlockKind
+from scrapers.canonical import TEXT_VERSION, normalise
+from scrapers.cues import CueKind, fits
+from scrapers.dates import LONGEST_DATELINE, dateline_date, labelled_date
+from scrapers.errors import UnreadableInput
+from scrapers.furniture import furniture
+from scrapers.headline import is_menu, menu_above, title_index
+from scrapers.identity import article_id
+from scrapers.lines import Line, cells_of, lines_of
+from scrapers.structure import LONG, kinds_of
+
+HEAD_LINES = 8  # below the title, where an unlabelled date is that of the article
+
+
+def article_from_text(raw: str, *, url: str, doc: str, source: str | None = None) -> Article:
+    """An Article whose canonical text is the whole of `raw`, normalised.
+
+    Raises UnreadableInput when `raw` is blank.
+    """
+    text = normalise(raw)
+    lines = lines_of(text)
+    if not lines:
+        raise UnreadableInput(url, "no text in it: give a file with an article's text")
+    blocks, title, published = _read(lines)
+    return Article(
+        article_id=article_id(url),
+        doc=doc,
+        url=url,
+        source=source,
+        title=title,
+        published=published,
+        text=text,
+        text_version=TEXT_VERSION,
+        blocks=blocks,
+    )
+
+
+def _read(lines: Sequence[Line]) -> tuple[tuple[Block, ...], str | None, date | None]:
+    texts = [line.text for line in lines]
+    kinds: dict[int, BlockKind] = dict.fromkeys(furniture(texts), BlockKind.BOILERPLATE)
+    title = title_index(texts, set(kinds))
+    if title is not None:
+        _read_head(texts, title, kinds)
+    published = _read_date(texts, title, kinds)
+    _read_body(lines, kinds)
+    blocks = tuple(_block(line, kinds[index]) for index, line in enumerate(lines))
+    return blocks, texts[title] if title is not None else None, published
+
+
+def _read_head(texts: Sequence[str], title: int, kinds: dict[int, BlockKind]) -> None:
+    """Mark the title, its repetition and what stands above it."""
+    for index in menu_above(texts, set(kinds), title):
+        kinds[index] = BlockKind.BOILERPLATE
+    for index in range(title):
+        above = BlockKind.BOILERPLATE if _is_visit_date(texts[index]) else BlockKind.HEADING
+        kinds.setdefault(index, above)
+    kinds[title] = BlockKind.TITLE
+    for index in range(title + 1, min(title + HEAD_LINES, len(texts))):
+        if texts[index] == texts[title]:
+            kinds[index] = BlockKind.TITLE
+        elif is_menu(texts[index]):
+            kinds[index] = BlockKind.BOILERPLATE
+
+
+def _is_visit_date(line: str) -> bool:
+    return dateline_date(line) is not None and labelled_date(line) is None
+
+
+def _read_date(texts: Sequence[str], title: int | None, kinds: dict[int, BlockKind]) -> date | None:
+    """Mark the dateline and give its date: just below the title, else a labelled one anywhere."""
+    below = -1 if title is None else title
+    read = [i for i in range(len(texts)) if kinds.get(i) is not BlockKind.BOILERPLATE]
+    near = [i for i in _near(texts, below, read) if dateline_date(texts[i])]
+    labelled = [i for i in read if i != title and labelled_date(texts[i])]
+    chosen = next(iter([*near, *labelled]), None)
+    if chosen is None:
+        return None
+    kinds[chosen] = BlockKind.DATELINE
+    return dateline_date(texts[chosen])
+
+
+def _near(texts: Sequence[str], title: int, read: Sequence[int]) -> list[int]:
+    """Readable lines below the title, up to the second paragraph of running text."""
+    near: list[int] = []
+    paragraphs = 0
+    for index in [i for i in read if i > title][:HEAD_LINES]:
+        paragraphs += len(texts[index]) >= LONG
+        if paragraphs > 1:
+            break
+        near.append(index)
+    return near
+
+
+def _read_body(lines: Sequence[Line], kinds: dict[int, BlockKind]) -> None:
+    body = [index for index in range(len(lines)) if index not in kinds]
+    rows = {index for index in body if cells_of(lines[index]) and not _is_dateline(lines[index].text)}
+    found = kinds_of([lines[i].text for i in body], [_gap_before(i, lines, kinds) for i in body])
+    for index, kind in zip(body, found, strict=True):
+        kinds[index] = BlockKind.TABLE_ROW if index in rows else kind
+
+
+def _is_dateline(text: str) -> bool:
+    return len(text) <= LONGEST_DATELINE and dateline_date(text) is not None and not fits(CueKind.NOT_DATE, text)
+
+
+def _gap_before(index: int, lines: Sequence[Line], kinds: dict[int, BlockKind]) -> bool:
+    return lines[index].gap or kinds.get(index - 1) is BlockKind.BOILERPLATE
+
+
+def _block(line: Line, kind: BlockKind) -> Block:
+    cells = cells_of(line) if kind is BlockKind.TABLE_ROW else ()
+    return Block(kind=kind, start=line.start, end=line.end, cells=cells)

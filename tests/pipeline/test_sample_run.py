@@ -1,0 +1,41 @@
+import re
+from pathlib import Path
+
+import pytest
+from commands import process
+from workbench import rows, tables
+
+from pipeline.settings import Home
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("sample")
+
+
+def test_the_sample_run_fills_a_home_of_its_own_and_says_what_to_try(folder: Path) -> None:
+    done = process("run", "--sample", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    home = Home(folder / "var" / "sample")
+    assert "Bài viết" in done.stdout
+    assert str(home.published.relative_to(folder)) in done.stdout
+    assert done.stdout.count("--home var/sample") == 3
+    ((articles,),) = rows(home.published, "SELECT count(*) FROM article")
+    assert articles >= 16
+    assert rows(home.published, "SELECT count(*) FROM article WHERE url NOT LIKE 'http://127.0.0.1:8765/%'") == [(0,)]
+
+
+def test_a_second_sample_run_finds_nothing_new_and_says_so(folder: Path) -> None:
+    home = Home(folder / "var" / "sample")
+    before = tables(home.published)
+    done = process("run", "--sample", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert "nothing new" in done.stdout
+    assert tables(home.published) == before
+
+
+def test_the_commands_to_try_work(folder: Path) -> None:
+    for command in (["search", "--limit", "3"], ["query", "FROM v_total LIMIT 3"], ["status"]):
+        done = process(*command, cwd=folder)
+        assert done.returncode == 0, done.stderr
+        assert re.search("this is the sample", done.stderr)

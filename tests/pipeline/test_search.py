@@ -1,0 +1,117 @@
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import bangvang, one_line
+from workbench import make_article, rows, run
+
+from pipeline.errors import UsageError
+from pipeline.search.titles import TitleWanted, resolve
+from pipeline.search.words import fold, spellings
+from pipeline.settings import Home
+from schemas import Level
+
+TEXT = """3 Bằng khen năm 2019 cho đơn vị Cục THADS tỉnh Bắc Giang.
+1 Cờ thi đua năm 2020 cho đơn vị Chi cục Thi hành án dân sự huyện Yên Thế.
+7 Giấy khen năm 2021 cho cá nhân Hội Chữ thập đỏ xã Hoà Mỹ"""
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = Home(tmp_path_factory.mktemp("search") / "home")
+    run(home, make_article(TEXT, title="Tổng kết năm"))
+    return home.root
+
+
+def _found(published: Path, *options: str) -> list[dict[str, Any]]:
+    result = bangvang("search", "--home", published, "--format", "json", *options)
+    assert result.exit_code == 0, result.stderr
+    found: list[dict[str, Any]] = json.loads(result.stdout)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("options", "titles"),
+    [
+        (["--unit", "cuc thads tinh bac giang"], ["bang-khen"]),
+        (["--unit", "Cục Thi hành án dân sự tỉnh Bắc Giang"], ["bang-khen"]),
+        (["--unit", "THADS huyện Yên Thế"], ["co-thi-dua"]),
+        (["--unit", "xa hòa mĩ"], ["giay-khen"]),
+        (["--unit", "do"], ["giay-khen"]),
+        (["--unit", "bac gia"], []),
+        (["--title", "Cờ thi đua"], ["co-thi-dua"]),
+        (["--title", "giay-khen"], ["giay-khen"]),
+        (["--year", "2020"], ["co-thi-dua"]),
+        (["--from", "2020"], ["giay-khen", "co-thi-dua"]),
+        (["--to", "2019"], ["bang-khen"]),
+        (["--status", "proposed"], []),
+        (["--text", "co thi dua nam"], ["co-thi-dua"]),
+        (["--text", "tong ket"], ["giay-khen", "co-thi-dua", "bang-khen"]),
+        (["--unit", "thads", "--year", "2019"], ["bang-khen"]),
+        (["--limit", "1"], ["giay-khen"]),
+    ],
+)
+def test_facts_are_found_without_tone_marks_and_by_every_option(
+    published: Path, options: list[str], titles: list[str]
+) -> None:
+    assert [fact["title"] for fact in _found(published, *options)] == titles
+
+
+def test_every_row_shows_what_year_count_status_quote_and_source(published: Path) -> None:
+    result = bangvang("search", "--home", published, "--year", "2019")
+    for shown in ("Bằng khen", "Cục THADS tỉnh Bắc Giang", "2019", "3", "đã tặng", "https://example.vn/a"):
+        assert shown in result.stdout
+    assert result.stderr == "1 of 1 facts\n"
+
+
+def test_csv_has_a_header_and_whole_quotes(published: Path) -> None:
+    result = bangvang("search", "--home", published, "--year", "2020", "--format", "csv")
+    (row,) = csv.DictReader(io.StringIO(result.stdout))
+    assert row["quote"] == "1 Cờ thi đua năm 2020 cho đơn vị Chi cục Thi hành án dân sự huyện Yên Thế"
+
+
+def test_nothing_found_is_said_and_is_no_error(published: Path) -> None:
+    result = bangvang("search", "--home", published, "--person", "Không Ai")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "no fact found\n")
+
+
+def test_a_title_that_nobody_knows_is_answered_with_near_names(published: Path) -> None:
+    result = bangvang("search", "--home", published, "--title", "chien si thi dau")
+    assert result.exit_code == 2
+    assert one_line(result.stderr)
+    assert "Chiến sĩ thi đua" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("CSTĐCS", TitleWanted("chien-si-thi-dua", Level.CO_SO)),
+        ("Chiến sỹ thi đua cấp tỉnh", TitleWanted("chien-si-thi-dua", Level.TINH)),
+        ("chien si thi dua toan quoc", TitleWanted("chien-si-thi-dua", Level.NHA_NUOC)),
+        ("LĐTT", TitleWanted("lao-dong-tien-tien")),
+        ("bang-khen", TitleWanted("bang-khen")),
+        ("Huân chương Lao động hạng Nhì", TitleWanted("huan-chuong-lao-dong", rank=2)),
+    ],
+)
+def test_titles_are_known_by_code_name_abbreviation_level_and_rank(typed: str, wanted: TitleWanted) -> None:
+    assert resolve(typed) == [wanted]
+
+
+def test_an_unknown_title_raises_a_usage_error() -> None:
+    with pytest.raises(UsageError):
+        resolve("xyz")
+
+
+@pytest.mark.parametrize("text", ["Chiến sĩ – sỹ", "HOÀ, hóa; Đặng Thuỷ", "Quý Mỹ Lý", "Uỷ ban GD&ĐT", "  a  b "])
+def test_folding_in_python_and_in_sql_is_the_same(published: Path, text: str) -> None:
+    path = Home(published).published
+    quoted = text.replace("'", "''")
+    assert rows(path, f"SELECT fold('{quoted}')") == [(fold(text),)]
+
+
+def test_spellings_hold_the_typed_the_long_and_the_short_form() -> None:
+    assert spellings("Cục THADS") == ["cuc thads", "cuc thi hanh an dan su"]
+    assert spellings("Cục Thi hành án dân sự") == ["cuc thi hanh an dan su", "cuc thads"]
