@@ -58,15 +58,21 @@ def after_title(text: str, row: list[Event], index: int) -> Aftermath:
         if isinstance(event, TitleMention):
             break
         if isinstance(event, YearMention):
-            if found.year is None and not _year_of_next(text, row, position, seen_comma and not found.listed):
+            if found.year is None and not _year_of_next(
+                text, row, position, (seen_comma and not found.listed) or _after_and(text, event)
+            ):
                 found.year, found.last = event, position
         elif isinstance(event, TimesMention):
-            if seen_comma:
+            following = row[position + 1] if position + 1 < len(row) else None
+            if seen_comma or (isinstance(following, Cue) and following.kind in _VERBS):
                 break
             found.times, found.last = event, position
         elif isinstance(event, Cue):
             if event.kind == "give" and _hands_on(text, title, row, position):
                 found.listed = True
+            elif event.kind == "give" and _agent(text, row, position):
+                agent = row[position - 1]
+                found.issuer = agent if isinstance(agent, OrgMention) else None
             elif event.kind in _VERBS:
                 _give_back(text, row, found, position)
                 break
@@ -82,7 +88,11 @@ def after_title(text: str, row: list[Event], index: int) -> Aftermath:
             recipient = recipient_of(text, row, position)
             if not found.recipients and _POSSESSED.match(text[title.end : event.start].lower()):
                 found.listed = True
-            if recipient and not _take(text, title, recipient, found):
+            if (
+                recipient
+                and not text[: event.start].rstrip().endswith(" do")
+                and not _take(text, title, recipient, found)
+            ):
                 break
             if recipient:
                 found.last = position
@@ -96,6 +106,12 @@ def after_title(text: str, row: list[Event], index: int) -> Aftermath:
 def _hands_on(text: str, title: Event, row: list[Event], position: int) -> bool:
     """ "trao Giấy khen tặng R": the second verb right behind the title stands for "cho"."""
     return not text[max(title.end, row[position - 1].end if position else 0) : row[position].start].strip(' "”')
+
+
+def _agent(text: str, row: list[Event], position: int) -> bool:
+    """ "T do xã công nhận": who gives, told behind the title."""
+    before = row[position - 1]
+    return isinstance(before, OrgMention) and text[: before.start].rstrip().endswith(" do")
 
 
 def _mark(text: str, title: Event, cue: Cue, found: Aftermath) -> None:
@@ -129,6 +145,10 @@ def _coordinated(gap: str) -> bool:
     """True when a list goes on: a comma, `;`, "và" or ":" stands close before the next member."""
     pieces = re.split(r"[,;:(]|(?<!\w)(?:và|cùng|là|gồm)(?!\w)", gap)
     return (len(pieces) > 1 or not gap.strip()) and len(pieces[-1]) <= _CLOSE and not _ELSEWHERE.search(pieces[-1])
+
+
+def _after_and(text: str, event: Event) -> bool:
+    return text[max(0, event.start - 5) : event.start].rstrip().endswith(" và")
 
 
 def _year_of_next(text: str, row: list[Event], position: int, after_comma: bool) -> bool:
@@ -169,6 +189,16 @@ def _list_goes_on(row: list[Event], position: int, found: Aftermath) -> bool:
 
 def _give_back(text: str, row: list[Event], found: Aftermath, verb: int) -> None:
     """The recipient right before the next verb, behind a comma or `;`, is that verb's subject."""
+    cue = row[verb]
+    if (
+        found.recipients
+        and isinstance(cue, Cue)
+        and cue.kind == "give"
+        and row[verb - 1].start == found.recipients[-1].start
+    ):
+        found.recipients.pop()
+        found.last = min(found.last, verb - 2)
+        return
     if len(found.recipients) < 2 or row[verb - 1].start != found.recipients[-1].start:
         return
     gap = text[found.recipients[-2].end : found.recipients[-1].start]

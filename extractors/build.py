@@ -233,6 +233,7 @@ def _vague(fact: Fact, kind: RecipientKind | None) -> str:
 _REASONS = {
     "rule": "the sentence tells rules, criteria or procedures",
     "future": "the award is only wished for or announced",
+    "speech": "somebody speaks of the title; nobody is given it",
     "foreign": "a gift of a foreign body",
     "private": "a gift of a clan or a family",
     "negated": "the text says that the title was not given",

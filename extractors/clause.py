@@ -10,6 +10,7 @@ _JOINED = re.compile(
     r"[\s,()\"]*(?:(?:và|cùng|cùng với|,)\s*)?(?:(?:tập thể|cá nhân|các|ông|bà|đồng chí|anh|chị|em|mẹ|cô|thầy|còn lại)\s*)*$"
 )
 _NEAR = 20
+_LIVES = re.compile(r"(?<!\w)(?:ở|trú|ngụ|quê|tại)(?!\w)")
 _HANDS_OVER = ("trao", "trao tặng", "trao thưởng")
 
 
@@ -45,6 +46,14 @@ class Clause:
             if not re.search(r"[,;:(]|(?<!\w)(?:và|cùng|do|được)(?!\w)", gap):
                 self.zone[-1] = replace(last, owner=last.owner or recipient.org)
                 return
+        if (
+            last
+            and last.person
+            and recipient.org
+            and recipient.org.place
+            and _LIVES.search(self.text[last.end : recipient.start])
+        ):
+            return
         self.zone.append(recipient)
 
     def boundary(self, item: bool) -> None:
@@ -63,7 +72,7 @@ class Clause:
             handler(cue)
 
     def _on_passive(self, cue: Cue) -> None:
-        self._take_subject()
+        self._take_subject(cue.start)
         self.voice, self.given, self.issuers = "passive", False, []
 
     def _on_give(self, cue: Cue) -> None:
@@ -101,7 +110,7 @@ class Clause:
     def _on_get(self, cue: Cue) -> None:
         if self.voice == "passive" and not self.given and not self.zone:
             return  # "được nhận"
-        self._take_subject()
+        self._take_subject(cue.start)
         self.voice, self.issuers, self.given = "get", [], False
 
     def _on_have(self, cue: Cue) -> None:
@@ -132,7 +141,7 @@ class Clause:
         self.voice, self.given, self.issuers, self.zone, self.dative = "propose", False, [], [], []
 
     def _on_register(self, cue: Cue) -> None:
-        self._take_subject()
+        self._take_subject(cue.start)
         self.status_cue, self.voice, self.issuers, self.given = cue, "get", [], False
 
     def _on_revoke(self, cue: Cue) -> None:
@@ -161,18 +170,22 @@ class Clause:
 
     def _on_colon(self, cue: Cue) -> None:
         if self.zone and cue.start - self.zone[-1].end < 3:
-            self._take_subject()
+            self._take_subject(cue.start)
             self.voice = self.voice or "label"
 
     def fresh_status(self) -> bool:
         """A verb with a subject of its own ends what an earlier verb said of the status."""
         return self.status_cue is not None and bool(self.zone)
 
-    def _take_subject(self) -> None:
+    def _take_subject(self, cue_start: int) -> None:
         if self.zone:
             if self.fresh_status() and self.voice != "passive":
                 self.status_cue = None
             run = self._run()
+            last = run[-1]
+            if last.org and last.org.bare and "," in self.text[last.end : cue_start]:
+                self.zone = []
+                return
             if not run[0].named:
                 self.zone = self.zone[: len(self.zone) - len(run)]
                 self._own(run[0].start)

@@ -21,9 +21,8 @@ _ACHIEVEMENT_YEAR = re.compile(
 _LEAD_YEAR = re.compile(
     r"(?:^|\n)[^\w\n]*(?:\([^)\n]{1,20}\)[\s:-]*|[^\W\d_]{2,8}\s*-\s*)?(?:trong\s+|cả\s+)?năm\s+((?:19|20)\d\d)(?!\s*-)"
 )
-_RULES = re.compile(
-    r"hỏi\s*-\s*đáp|điều kiện|tiêu chuẩn|quy định|hướng dẫn|thể lệ|thủ tục|mức (?:tiền )?thưởng|là gì|thế nào"
-)
+_QUESTIONS = re.compile(r"hỏi\s*-\s*đáp|bạn đọc[^.\n]{0,80}hỏi|hỏi:|trả lời:")
+_RULES = re.compile(r"điều kiện|tiêu chuẩn|quy định|hướng dẫn|thể lệ|thủ tục|mức (?:tiền )?thưởng|là gì|thế nào")
 _LEAD_CHARS = 1500
 _TITLE_AND_FIRST = 700
 
@@ -36,7 +35,7 @@ class Context:
     unit: OrgMention | None
     province: str | None  # "tỉnh Bắc Giang"
     year: int | None
-    rules: bool = False  # a text of questions and answers, criteria, procedures
+    rules: str = ""  # "questions": questions and answers; "rules": criteria, procedures
     abbreviations: dict[str, str] = field(default_factory=dict)
 
 
@@ -50,7 +49,7 @@ def context_of(article: Article, published: date | None) -> Context:
         unit=_letterhead(article) or _own_unit(lead, orgs),
         province=province,
         year=_year(fold(lead[:_TITLE_AND_FIRST])),
-        rules=bool(_RULES.search(fold(lead.split("\n\n", 1)[0][:300]))),
+        rules=_rules(fold(lead[:_TITLE_AND_FIRST])),
         abbreviations={**lexicon.abbreviations(), **_definitions(article.text)},
     )
 
@@ -59,6 +58,12 @@ def _lead(article: Article) -> str:
     readable = [b for b in article.blocks if b.kind not in (BlockKind.BOILERPLATE, BlockKind.DATELINE)]
     lines = [article.text[block.start : block.end] for block in readable]
     return "\n".join(lines)[:_LEAD_CHARS]
+
+
+def _rules(folded_lead: str) -> str:
+    if _QUESTIONS.search(folded_lead):
+        return "questions"
+    return "rules" if _RULES.search(folded_lead[:300].split("\n")[0]) else ""
 
 
 def _letterhead(article: Article) -> OrgMention | None:

@@ -29,7 +29,7 @@ _SHORT = 220
 class Layout:
     """Keeps what headings said while the passages go by."""
 
-    def __init__(self, text: str, folded: str, *, rules: bool = False) -> None:
+    def __init__(self, text: str, folded: str, *, rules: str = "") -> None:
         self.text = text
         self.folded = folded
         self.memory = Memory(rules=rules)

@@ -38,7 +38,7 @@ class Memory:
     kind: RecipientKind | None = None
     status: Cue | None = None
     issuers: list[OrgMention] = field(default_factory=list)
-    rules: bool = False
+    rules: str = ""
 
 
 @dataclass(slots=True)
@@ -124,7 +124,9 @@ class SentenceReader:
     def _year(self, position: int, event: YearMention) -> None:
         if event.shape != "date" or not (self.clause.year or self.lead_year):
             self.clause.year = event
-        before = [e for e in self.row[:position] if isinstance(e, TitleMention) or isinstance(e, CountMention)]
+        before = [
+            e for e in self.row[:position] if isinstance(e, TitleMention) or (isinstance(e, CountMention) and e.n)
+        ]
         if not before and event.shape != "date" and self.lead_year is None:
             self.lead_year = event
 
@@ -132,6 +134,7 @@ class SentenceReader:
         title = self.row[position]
         assert isinstance(title, TitleMention)
         if title.every_rank and self._split_follows(position, title):
+            self.clause.subject, self.clause.fresh = [], False
             return position
         self._adjacent_issuer(title)
         after = after_title(self.text, self.row, position)
@@ -140,12 +143,12 @@ class SentenceReader:
         recipients, rule = self._recipients(title, after, counted is not None)
         facts = [f for r in recipients for f in self._facts(title, r, after, counted, rule)]
         later = self._later(position, after, facts)
-        claim = Claim(title, segment, recipients, rule, self.memory.rules)
+        claim = Claim(title, segment, recipients, rule, self.memory.rules, self._in_list(position))
         reason = reason_to_stop(self.folded, claim, self.clause)
         if reason and not later:
             self.reading.rejected.append((title, reason))
             return after.last
-        if later and (reason or rule in ("topic", "own unit")):
+        if later and (reason or rule in ("topic", "own unit") or any(f.issuers != facts[0].issuers for f in later)):
             facts = []
         self.previous = facts + later
         self.reading.facts += self.previous
@@ -190,8 +193,8 @@ class SentenceReader:
             return subject, f"subject of {clause.voice}"
         if after.recipients:
             return after.recipients, "counted right after the title"
-        if clause.zone and not clause.voice:
-            return clause._run(), "counted right before the title"
+        if clause.zone and not clause.voice and self._adjoins(clause.zone[-1], title):
+            return clause._run(), "right before the title"
         carried = [r for r in subject if r.named]
         if carried:
             return carried, "subject carried over"
@@ -199,6 +202,17 @@ class SentenceReader:
             return [self.label or self.memory.topic], "topic"  # type: ignore[list-item]
         at = title.start
         return [Recipient(at, at, owner=clause.owner)], "counted title" if counted else "own unit"
+
+    def _in_list(self, position: int) -> bool:
+        """True when a colon stands before and nothing but a mark right before the title."""
+        before = self.row[:position]
+        marks = [e for e in before if isinstance(e, Cue) and e.kind in ("colon", "semi", "comma", "among")]
+        opened = any(e.kind in ("colon", "among") for e in marks)
+        return opened and not self.text[marks[-1].end : self.row[position].start].strip(" \"“'‘") if marks else False
+
+    def _adjoins(self, recipient: Recipient, title: TitleMention) -> bool:
+        """A number, or a name with nothing but marks between it and the title."""
+        return recipient.count is not None or not self.text[recipient.end : title.start].strip(" :|-–\t\"“'‘")
 
     def _facts(
         self, title: TitleMention, recipient: Recipient, after: Aftermath,
@@ -246,6 +260,14 @@ class SentenceReader:
         row = self.row[max(position, after.last) + 1 :]
         made: list[Fact] = []
         for index, event in enumerate(row):
+            if (
+                isinstance(event, Cue)
+                and event.kind == "give"
+                and facts
+                and (split := self._given_by(facts[0], row, index))
+            ):
+                made.append(split)
+                continue
             if isinstance(event, TitleMention) or (isinstance(event, Cue) and event.kind in ("semi", "item", "give")):
                 break
             if not (isinstance(event, Cue) and event.kind in ("get", "register")) or not facts:
@@ -254,6 +276,15 @@ class SentenceReader:
             if count:
                 made.append(self._orphan(facts[0], count, event))
         return made
+
+    def _given_by(self, fact: Fact, row: list[Event], verb: int) -> Fact | None:
+        """ "trong đó I tặng 9 người, I' tặng 28 người": the total split by who gives."""
+        if verb == 0 or verb + 1 >= len(row):
+            return None
+        giver, count, cue = row[verb - 1], row[verb + 1], row[verb]
+        if not (isinstance(giver, OrgMention) and isinstance(count, CountMention) and count.n and isinstance(cue, Cue)):
+            return None
+        return replace(self._orphan(fact, count, cue), issuers=[giver], status=fact.status, status_cue=fact.status_cue)
 
     def _counted_by(self, row: list[Event], verb: int) -> CountMention | None:
         """The number that goes with the verb: right behind it, or right before it with no title to come."""

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from extractors.fold import fold
-from schemas import AwardRecord, BlockKind, Status
+from schemas import AwardRecord, Basis, BlockKind, Status
 
+_MANY = 2
 _STAGE = {Status.REGISTERED: 0, Status.PROPOSED: 1, Status.AWARDED: 2, Status.REVOKED: 3}
 
 
@@ -29,13 +30,13 @@ def merge(told: list[Told]) -> list[AwardRecord]:
             kept.append(one)
         else:
             kept[twin] = _better(kept[twin], one)
-    records = [t.record for t in kept if not _outdone(t, kept)]
+    records = [t.record for t in kept if not _outdone(t, kept) and not _listed_out(t.record, kept)]
     return sorted(_last_stage(records), key=lambda r: r.quote.start)
 
 
 def _same(a: AwardRecord, b: AwardRecord) -> bool:
     """Two tellings of one fact."""
-    if (a.title, a.rank) != (b.title, b.rank) or not _compatible(a.recipient_kind, b.recipient_kind):
+    if a.title != b.title or not _compatible(a.rank, b.rank) or not _compatible(a.recipient_kind, b.recipient_kind):
         return False
     if a.person or b.person:
         if not (a.person and b.person and _one_in_other(a.person, b.person)):
@@ -44,7 +45,8 @@ def _same(a: AwardRecord, b: AwardRecord) -> bool:
     if a.status is not b.status and (a.count != b.count or a.count != 1):
         return False
     same_count = a.count == b.count and a.count is not None
-    return same_count and a.year_from == b.year_from and a.year_to == b.year_to and _alike(a, b)
+    same_years = _compatible_years(a, b) if a.count == 1 and a.unit and b.unit else a.year_from == b.year_from
+    return same_count and same_years and _alike(a, b)
 
 
 def _alike(a: AwardRecord, b: AwardRecord) -> bool:
@@ -56,6 +58,12 @@ def _alike(a: AwardRecord, b: AwardRecord) -> bool:
 
 
 def _compatible_years(a: AwardRecord, b: AwardRecord) -> bool:
+    if a.year_from is None or b.year_from is None or (a.year_from, a.year_to) == (b.year_from, b.year_to):
+        return True
+    return Basis.INFERRED in (a.evidence["year"].basis, b.evidence["year"].basis)
+
+
+def _equal_years(a: AwardRecord, b: AwardRecord) -> bool:
     return a.year_from is None or b.year_from is None or (a.year_from, a.year_to) == (b.year_from, b.year_to)
 
 
@@ -82,9 +90,26 @@ def _outdone(one: Told, kept: list[Told]) -> bool:
         and (other.record.count is not None or (retelling and other.record.quote.start != record.quote.start))
         and (_compatible_names(other.record.issuer, record.issuer) or retelling)
         and other.record.status is record.status
-        and _compatible_years(other.record, record)
+        and (_compatible_years(other.record, record) if not retelling else _equal_years(other.record, record))
         for other in kept
     )
+
+
+def _listed_out(record: AwardRecord, kept: list[Told]) -> bool:
+    """A total goes when the text names every one of those that it counts."""
+    if not record.count or record.count < _MANY or record.person:
+        return False
+    named = [
+        t.record
+        for t in kept
+        if t.record.count == 1
+        and (t.record.title, t.record.rank, t.record.recipient_kind, t.record.status)
+        == (record.title, record.rank, record.recipient_kind, record.status)
+        and (t.record.person or t.record.unit != record.unit)
+        and _compatible_years(t.record, record)
+        and _compatible_names(t.record.issuer, record.issuer)
+    ]
+    return len(named) >= record.count
 
 
 def _last_stage(records: list[AwardRecord]) -> list[AwardRecord]:
@@ -92,7 +117,7 @@ def _last_stage(records: list[AwardRecord]) -> list[AwardRecord]:
     last: dict[tuple[object, ...], int] = {}
     for position, r in enumerate(records):
         if r.status is Status.PROPOSED and r.count and r.count > 1:
-            last[(r.title, r.rank, r.level, r.recipient_kind, r.year_from, r.unit)] = position
+            last[(r.title, r.rank, r.recipient_kind, r.year_from)] = position
     staged = set(last.values())
     return [
         r

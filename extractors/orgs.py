@@ -155,11 +155,13 @@ def _org_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
     if head.name == "council":
         end = name_end(text, folded, head_end, "proper").end
         return OrgMention(start, end, text[start:end], key, 0, None, council=True)
-    tail = NameEnd(head_end, False) if head.name == "closed" else name_end(text, folded, head_end, head.name)
     lower = text[start].islower()
+    if lower and _COMPOUND.search(text[max(0, start - 8) : start]):
+        return None
+    tail = NameEnd(head_end, False) if head.name == "closed" else name_end(text, folded, head_end, head.name)
     if head.name == "bareonly" or (tail.end == head_end and head.name != "closed"):
         return _bare(text, match, head, key, lower)
-    if lower and key in SMALL_HEADS and (not _next_is_upper(text, head_end) or _COMPOUND.search(text[:start])):
+    if lower and key in SMALL_HEADS and not _next_is_upper(text, head_end):
         return None
     place = head.name == "place_name" or head.level == "place"
     name = re.sub(r"\s+", " ", text[start : tail.end])
@@ -186,7 +188,9 @@ def _next_is_upper(text: str, position: int) -> bool:
 
 
 # Lower-case heads that end another word: "cán bộ Đồn Biên phòng", "liên đoàn".
-_COMPOUND = re.compile(r"(?:cán|đảng|toàn|nội|liên|công|tiến|nhân|trưởng|phó|đồng|tập|chi|bệnh|học|kháng|cơ)\s$")
+_COMPOUND = re.compile(
+    r"(?:cán|đảng|toàn|nội|liên|công|tiến|nhân|trưởng|phó|đồng|tập|chi|bệnh|học|kháng|cơ|trụ|ngành|cùng|hội)\s$"
+)
 _NATIONAL = re.compile(r"việt nam|trung ương|tối cao|toàn quốc|t\.ư|(?<!\w)tw(?!\w)")
 _TINH = re.compile(r"(?<!\w)tỉnh(?!\w)")
 

@@ -30,7 +30,8 @@ class Claim:
     segment: int
     recipients: list[Recipient]
     rule: str
-    rules_text: bool
+    rules_text: str
+    listed: bool  # stands in a list that a colon or `;` opens
 
     @property
     def firm(self) -> bool:
@@ -47,9 +48,10 @@ def reason_to_stop(folded: str, claim: Claim, clause: Clause) -> str:
             return reason
     if title.needs == "level_and_persons" and title.level is None:
         return "vague-title"
-    if claim.rules_text and not claim.firm:
+    if claim.rules_text == "questions" or (claim.rules_text and not claim.firm):
         return "rule"
-    if not clause.voice and not claim.firm and claim.rule != "counted title":
+    told = claim.firm or claim.rule == "counted title" or (claim.rule == "topic" and claim.listed)
+    if not clause.voice and not told:
         return "no-verb"
     return ""
 

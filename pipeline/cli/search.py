@@ -10,6 +10,7 @@ from pipeline.cli.options import Format, FormatOption, HomeOption, StatusChoice
 
 SHOWN = {
     "title_name": "Danh hiệu",
+    "level_name": "Cấp",
     "unit": "Đơn vị",
     "person": "Cá nhân",
     "years": "Năm",
@@ -56,7 +57,8 @@ def command(
 
 
 def _short(name: str, value: object) -> object:
-    """Long quotes are cut for the table; CSV and JSON give them whole."""
-    if name == "quote" and isinstance(value, str) and len(value) > LONGEST_QUOTE:
-        return " ".join(value[:LONGEST_QUOTE].split()) + " …"
-    return " ".join(value.split()) if isinstance(value, str) else value
+    """Long quotes lose their middle in the table, since facts stand at the end; CSV and JSON give them whole."""
+    words = " ".join(value.split()) if isinstance(value, str) else value
+    if name == "quote" and isinstance(words, str) and len(words) > LONGEST_QUOTE:
+        return f"{words[: LONGEST_QUOTE // 3]} … {words[-2 * LONGEST_QUOTE // 3 :]}"
+    return words

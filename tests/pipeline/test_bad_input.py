@@ -118,7 +118,7 @@ def test_a_full_disk_is_one_line_and_4_and_the_published_file_stays(home: Home, 
     run(home, make_article(GOOD))
     before = home.published.read_bytes()
     text = tmp_path / "long.txt"
-    text.write_text(GOOD + "Hội nghị bàn về phong trào thi đua năm qua. " * 20_000)
+    text.write_text(GOOD + "Hội nghị bàn về phong trào thi đua năm qua.\n" * 50)
     limited = f"ulimit -f 64; exec {PROGRAM[0]} -c '{PROGRAM[2]}' ingest {text} --home {home.root}"
     done = subprocess.run(["bash", "-c", limited], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 4, done.stderr

@@ -25,6 +25,19 @@ def test_the_sample_run_fills_a_home_of_its_own_and_says_what_to_try(folder: Pat
     assert rows(home.published, "SELECT count(*) FROM article WHERE url NOT LIKE 'http://127.0.0.1:8765/%'") == [(0,)]
 
 
+def test_every_span_of_the_sample_run_is_its_slice_of_the_stored_text(folder: Path) -> None:
+    wrong = """
+        SELECT count(*) FROM (
+            SELECT text, span_start, span_end, evidence.quote
+              FROM evidence JOIN award USING (record_id) JOIN article USING (article_id)
+            UNION ALL SELECT text, quote_start, quote_end, quote FROM award JOIN article USING (article_id)
+            UNION ALL SELECT text, span_start, span_end, quote FROM quarantine JOIN article USING (article_id))
+        WHERE substr(text, span_start + 1, span_end - span_start) <> quote"""
+    published = Home(folder / "var" / "sample").published
+    assert rows(published, "SELECT count(*) > 0 FROM evidence") == [(True,)]
+    assert rows(published, wrong) == [(0,)]
+
+
 def test_a_second_sample_run_finds_nothing_new_and_says_so(folder: Path) -> None:
     home = Home(folder / "var" / "sample")
     before = tables(home.published)
