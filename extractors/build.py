@@ -1,13 +1,14 @@
 """From a fact to the record that the guideline asks for, with its evidence."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors import lexicon
 from extractors.context import Context
 from extractors.decisions import decision_in
 from extractors.facts import Fact, Recipient
 from extractors.fold import fold
+from extractors.identity import Identities
 from extractors.mentions import OrgMention
 from extractors.naming import issuer_name, unit_name
 from extractors.timing import When, when
@@ -26,6 +27,7 @@ class Builder:
 
     text: str
     context: Context
+    identities: Identities
     unit_span: tuple[int, int] | None
     published_span: tuple[int, int] | None
     version: str
@@ -75,7 +77,10 @@ class Builder:
         issuers = self._issuers(fact)
         level, level_span, level_basis = self._level(fact, code, issuers)
         recipient = fact.recipient or Recipient(fact.title.start, fact.title.end)
-        person = recipient.person.name if recipient.person else None
+        person = self.identities.full_name(recipient.person.name) if recipient.person else None
+        if recipient.person and not person:
+            return self.reject(recipient.person.start, recipient.person.end, "unnamed-person")
+        recipient = self._with_unit(recipient, person)
         unit = self._unit(recipient)
         evidence = self._evidence(fact, recipient, issuers, moment, unit)
         if level is not None:
@@ -114,6 +119,12 @@ class Builder:
             found = levels.pop() if len(levels) == 1 else None
             return found, (issuers[0].start, issuers[0].end), Basis.INFERRED
         return default, (title.start, title.end), Basis.INFERRED
+
+    def _with_unit(self, recipient: Recipient, name: str | None) -> Recipient:
+        """A person without a unit beside the name may have one elsewhere in the article."""
+        if recipient.person is None or recipient.person.unit or recipient.person.household or not name:
+            return recipient
+        return replace(recipient, person=replace(recipient.person, unit=self.identities.unit_of(name)))
 
     def _unit(self, recipient: Recipient) -> str | None:
         if recipient.person:
@@ -233,6 +244,7 @@ def _vague(fact: Fact, kind: RecipientKind | None) -> str:
 _REASONS = {
     "rule": "the sentence tells rules, criteria or procedures",
     "future": "the award is only wished for or announced",
+    "unnamed-person": "a single syllable that the text never completes to a name",
     "speech": "somebody speaks of the title; nobody is given it",
     "foreign": "a gift of a foreign body",
     "private": "a gift of a clan or a family",

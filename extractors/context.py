@@ -36,6 +36,7 @@ class Context:
     province: str | None  # "tỉnh Bắc Giang"
     year: int | None
     rules: str = ""  # "questions": questions and answers; "rules": criteria, procedures
+    told_year: int | None = None  # the one year of all full dates in a text that prints no date of its own
     abbreviations: dict[str, str] = field(default_factory=dict)
 
 
@@ -50,6 +51,7 @@ def context_of(article: Article, published: date | None) -> Context:
         province=province,
         year=_year(fold(lead[:_TITLE_AND_FIRST])),
         rules=_rules(fold(lead[:_TITLE_AND_FIRST])),
+        told_year=None if published else _told_year(article.text),
         abbreviations={**lexicon.abbreviations(), **_definitions(article.text)},
     )
 
@@ -58,6 +60,14 @@ def _lead(article: Article) -> str:
     readable = [b for b in article.blocks if b.kind not in (BlockKind.BOILERPLATE, BlockKind.DATELINE)]
     lines = [article.text[block.start : block.end] for block in readable]
     return "\n".join(lines)[:_LEAD_CHARS]
+
+
+_FULL_DATE = re.compile(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d\d)(?!\d)")
+
+
+def _told_year(text: str) -> int | None:
+    years = {int(match[1]) for match in _FULL_DATE.finditer(text)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _rules(folded_lead: str) -> str:

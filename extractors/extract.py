@@ -36,7 +36,12 @@ class _Reader:
         self.context = context_of(article, published)
         self.layout = Layout(self.text, fold(self.text), rules=self.context.rules)
         self.builder = Builder(
-            self.text, self.context, _span_of(self.text, self.context), _dateline(article), EXTRACTOR_VERSION
+            self.text,
+            self.context,
+            self.layout.identities,
+            _span_of(self.text, self.context),
+            _dateline(article),
+            EXTRACTOR_VERSION,
         )
         self.facts: list[tuple[Fact, tuple[int, int], BlockKind]] = []
         self.told: list[Told] = []

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from extractors.facts import Fact, Recipient
+from extractors.identity import Identities
 from extractors.linker import Memory, Reading, SentenceReader
 from extractors.mentions import Found, OrgMention, PersonMention, TitleMention, YearMention
 from extractors.passages import Passage
@@ -33,6 +34,7 @@ class Layout:
         self.text = text
         self.folded = folded
         self.memory = Memory(rules=rules)
+        self.identities = Identities(text, folded)
         self.open: list[tuple[Fact, tuple[int, int]]] = []
         self.heading_year: YearMention | None = None
         self.heading_topic: Recipient | None = None
@@ -60,7 +62,7 @@ class Layout:
         self._open_passage(item)
         results: list[tuple[Fact, tuple[int, int]]] = []
         for span in sentences:
-            reading = SentenceReader(self.text, self.folded, found, span, self.memory).read()
+            reading = SentenceReader(self.text, self.folded, found, span, self.memory, self.identities).read()
             results += [(fact, span) for fact in reading.facts]
             self.rejected += reading.rejected
         self._close_passage(folded, results)

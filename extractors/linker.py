@@ -8,6 +8,7 @@ from extractors.aftermath import Aftermath, after_title, recipient_of
 from extractors.clause import Clause
 from extractors.events import Event, events_in
 from extractors.facts import Fact, Recipient
+from extractors.identity import Identities
 from extractors.mentions import (
     CountMention,
     Cue,
@@ -53,7 +54,10 @@ class Reading:
 class SentenceReader:
     """Reads one sentence of a passage; `memory` is updated for the next one."""
 
-    def __init__(self, text: str, folded: str, found: Found, span: tuple[int, int], memory: Memory) -> None:
+    def __init__(
+        self, text: str, folded: str, found: Found, span: tuple[int, int], memory: Memory, identities: Identities
+    ) -> None:
+        self.identities = identities
         self.text = text
         self.folded = folded
         self.span = span
@@ -92,8 +96,11 @@ class SentenceReader:
         return 1
 
     def _pronoun(self, event: PersonMention) -> None:
-        if self.memory.topic and self.memory.topic.person:
-            self.clause.add(replace(self.memory.topic, start=event.start, end=event.end))
+        household = event.honorific.startswith("gia đình")
+        meant = self.identities.person_meant(event.honorific.split()[-1], event.start)
+        if meant:
+            person = replace(meant, household=household)
+            self.clause.add(Recipient(event.start, event.end, person=person))
 
     def _cue(self, position: int, cue: Cue) -> None:
         if cue.kind in ("semi", "item"):

@@ -6,6 +6,7 @@ from functools import cache
 
 from extractors import lexicon
 from extractors.fold import CAPITALS, any_of
+from extractors.ner import is_person
 from extractors.mentions import OrgMention, PersonMention
 
 _SYLLABLE = rf"[{CAPITALS}][^\W\d_]*(?:['’-][^\W\d_]+)?"
@@ -30,7 +31,8 @@ def find_people(text: str, folded: str, orgs: list[OrgMention]) -> list[PersonMe
     taken = [(org.start, org.end) for org in orgs]
     found = [*_after_honorifics(text, folded, taken), *_after_posts(text, orgs)]
     found += _by_family_name(text, folded, taken, found)
-    found += [PersonMention(m.start(), m.end(), "", pronoun=True) for m in _PRONOUN.finditer(folded)]
+    found += _by_tagger(text, folded, taken, found)
+    found += [PersonMention(m.start(), m.end(), "", pronoun=True, honorific=m[0]) for m in _PRONOUN.finditer(folded)]
     kept: list[PersonMention] = []
     for person in sorted(found, key=lambda p: (p.start, -p.end)):
         if not kept or person.start >= kept[-1].end:
@@ -72,6 +74,23 @@ def _by_family_name(
         PersonMention(m.start(), m.end(), _clean(m[0]))
         for m in _NAME.finditer(text)
         if _looks_personal(m[0]) and not _inside(m.start(), spans) and not _is_place(folded[m.start() : m.end()])
+    ]
+
+
+_RECEIVES = re.compile(r"\s+(?:đã\s+|cũng\s+|vừa\s+)*(?:vinh dự\s+)?(?:được|nhận|đạt|đón nhận|giành)(?!\w)")
+
+
+def _by_tagger(text: str, folded: str, taken: list[tuple[int, int]], known: list[PersonMention]) -> list[PersonMention]:
+    """Names without a known family name that stand where a recipient stands: underthesea decides."""
+    spans = [*taken, *((p.start, p.end) for p in known)]
+    unsure = [
+        m
+        for m in _NAME.finditer(text)
+        if " " in m[0] and not _inside(m.start(), spans) and not _is_place(folded[m.start() : m.end()])
+        and (_RECEIVES.match(folded, m.end()) or folded[: m.start()].endswith("cho "))
+    ]  # fmt: skip
+    return [
+        PersonMention(m.start(), m.end(), _clean(m[0])) for m in unsure if not m[0].isupper() and is_person(text, m[0])
     ]
 
 

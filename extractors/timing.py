@@ -56,6 +56,8 @@ def _without_year(fact: Fact, sentence: str, context: Context) -> When:
     state = fact.title.code.startswith(("huan-chuong", "huy-chuong", "anh-hung"))
     if context.year and not state:
         return When(context.year, context.year, None, Basis.INFERRED)
+    if context.told_year and current:
+        return When(context.told_year, context.told_year, None, Basis.INFERRED)
     if context.published and (current or (state and context.year)):
         return When(context.published.year, context.published.year, None, Basis.INFERRED)
     if state and context.year:

@@ -1,0 +1,74 @@
+"""Who a short name or a pronoun means: looked up in the rest of the article."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractors import lexicon
+from extractors.fold import CAPITALS, any_of, fold
+from extractors.mentions import OrgMention, PersonMention
+from extractors.orgs import find_orgs
+from extractors.people import find_people
+
+_BEFORE, _AFTER = 70, 220  # characters round a name in which its unit is looked for
+_SAME = {  # which honorifics a pronoun may take up
+    "ông": ("ông", "đồng chí", "nghệ nhân", "bác sĩ", "già làng", "bác"),
+    "bà": ("bà", "mẹ", "cụ", "đồng chí"),
+    "anh": ("anh", "bị cáo", "thủ môn", "công nhân", "kỹ sư", "chiến sĩ"),
+    "chị": ("chị", "đồng chí"),
+    "cô": ("cô giáo", "cô", "bà", "chị"),
+    "thầy": ("thầy giáo", "thầy", "nhà giáo"),
+    "em": ("em", "học sinh", "sinh viên"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Answers from the article's whole text."""
+
+    text: str
+    folded: str
+
+    def full_name(self, short: str) -> str:
+        """ "Hệ" becomes "Đinh Ngọc Hệ" when the text names him so; a name that is full stays; "" when unknown."""
+        if " " in short:
+            return short
+        pattern = re.compile(rf"(?<!\w)((?:[{CAPITALS}][^\W\d_]*\s){{1,3}}{re.escape(short)})(?!\w)")
+        for match in pattern.finditer(self.text):
+            words = match[1].split()
+            if words[0].lower() in lexicon.folded_lines("surnames.txt"):
+                return " ".join(words)
+        return ""
+
+    def person_meant(self, pronoun: str, position: int) -> PersonMention | None:
+        """The last person before `position` whom the text introduces with an honorific that fits the pronoun."""
+        name = rf"([{CAPITALS}][^\W\d_]*(?:[ ][{CAPITALS}'’][^\W\d_]*){{1,4}})"
+        found: PersonMention | None = None
+        for match in _introduced(pronoun).finditer(self.folded, 0, position):
+            named = re.compile(name).match(self.text, match.end())
+            if named:
+                found = PersonMention(named.start(1), named.end(1), named[1])
+        return found
+
+    def unit_of(self, name: str) -> OrgMention | None:
+        """The body that stands beside the name anywhere in the text."""
+        for match in re.finditer(re.escape(name), self.text):
+            start = max(self.text.rfind("\n", 0, match.start()) + 1, match.start() - _BEFORE)
+            line_end = self.text.find("\n", match.end())
+            end = min(line_end if line_end >= 0 else len(self.text), match.end() + _AFTER)
+            window = self.text[start:end]
+            folded = fold(window)
+            for person in find_people(window, folded, find_orgs(window, folded)):
+                if person.name == name and person.unit:
+                    return _moved(person.unit, start)
+        return None
+
+
+@cache
+def _introduced(pronoun: str) -> re.Pattern[str]:
+    return re.compile(rf"{any_of(_SAME.get(pronoun, (pronoun,)))}\s+")
+
+
+def _moved(org: OrgMention, base: int) -> OrgMention:
+    inner = _moved(org.org, base) if org.org else None
+    return replace(org, start=org.start + base, end=org.end + base, org=inner)
