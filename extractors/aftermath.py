@@ -27,6 +27,7 @@ class Aftermath:
     times: TimesMention | None = None
     listed: bool = False  # introduced by "cho", ":" or "gồm"
     examples: bool = False  # "tiêu biểu là", "trong đó có": a total stays beside them
+    subject: bool = False  # "T được trao cho R": the title is the subject
     issuer: OrgMention | None = None  # of the decision that is cited: "(Quyết định số … của Chủ tịch nước)"
     open_end: bool = False  # the sentence ends in a colon: the list follows in the next blocks
 
@@ -68,7 +69,14 @@ def after_title(text: str, row: list[Event], index: int) -> Aftermath:
                 break
             found.times, found.last = event, position
         elif isinstance(event, Cue):
-            if event.kind == "give" and _hands_on(text, title, row, position):
+            if event.kind == "passive" and not text[title.end : event.start].strip(' "”'):
+                found.subject = True
+            elif event.kind == "give" and found.subject and not found.listed:
+                agent = row[position - 1]
+                found.issuer = agent if isinstance(agent, OrgMention) else None
+            elif event.kind == "be" and not text[title.end : event.start].strip(' "”'):
+                found.listed = True
+            elif event.kind == "give" and _hands_on(text, title, row, position):
                 found.listed = True
             elif event.kind == "give" and _agent(text, row, position):
                 agent = row[position - 1]

@@ -114,7 +114,9 @@ class Builder:
             return default, (title.start, title.end), Basis.INFERRED
         if title.level is not None:
             return title.level, (title.start, title.end), Basis.STATED
-        levels = {org.level for org in issuers if org.level}
+        if fact.level is not None and not issuers and default is None:
+            return fact.level, (title.start, title.end), Basis.INFERRED
+        levels = {self._level_here(org) for org in issuers if org.level}
         if issuers and levels:
             found = levels.pop() if len(levels) == 1 else None
             return found, (issuers[0].start, issuers[0].end), Basis.INFERRED
@@ -125,6 +127,12 @@ class Builder:
         if recipient.person is None or recipient.person.unit or recipient.person.household or not name:
             return recipient
         return replace(recipient, person=replace(recipient.person, unit=self.identities.unit_of(name)))
+
+    def _level_here(self, org: OrgMention) -> Level | None:
+        """ "UBND thành phố" is of province level in a city under the central government."""
+        bare_city = re.search(r"(?:thành phố|tp)$", fold(org.name))
+        central = (self.context.province or "").startswith("thành phố")
+        return Level.TINH if bare_city and central and org.level is Level.CO_SO else org.level
 
     def _unit(self, recipient: Recipient) -> str | None:
         if recipient.person:
@@ -245,6 +253,7 @@ _REASONS = {
     "rule": "the sentence tells rules, criteria or procedures",
     "future": "the award is only wished for or announced",
     "unnamed-person": "a single syllable that the text never completes to a name",
+    "honorific": "an honour before a name, as people are addressed",
     "speech": "somebody speaks of the title; nobody is given it",
     "foreign": "a gift of a foreign body",
     "private": "a gift of a clan or a family",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from extractors.mentions import CountMention, Cue, OrgMention, PersonMention, TimesMention, TitleMention, YearMention
-from schemas import CountQualifier, RecipientKind, Status
+from schemas import CountQualifier, Level, RecipientKind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Fact:
     times: TimesMention | None = None
     title_count: tuple[int, CountQualifier, int, int] | None = None  # "4 cờ": n, qualifier, start, end
     kind: RecipientKind | None = None
+    level: Level | None = None  # of the heading that it stands under
     example: bool = False  # named as one of a counted group
     start: int = 0
     end: int = 0

@@ -22,6 +22,7 @@ _NEW_TONES = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ",
 _TONE = dict(zip(_NEW_TONES, _OLD_TONES, strict=True))
 _TONES = re.compile(rf"(?<!q)(?:{'|'.join(_NEW_TONES)})(?!\w)")  # only an open syllable has two ways
 _I_OR_Y = re.compile(r"\b(?:[hklmst]|qu)([yỳýỷỹỵ])(?!\w)")
+_LOST_HORN = re.compile(r"(?<!q)u(?=[ơờớởỡợ]\w)")  # "huân chuơng", "thuởng": a slip of many keyboards
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 
 
@@ -31,7 +32,8 @@ def fold(text: str) -> str:
     if len(lower) != len(text):  # a few letters (İ) grow when lower-cased
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     levelled = _TONES.sub(lambda match: _TONE[match[0]], lower.translate(_SINGLE))
-    return _I_OR_Y.sub(lambda match: match[0].translate(_Y_TO_I), levelled)
+    levelled = _I_OR_Y.sub(lambda match: match[0].translate(_Y_TO_I), levelled)
+    return _LOST_HORN.sub("ư", levelled)
 
 
 def phrase_pattern(phrase: str) -> str:

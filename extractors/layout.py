@@ -9,7 +9,7 @@ from extractors.linker import Memory, Reading, SentenceReader
 from extractors.mentions import Found, OrgMention, PersonMention, TitleMention, YearMention
 from extractors.passages import Passage
 from extractors.titles import holds_title
-from schemas import BlockKind, RecipientKind
+from schemas import BlockKind, Level, RecipientKind
 
 _ITEM = re.compile(r"\s*(?:[-+•*▪◦o]\s|\d{1,3}[.)]\s|\(\d{1,3}\)|[a-zđ][.)]\s|[ivx]+[.)]\s)")
 _ANNOUNCES = re.compile(r"(?::|sau đây\)?:?|có tên(?: sau đây)?\)?|như sau:?|danh sách[^.]{0,40})\s*$")
@@ -23,6 +23,15 @@ _KIND_HEADING = (
         RecipientKind.CA_NHAN,
     ),
     (re.compile(r"^[\s\w.)*+-]{0,12}(?:đối với\s+)?(?:các\s+)?hộ gia đình[\s:.]*$"), RecipientKind.HO_GIA_DINH),
+)
+_LEVEL_LINE = re.compile(
+    r"^[\s\w.)*+-]{0,8}cấp\s+(?:nhà nước|bộ|tỉnh|thành phố|cơ sở|sở|huyện|xã|trường|ngành)[\s:.]*$"
+)
+_LEVEL_HEADING = (
+    (re.compile(r"cấp\s+nhà\s+nước[\s:.]*$"), Level.NHA_NUOC),
+    (re.compile(r"cấp\s+(?:bộ|ngành|trung ương)[\s:.]*$"), Level.BO_NGANH),
+    (re.compile(r"cấp\s+(?:tỉnh|thành phố)[\s:.]*$"), Level.TINH),
+    (re.compile(r"cấp\s+(?:cơ sở|sở|huyện|xã|trường|cục)[\s:.]*$"), Level.CO_SO),
 )
 _SHORT = 220
 
@@ -75,7 +84,8 @@ class Layout:
         self.memory.topic, self.memory.status = self.heading_topic, None
         self.memory.year = self.heading_year
         if not item:
-            self.memory.kind = None
+            self.memory.kind = self.memory.level = None
+            self.memory.heading_issuers = []
 
     def _close_passage(self, folded: str, results: list[tuple[Fact, tuple[int, int]]]) -> None:
         if results and _ANNOUNCES.search(folded):
@@ -89,13 +99,20 @@ class Layout:
                 return []
         if self.open and (made := self._listed(passage, found)):
             return made
-        if folded.rstrip().endswith(":") or passage.kind is BlockKind.HEADING:
-            self._heading(found)
+        if folded.rstrip().endswith(":") or passage.kind is BlockKind.HEADING or _LEVEL_LINE.match(folded):
+            self._heading(folded, found)
         elif not _ITEM.match(folded):
             self.open = []
         return []
 
-    def _heading(self, found: Found) -> None:
+    def _heading(self, folded: str, found: Found) -> None:
+        for pattern, level in _LEVEL_HEADING:
+            if pattern.search(folded):
+                self.memory.level, self.memory.heading_issuers = level, []
+        gives = any(cue.kind == "give" for cue in found.cues)
+        posts = [org for org in found.orgs if org.post and org.confers]
+        if gives and posts and folded.rstrip().endswith(":"):
+            self.memory.heading_issuers = posts[:1]
         if found.years:
             self.heading_year = found.years[0]
         named = [org for org in found.orgs if not org.post and not org.council]

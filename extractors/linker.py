@@ -22,11 +22,12 @@ from extractors.mentions import (
 )
 from extractors.numbers import NUMBER, number
 from extractors.stops import Claim, reason_to_stop
-from schemas import CountQualifier, RecipientKind, Status
+from schemas import CountQualifier, Level, RecipientKind, Status
 
 _NUMBER_BEFORE = re.compile(
     rf"(?:(gần|khoảng)\s+|(hơn|trên)\s+)?(?<![\w/.,])({NUMBER})\s+(?:lượt\s+|tấm\s+|chiếc\s+|lá\s+|danh\s+hiệu\s+)?\"?$"
 )
+_HONOURS = {"danh-hieu-vinh-du-nha-nuoc"}
 _ADJUNCT = re.compile(r"(?<!\w)(?:do|theo|tại|của|từ|với|cùng|ở|bởi|giao|dự)(?!\w)|.{60}")
 
 
@@ -40,6 +41,8 @@ class Memory:
     status: Cue | None = None
     issuers: list[OrgMention] = field(default_factory=list)
     rules: str = ""
+    level: Level | None = None  # "Cấp tỉnh": of the items under a heading
+    heading_issuers: list[OrgMention] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -140,6 +143,9 @@ class SentenceReader:
     def _title(self, position: int) -> int:
         title = self.row[position]
         assert isinstance(title, TitleMention)
+        if self._honorific(position, title):
+            self.reading.rejected.append((title, "honorific"))
+            return position
         if title.every_rank and self._split_follows(position, title):
             self.clause.subject, self.clause.fresh = [], False
             return position
@@ -162,6 +168,15 @@ class SentenceReader:
         self.reading.open_end = after.open_end
         self._carry(recipients, after)
         return after.last
+
+    def _honorific(self, position: int, title: TitleMention) -> bool:
+        """ "NSND Trà Giang": an honour right before a name is how people are addressed."""
+        if lexicon.titles()[title.code].group not in _HONOURS or title.named:
+            return False
+        following = self.row[position + 1] if position + 1 < len(self.row) else None
+        named = isinstance(following, PersonMention) and not self.text[title.end : following.start].strip()
+        before = self.folded[max(0, title.start - 12) : title.start]
+        return named and "danh hiệu" not in before
 
     def _split_follows(self, position: int, title: TitleMention) -> bool:
         """ "các hạng, gồm: hạng Nhất 12 …, hạng Nhì 15 …": the split counts, not the whole."""
@@ -231,8 +246,8 @@ class SentenceReader:
         cue = clause.status_cue or (self.memory.status if not clause.voice else None)
         fact = Fact(
             title=title, rank=None, status=cue.status if cue and cue.status else Status.AWARDED, status_cue=cue,
-            recipient=recipient, issuers=self._issuers(title) or ([after.issuer] if after.issuer and not title.issuer else []), year=after.year or clause.year or self.lead_year or self.memory.year,
-            times=after.times or clause.times, title_count=counted, kind=self.memory.kind,
+            recipient=recipient, issuers=self._issuers(title) or self._told_elsewhere(title, after), year=after.year or clause.year or self.lead_year or self.memory.year,
+            times=after.times or clause.times, title_count=counted, kind=self.memory.kind, level=self.memory.level,
             start=min(title.start, recipient.start), end=max(title.end, recipient.end), rule=rule,
         )  # fmt: skip
         if clause.handed:
@@ -250,6 +265,12 @@ class SentenceReader:
             also = "cũng" in self.folded[self._segment_start(title) : title.start]
             return list(self.memory.issuers) if also else []
         return list(clause.issuers)
+
+    def _told_elsewhere(self, title: TitleMention, after: Aftermath) -> list[OrgMention]:
+        """The issuer of the decision that is cited, else of the heading above."""
+        if title.issuer:
+            return []
+        return [after.issuer] if after.issuer else list(self.memory.heading_issuers)
 
     def _may_hand(self, org: object, title: TitleMention) -> bool:
         level = getattr(org, "level", None)

@@ -108,7 +108,10 @@ def _may_follow(text: str, folded: str, word: re.Match[str], manner: str, begun:
         if _PLACE.match(folded, at) and _place_follows(text, folded, at):
             return False
         return begun and not _stops().match(folded, at) and not _openers().match(folded, at)
-    return not (begun and (_is_person(text, at, manner) or _openers().match(folded, at)))
+    opener = _openers().match(folded, at)
+    if opener and (begun or " " in opener[0]):
+        return False
+    return not (begun and _is_person(text, at, manner))
 
 
 def _place_follows(text: str, folded: str, at: int) -> bool:

@@ -45,9 +45,14 @@ def issuer_name(org: OrgMention, context: Context) -> str:
         start = fold(full).find(org.head)
         post = re.sub(r"\s+", " ", org.post)
         return f"{post} {full[start:]}".strip() if org.post else full[start:]
-    if context.province and _BARE_PLACE.search(name) and context.province.startswith("tỉnh"):
+    if context.province and _BARE_PLACE.search(name) and _fits(name, context.province):
         return _BARE_PLACE.sub(context.province, name)
     return name
+
+
+def _fits(name: str, province: str) -> bool:
+    """A bare "tỉnh" stands for a province, a bare "thành phố" for a city under the central government."""
+    return fold(name).endswith("tỉnh") == province.startswith("tỉnh")
 
 
 def _completed_bare(body: OrgMention, own: OrgMention, context: Context) -> str:
@@ -59,7 +64,7 @@ def _completed_bare(body: OrgMention, own: OrgMention, context: Context) -> str:
 def _full(org: OrgMention, context: Context) -> str:
     name = _spelled((org.org or org).name, context)
     province = context.province
-    if province and _BARE_PLACE.search(name):
+    if province and _BARE_PLACE.search(name) and _fits(name, province):
         name = _BARE_PLACE.sub(province, name)
     elif province and _BELOW_PROVINCE.search(fold(name)) and not _names_province(name):
         joint = " " if fold(name).startswith("sở") else ", "

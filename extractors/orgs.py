@@ -127,12 +127,21 @@ def _with_parents(text: str, folded: str, org: OrgMention) -> OrgMention:
     name = f"{org.name}, {parent.name}" if parent.name and not parent.bare else org.name
     if gap[0].strip() == "" and not parent.bare:
         name = f"{org.name} {parent.name}"
-    return OrgMention(org.start, end, name, org.head, org.rank, org.level, org.bare and parent.bare, place=org.place)
+    level = parent.level if _inherits(org.head) else org.level
+    return OrgMention(org.start, end, name, org.head, org.rank, level, org.bare and parent.bare, place=org.place)
+
+
+def _inherits(head: str) -> bool:
+    """ "Ban Thường vụ Tỉnh ủy" stands where Tỉnh ủy stands."""
+    row = lexicon.org_heads().get(head)
+    return row is not None and row.level == "inherit"
 
 
 def _belongs(org: OrgMention, parent: OrgMention, joint: str) -> bool:
-    if org.bare and not parent.bare and joint != "của":
+    if org.bare and not parent.bare and joint not in ("của", ""):
         return False
+    if org.bare and joint == "":
+        return not org.place and parent.rank >= org.rank and org.head not in SMALL_HEADS
     if joint in ("thuộc", "trực thuộc", "của"):
         return True
     if joint == "(":
@@ -146,7 +155,8 @@ def _belongs(org: OrgMention, parent: OrgMention, joint: str) -> bool:
 
 def _org_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
     start, head_end = match.span()
-    if _not_orgs().match(folded, start):
+    phrase = _not_orgs().match(folded, start)
+    if phrase and phrase.end() > head_end:
         return None
     key = re.sub(r"\s*-\s*", " - ", re.sub(r"\s+", " ", match[0]))
     head = lexicon.org_heads().get(key)

@@ -13,7 +13,8 @@ _SYLLABLE = rf"[{CAPITALS}][^\W\d_]*(?:['’-][^\W\d_]+)?"
 _NAME = re.compile(rf"(?<!\w){_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,4}}(?:\s[{CAPITALS}]\.)?")
 _GAP = re.compile(r"[\s,]*")
 _PRONOUN = re.compile(
-    r"(?<!\w)(?:ông|bà|anh|chị|cô|thầy|em|nó)(?=\s+(?:được|đã|vinh|còn|cũng|là|có|nhận|đạt|luôn|vừa|từng|liên|mới|lại))"
+    r"(?<!\w)(?:gia đình )?(?:ông|bà|anh|chị|cô|thầy|em)"
+    r"(?=\s+(?:được|đã|vinh|còn|cũng|là|có|nhận|đạt|luôn|vừa|từng|liên|mới|lại|tiếp|năm|đón|giành|trở|vẫn)(?!\w))"
 )
 _SURE_FIRST = 2
 

@@ -10,8 +10,9 @@ from schemas import Basis
 _EVERY_YEAR = re.compile(r"năm nào|liên tục|liên tiếp|liền|luôn|hằng năm|hàng năm|các năm|giữ vững")
 _CURRENT = re.compile(
     r"hội nghị|buổi lễ|(?<!\w)lễ(?!\w)|dịp này|nhân dịp|vừa|mới đây|hôm nay|sáng|chiều|(?<!\w)tối|trao|đón nhận|quyết định"
-    r"|tại đây|trước đó|bình xét|suy tôn|đề nghị|trình|đăng ký|cùng ngày|đợt này"
+    r"|tặng|công nhận|(?<!\w)kí(?!\w)|tại đây|trước đó|bình xét|suy tôn|đề nghị|trình|đăng ký|cùng ngày|đợt này"
 )
+_HISTORY = re.compile(r"những năm|từng|trước đây|qua các|quá trình|nhiều năm|hằng năm|hàng năm|lịch sử|truyền thống")
 _OTHER_YEAR = re.compile(r"(?:năm|hạng\s+\w+)\s+(?:19|20)\d\d")
 
 
@@ -52,7 +53,7 @@ def _each_year(fact: Fact, sentence: str) -> bool:
 def _without_year(fact: Fact, sentence: str, context: Context) -> When:
     if fact.times and (fact.times.run or fact.times.n is None or fact.times.n > 1):
         return When(None, None)
-    current = bool(_CURRENT.search(sentence)) and not _OTHER_YEAR.search(sentence)
+    current = bool(_CURRENT.search(sentence)) and not _OTHER_YEAR.search(sentence) and not _HISTORY.search(sentence)
     state = fact.title.code.startswith(("huan-chuong", "huy-chuong", "anh-hung"))
     if context.year and not state:
         return When(context.year, context.year, None, Basis.INFERRED)

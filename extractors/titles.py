@@ -27,6 +27,7 @@ _QUOTED_NAME = re.compile(
     r"\s*(?:\"[^\"\n]{2,110}\"|vì\s+(?:sự\s+nghiệp|sức\s+khỏe|thế\s+hệ|an\s+ninh)[^,.;:\"\n(]{2,70}?(?=[,.;:\"\n(]|\s+(?:cho|năm|của|tặng)\s))"
 )
 _PARTY_BADGE = re.compile(r"\s*(?:\d{2}\s*,\s*)*(?:\d{2}\s*(?:và|,)?\s*)+năm\s+tuổi\s+đảng")
+_LONE_TIER = re.compile(r"(?<![\w/.,])(?:loại\s+)?(\d{2}\s+năm(?:\s+tuổi\s+đảng)?)(?=\s*(?:[,;.(]|và|cho|$))")
 _ERA = re.compile(
     r"[\s\"(,]*(?:thời\s+k[ìỳ]\s+(?:đổi\s+mới|chống\s+[^\W\d_]+|kháng\s+chiến[^,.;]{0,30})|chống\s+(?:mĩ|mỹ|pháp)(?:\s*,?\s*cứu\s+nước)?|trong\s+thời\s+k[ìỳ]\s+đổi\s+mới|toàn\s+diện|xuất\s+sắc|dẫn\s+đầu|đơn\s+vị)(?!\w)\)?"
 )
@@ -167,4 +168,15 @@ def _with_lone_ranks(folded: str, titles: list[TitleMention]) -> list[TitleMenti
                 TitleMention(match.start(), match.end(), last.code, ranks, level=last.level, bare_end=match.end(),
                              rank_spans=((match.start(1), match.end(1)),))
             )  # fmt: skip
-    return sorted(found, key=lambda t: t.start)
+    return sorted([*found, *_lone_tiers(folded, titles)], key=lambda t: t.start)
+
+
+def _lone_tiers(folded: str, titles: list[TitleMention]) -> list[TitleMention]:
+    """ "…, 29 đồng chí nhận 75 năm tuổi Đảng": a further tier of the badge named before."""
+    if not any(t.code == "huy-hieu" for t in titles):
+        return []
+    return [
+        TitleMention(m.start(1), m.end(), "huy-hieu", bare_end=m.end(), named=True)
+        for m in _LONE_TIER.finditer(folded)
+        if not any(t.start <= m.start(1) < t.end for t in titles)
+    ]
