@@ -198,12 +198,8 @@ def _list_goes_on(row: list[Event], position: int, found: Aftermath) -> bool:
 def _give_back(text: str, row: list[Event], found: Aftermath, verb: int) -> None:
     """The recipient right before the next verb, behind a comma or `;`, is that verb's subject."""
     cue = row[verb]
-    if (
-        found.recipients
-        and isinstance(cue, Cue)
-        and cue.kind == "give"
-        and row[verb - 1].start == found.recipients[-1].start
-    ):
+    acts = found.recipients and row[verb - 1].start == found.recipients[-1].start and not _joint(text, row, verb)
+    if acts and isinstance(cue, Cue) and cue.kind == "give":
         found.recipients.pop()
         found.last = min(found.last, verb - 2)
         return
@@ -213,6 +209,11 @@ def _give_back(text: str, row: list[Event], found: Aftermath, verb: int) -> None
     if "," in gap or ";" in gap:
         found.recipients.pop()
         found.last = max(i for i, event in enumerate(row) if event.start <= found.recipients[-1].start)
+
+
+def _joint(text: str, row: list[Event], verb: int) -> bool:
+    """ "cho A và tặng …": the verb goes on with the old subject."""
+    return re.search(r",|(?<!\w)(?:và|đồng thời|còn)(?!\w)", text[row[verb - 1].end : row[verb].start]) is not None
 
 
 def _without_announced(text: str, recipients: list[Recipient]) -> list[Recipient]:

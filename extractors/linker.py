@@ -115,7 +115,8 @@ class SentenceReader:
             self.memory.topic = self.label
             self.clause.move(cue)
         else:
-            self._topic()
+            if cue.kind not in ("give", "hand", "propose", "revoke", "for"):
+                self._topic()
             self.clause.move(cue)
 
     def _labels(self, cue: Cue) -> bool:

@@ -17,6 +17,8 @@ _PLACE_NAME = re.compile(
 )
 _PERSONAL = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{2,3}}(?!\s+[{CAPITALS}])")
 _CAPITAL_THEN_SMALL = re.compile(rf"[{CAPITALS}][^\W\d_]*\s+[^\W{CAPITALS}\d_]")
+_NO_PLACE = re.compile(r"xã\s+(?:hội|luận|giao)|ấp\s+trứng|thôn\s+tính|quận\s+chúa")
+_NUMBERED = re.compile(r"(?:số|khu vực|khối|cấp|lớp)\s*$")
 _SPACE = re.compile(r"\s*")
 _GAP = re.compile(r"\s*,?\s*")
 _JOINT = re.compile(r"\s+(-|và)\s+|\s*(&)\s*|(-)(?=\w)|(\.)(?=\w)")
@@ -95,9 +97,11 @@ def _body(text: str, folded: str, start: int, manner: str) -> int:
             return position
         if not _may_follow(text, folded, word, manner, known is not None or position > start):
             return position
-        if word[1][0].islower():
+        if word[1].isdigit() and position > start and not _NUMBERED.search(folded[:position]):
+            return position
+        if word[1][0].islower() and not folded.startswith("trung ương", word.start(1) - len("trung ")):
             lower += 1
-            if known or lower > _MAX_LOWER or not (manner == "function"):
+            if known or lower > _MAX_LOWER or manner not in ("function", "sector"):
                 return position
         position = word.end(1) - (1 if word[1].endswith(".") else 0)
 
@@ -105,7 +109,7 @@ def _body(text: str, folded: str, start: int, manner: str) -> int:
 def _may_follow(text: str, folded: str, word: re.Match[str], manner: str, begun: bool) -> bool:
     at = word.start(1)
     if word[1][0].islower():
-        if _PLACE.match(folded, at) and _place_follows(text, folded, at):
+        if _PLACE.match(folded, at) and _place_follows(folded, at):
             return False
         return begun and not _stops().match(folded, at) and not _openers().match(folded, at)
     opener = _openers().match(folded, at)
@@ -114,10 +118,8 @@ def _may_follow(text: str, folded: str, word: re.Match[str], manner: str, begun:
     return not (begun and _is_person(text, at, manner))
 
 
-def _place_follows(text: str, folded: str, at: int) -> bool:
-    place = _PLACE.match(folded, at)
-    rest = text[place.end() :] if place else ""
-    return not rest or not rest[0].islower() or bool(_stops().match(folded, place.end() if place else at))
+def _place_follows(folded: str, at: int) -> bool:
+    return _NO_PLACE.match(folded, at) is None
 
 
 def _is_person(text: str, at: int, manner: str) -> bool:
@@ -158,6 +160,9 @@ def _places(text: str, folded: str, position: int) -> tuple[int, bool]:
     while True:
         gap = _end(_GAP, folded, position)
         place = _PLACE.match(folded, gap)
+        opener = _openers().match(folded, gap)
+        if place and opener and opener.end() > place.end(1):  # "Tỉnh ủy", "Huyện đoàn"
+            return position, province
         if place and ("," not in folded[position:gap] or (place.end() < len(text) and text[place.end()].isupper())):
             end, is_province = _place_name(text, folded, place.end())
             if end > place.end():

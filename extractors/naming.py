@@ -62,7 +62,8 @@ def _completed_bare(body: OrgMention, own: OrgMention, context: Context) -> str:
 
 
 def _full(org: OrgMention, context: Context) -> str:
-    name = _spelled((org.org or org).name, context)
+    printed = (org.org or org).name
+    name = context.aliases.get(fold(printed)) or _spelled(printed, context)
     province = context.province
     if province and _BARE_PLACE.search(name) and _fits(name, province):
         name = _BARE_PLACE.sub(province, name)

@@ -125,10 +125,19 @@ def _with_parents(text: str, folded: str, org: OrgMention) -> OrgMention:
         return org
     end = parent.end + (1 if closed else 0)
     name = f"{org.name}, {parent.name}" if parent.name and not parent.bare else org.name
-    if gap[0].strip() == "" and not parent.bare:
+    if gap[0].strip() == "":
         name = f"{org.name} {parent.name}"
     level = parent.level if _inherits(org.head) else org.level
-    return OrgMention(org.start, end, name, org.head, org.rank, level, org.bare and parent.bare, place=org.place)
+    return OrgMention(
+        org.start,
+        end,
+        name,
+        org.head,
+        org.rank,
+        level,
+        org.bare and parent.bare and gap[0].strip() != "",
+        place=org.place,
+    )
 
 
 def _inherits(head: str) -> bool:
