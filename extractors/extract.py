@@ -1,18 +1,19 @@
 """The one entry point of extraction."""
 
-from dataclasses import replace
 from datetime import date
 
 from extractors.build import Builder
 from extractors.context import Context, context_of
 from extractors.facts import Fact
 from extractors.fold import fold
+from extractors.grids import Grid, find_grids
 from extractors.layout import Layout
 from extractors.merge import Told, merge
 from extractors.passages import Passage, passages, sentences
 from extractors.shift import shifted
+from extractors.tables import TableReader
 from extractors.titles import holds_title
-from schemas import Article, AwardRecord, BlockKind, Extraction, Reject
+from schemas import Article, AwardRecord, BlockKind, Extraction, RecipientKind, Reject
 
 EXTRACTOR_VERSION = "1"
 
@@ -48,14 +49,29 @@ class _Reader:
         self.rejects: list[Reject] = []
 
     def read(self) -> Extraction:
-        for passage in passages(self.article):
-            if passage.kind is not BlockKind.DATELINE:
+        row = passages(self.article)
+        grids = {grid.passages.start: grid for grid in find_grids(self.text, row)}
+        in_grid = {index for grid in grids.values() for index in grid.passages}
+        for index, passage in enumerate(row):
+            if index in grids:
+                self._grid(grids[index], row[index - 1] if index else None)
+            elif index not in in_grid and passage.kind is not BlockKind.DATELINE:
                 self._passage(passage)
         for fact, sentence, kind in self.facts:
             if not self.layout.announced(fact):
                 self._keep(fact, sentence, kind)
         records = merge(self.told)
         return Extraction(records=tuple(records), rejects=tuple(self.rejects), extractor_version=EXTRACTOR_VERSION)
+
+    def _grid(self, grid: Grid, above: Passage | None) -> None:
+        heading = fold(self.text[above.start : above.end]) if above else ""
+        kind = self.layout.memory.kind
+        if "cá nhân" in heading:
+            kind = RecipientKind.CA_NHAN
+        elif "tập thể" in heading:
+            kind = RecipientKind.TAP_THE
+        rows = TableReader(self.text, grid, kind).facts()
+        self.facts += [(fact, span, BlockKind.TABLE_ROW) for fact, span in rows]
 
     def _passage(self, passage: Passage) -> None:
         from extractors.nlp import read  # noqa: PLC0415 (spaCy takes seconds to import: only when a title is there)
@@ -87,6 +103,3 @@ def _span_of(text: str, context: Context) -> tuple[int, int] | None:
 
 def _dateline(article: Article) -> tuple[int, int] | None:
     return next(((b.start, b.end) for b in article.blocks if b.kind is BlockKind.DATELINE), None)
-
-
-__all__ = ["EXTRACTOR_VERSION", "extract", "replace"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extractors.facts import Fact, Recipient
 from extractors.identity import Identities
-from extractors.linker import Memory, Reading, SentenceReader
+from extractors.linker import Memory, SentenceReader
 from extractors.mentions import Found, OrgMention, PersonMention, TitleMention, YearMention
 from extractors.passages import Passage
 from extractors.titles import holds_title
@@ -139,6 +139,3 @@ class Layout:
     def announced(self, fact: Fact) -> bool:
         """True for a counted fact whose list followed: the list wins."""
         return any(fact is other for other in self.superseded)
-
-
-__all__ = ["Layout", "Reading"]

@@ -247,7 +247,7 @@ class SentenceReader:
         cue = clause.status_cue or (self.memory.status if not clause.voice else None)
         fact = Fact(
             title=title, rank=None, status=cue.status if cue and cue.status else Status.AWARDED, status_cue=cue,
-            recipient=recipient, issuers=self._issuers(title) or self._told_elsewhere(title, after), year=after.year or clause.year or self.lead_year or self.memory.year,
+            recipient=recipient, issuers=self._issuers(title) or self._told_elsewhere(title, after), year=self._year_of(after),
             times=after.times or clause.times, title_count=counted, kind=self.memory.kind, level=self.memory.level,
             start=min(title.start, recipient.start), end=max(title.end, recipient.end), rule=rule,
         )  # fmt: skip
@@ -256,6 +256,11 @@ class SentenceReader:
         if len(ranks) > 1:
             return [replace(fact, rank=rank, recipient=_one_of(recipient, len(ranks))) for rank in ranks]
         return [replace(fact, rank=ranks[0])]
+
+    def _year_of(self, after: Aftermath) -> YearMention | None:
+        """The year behind the title, else before it, else of the sentence or heading; a mere date comes last."""
+        told = [after.year, self.clause.year, self.lead_year, self.memory.year]
+        return next((year for year in told if year and year.shape != "date"), None) or next(filter(None, told), None)
 
     def _issuers(self, title: TitleMention) -> list[OrgMention]:
         """Who gives by the verb; a body that the title itself names goes before one told for an earlier title."""

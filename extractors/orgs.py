@@ -38,8 +38,8 @@ def find_orgs(text: str, folded: str) -> list[OrgMention]:
     found: list[OrgMention] = []
     position = 0
     for match in re.finditer(rf"{_posts().pattern}|{_heads().pattern}", folded):
-        if match.start() < position:
-            continue
+        if match.start() < position or text[match.start() - 1 : match.start()] in ("-", "/"):
+            continue  # inside a longer name, or the tail of a document number: "231/QĐ-UBND"
         org = _post_at(text, folded, match) if match[0] in _post_names() else _chain_at(text, folded, match)
         if org:
             position = org.end

@@ -151,7 +151,7 @@ def _take_issuer(folded: str, title: TitleMention, orgs: dict[int, OrgMention], 
 
 def _named_after(org: OrgMention) -> bool:
     """ "Cờ thi đua Chính phủ", "bằng khen UBND TP": only bodies that lend flags and diplomas their name."""
-    return org.level in (Level.NHA_NUOC, Level.BO_NGANH, Level.TINH)
+    return bool(org.post) or org.level in (Level.NHA_NUOC, Level.BO_NGANH, Level.TINH)
 
 
 def _with_lone_ranks(folded: str, titles: list[TitleMention]) -> list[TitleMention]:
