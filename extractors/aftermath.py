@@ -136,6 +136,8 @@ def _mark(text: str, title: Event, cue: Cue, found: Aftermath) -> None:
 
 def _take(text: str, title: Event, recipient: Recipient, found: Aftermath) -> bool:
     if found.listed:
+        if recipient.org and recipient.org.post:  # a post behind a name, or an official: nobody who receives
+            return True
         if recipient.count and found.recipients and "(" in text[found.recipients[-1].end : recipient.start]:
             return True
         if not found.recipients or _coordinated(text[found.recipients[-1].end : recipient.start].lower()):

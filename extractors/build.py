@@ -39,6 +39,8 @@ class Builder:
         if reason := _vague(fact, kind):
             return [self.reject(fact.title.start, fact.title.end, reason)]
         n, qualifier = _count(fact, kind)
+        if fact.rule == "own unit" and n is None and self.context.unit is None:
+            return [self.reject(fact.title.start, fact.title.end, "no-recipient")]
         printed = fold(self.text[sentence[0] : sentence[1]])
         moments = when(fact, printed, self.context, bool(n and n > 1 and not fact.times))
         if len(moments) > 1 and fact.times:
@@ -252,6 +254,7 @@ def _vague(fact: Fact, kind: RecipientKind | None) -> str:
 _REASONS = {
     "rule": "the sentence tells rules, criteria or procedures",
     "future": "the award is only wished for or announced",
+    "no-recipient": "nothing in the text says who receives it",
     "unnamed-person": "a single syllable that the text never completes to a name",
     "honorific": "an honour before a name, as people are addressed",
     "speech": "somebody speaks of the title; nobody is given it",

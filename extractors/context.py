@@ -7,16 +7,14 @@ from datetime import date
 from functools import cache
 
 from extractors import lexicon
-from extractors.fold import any_of, fold
+from extractors.fold import CAPITALS, any_of, fold
 from extractors.mentions import OrgMention
 from extractors.orgs import find_orgs
 from schemas import Article, BlockKind, Level
 
-_DEFINED = re.compile(
-    r"((?:[^\W\d_]+[\s,&-]+){1,9}[^\W\d_]+)\s*\((?:gọi tắt là\s+)?([^\W\d_a-zà-ỹ][^\W\d_]*(?:[-&][^\W\d_]+)*)\)"
-)
+_DEFINED = re.compile(rf"\(\s*(?:gọi tắt là\s+)?([{CAPITALS}][^\W\d_]*(?:[-&][^\W\d_]+)*)\s*\)")
 _ACHIEVEMENT_YEAR = re.compile(
-    r"(?:tổng kết|thành tích|khen thưởng|kết quả|công tác|phong trào|nhiệm vụ|thi đua)[^.\n]{0,110}?năm\s+((?:19|20)\d\d)(?!\s*-\s*\d{4})"
+    r"(?:tổng kết|tuyên dương|vinh danh|tôn vinh|cuộc thi|thành tích|khen thưởng|kết quả|công tác|phong trào|nhiệm vụ|thi đua)[^.\n]{0,110}?năm\s+((?:19|20)\d\d)(?!\s*-\s*\d{4})"
 )
 _LEAD_YEAR = re.compile(
     r"(?:^|\n)[^\w\n]*(?:\([^)\n]{1,20}\)[\s:-]*|[^\W\d_]{2,8}\s*-\s*)?(?:trong\s+|cả\s+)?năm\s+((?:19|20)\d\d)(?!\s*-)"
@@ -25,6 +23,7 @@ _QUESTIONS = re.compile(r"hỏi\s*-\s*đáp|bạn đọc[^.\n]{0,80}hỏi|hỏi:
 _RULES = re.compile(r"điều kiện|tiêu chuẩn|quy định|hướng dẫn|thể lệ|thủ tục|mức (?:tiền )?thưởng|là gì|thế nào")
 _ALIAS = re.compile(r"\s*\((?:gọi tắt là\s+|sau đây gọi là\s+)?([^\W\d_][^()\d,;]{2,40})\)")
 _LEAD_CHARS = 1500
+_LONGEST_NAME = 90  # characters before a bracket in which the long form stands
 _OPENS = 30  # characters from the start of a paragraph within which its subject is told
 _REPORTERS = re.compile(
     r"ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|sở nội vụ|ban thi đua|tỉnh ủy|thành ủy|huyện ủy|văn phòng"
@@ -217,11 +216,12 @@ def _definitions(text: str) -> dict[str, str]:
     """Abbreviations that the text spells out itself: "Viện kiểm sát nhân dân (VKSND)"."""
     found: dict[str, str] = {}
     for match in _DEFINED.finditer(text):
-        words = re.findall(r"[^\W\d_]+", match[1])
-        letters = re.findall(r"[^\W\d_]", match[2])
-        if 2 <= len(letters) <= len(words):
-            tail = words[-len(letters) :]
-            if all(word[0].lower() == letter.lower() for word, letter in zip(tail, letters, strict=True)):
-                start = match[1].rfind(" ".join(tail)) if " ".join(tail) in match[1] else -1
-                found[match[2]] = match[1][start:] if start >= 0 else " ".join(tail)
+        before = text[max(0, match.start() - _LONGEST_NAME) : match.start()].rsplit("\n", 1)[-1]
+        words = list(re.finditer(r"[^\W\d_]+", before))
+        letters = re.findall(r"[^\W\d_]", match[1])
+        tail = words[-len(letters) :]
+        if 2 <= len(letters) == len(tail) and all(
+            w[0][0].lower() == x.lower() for w, x in zip(tail, letters, strict=True)
+        ):
+            found[match[1]] = before[tail[0].start() :].strip()
     return found

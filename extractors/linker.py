@@ -206,7 +206,8 @@ class SentenceReader:
 
     def _recipients(self, title: TitleMention, after: Aftermath, counted: bool) -> tuple[list[Recipient], str]:
         clause = self.clause
-        subject = clause.subject if clause.voice != "active" else []
+        acts = clause.voice == "active" or (clause.voice == "propose" and clause.given)
+        subject = [] if acts else clause.subject
         if after.listed and after.recipients:
             totals = [r for r in subject if r.count and r.count.n] if after.examples and clause.fresh else []
             return [*totals, *after.recipients], "listed after the title"

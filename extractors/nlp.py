@@ -25,6 +25,10 @@ COMPONENTS = ("units", "titles", "counts", "years", "people", "status")
 
 Doc.set_extension("found", default=None, force=True)
 Doc.set_extension("published", default=None, force=True)
+Doc.set_extension(
+    "printed", default="", force=True
+)  # the text, and its fold: `doc.text` is put together anew each time
+Doc.set_extension("folded", default="", force=True)
 
 
 def read(text: str, published: date | None) -> Doc:
@@ -33,6 +37,7 @@ def read(text: str, published: date | None) -> Doc:
     doc = nlp.make_doc(text)
     doc._.found = Found()
     doc._.published = published
+    doc._.printed, doc._.folded = text, fold(text)
     return nlp(doc)
 
 
@@ -57,13 +62,13 @@ def _component(name: str) -> Callable[[Callable[[Doc], Doc]], Callable[[Doc], Do
 
 @_component("units")
 def _units(doc: Doc) -> Doc:
-    doc._.found.orgs = find_orgs(doc.text, fold(doc.text))
+    doc._.found.orgs = find_orgs(doc._.printed, doc._.folded)
     return _write(doc, "units", doc._.found.orgs)
 
 
 @_component("titles")
 def _titles(doc: Doc) -> Doc:
-    doc._.found.titles = find_titles(doc.text, fold(doc.text), doc._.found.orgs)
+    doc._.found.titles = find_titles(doc._.printed, doc._.folded, doc._.found.orgs)
     issuers = [title.issuer for title in doc._.found.titles if title.issuer]
     _write(doc, "issuers", issuers)
     return _write(doc, "titles", doc._.found.titles)
@@ -71,25 +76,25 @@ def _titles(doc: Doc) -> Doc:
 
 @_component("counts")
 def _counts(doc: Doc) -> Doc:
-    folded = fold(doc.text)
-    doc._.found.counts = find_counts(doc.text, folded)
+    folded = doc._.folded
+    doc._.found.counts = find_counts(doc._.printed, folded)
     doc._.found.times = find_times(folded)
     return _write(doc, "counts", [*doc._.found.counts, *doc._.found.times])
 
 
 @_component("years")
 def _years(doc: Doc) -> Doc:
-    doc._.found.years = find_years(fold(doc.text), doc._.published)
+    doc._.found.years = find_years(doc._.folded, doc._.published)
     return _write(doc, "years", doc._.found.years)
 
 
 @_component("people")
 def _people(doc: Doc) -> Doc:
-    doc._.found.people = find_people(doc.text, fold(doc.text), doc._.found.orgs)
+    doc._.found.people = find_people(doc._.printed, doc._.folded, doc._.found.orgs)
     return _write(doc, "people", doc._.found.people)
 
 
 @_component("status")
 def _status(doc: Doc) -> Doc:
-    doc._.found.cues = find_cues(fold(doc.text))
+    doc._.found.cues = find_cues(doc._.folded)
     return _write(doc, "status", [cue for cue in doc._.found.cues if cue.status])

@@ -87,7 +87,7 @@ def _by_tagger(text: str, folded: str, taken: list[tuple[int, int]], known: list
     unsure = [
         m
         for m in _NAME.finditer(text)
-        if " " in m[0] and not _inside(m.start(), spans) and not _is_place(folded[m.start() : m.end()])
+        if " " in m[0] and not any(a < m.end() and m.start() < b for a, b in spans) and not _is_place(folded[m.start() : m.end()])
         and (_RECEIVES.match(folded, m.end()) or folded[: m.start()].endswith("cho "))
     ]  # fmt: skip
     return [
@@ -116,7 +116,7 @@ def _clean(name: str) -> str:
     return re.sub(r"\s+", " ", name).strip()
 
 
-_BESIDE = re.compile(r"\s*(?:\((?:[^()]{0,40}?)?|[,-]\s*(?:[^,;:.()]{0,45}?))$")
+_BESIDE = re.compile(r"\s*(?:\([^()]{0,30}\)\s*)?(?:\([^()]{0,40}?|[,-]\s*[^,;:.()]{0,45}?)$")
 
 
 def _with_unit(text: str, folded: str, person: PersonMention, orgs: list[OrgMention]) -> PersonMention:

@@ -12,7 +12,7 @@ _CURRENT = re.compile(
     r"hội nghị|buổi lễ|(?<!\w)lễ(?!\w)|dịp này|nhân dịp|vừa|mới đây|hôm nay|sáng|chiều|(?<!\w)tối|trao|đón nhận|quyết định"
     r"|tặng|công nhận|(?<!\w)kí(?!\w)|tại đây|trước đó|bình xét|suy tôn|đề nghị|trình|đăng ký|cùng ngày|đợt này"
 )
-_HISTORY = re.compile(r"những năm|từng|trước đây|qua các|quá trình|nhiều năm|hằng năm|hàng năm|lịch sử|truyền thống")
+_HISTORY = re.compile(r"những năm|từng|trước đây|qua các|quá trình|nhiều năm|hằng năm|hàng năm")
 _OTHER_YEAR = re.compile(r"(?:năm|hạng\s+\w+)\s+(?:19|20)\d\d")
 
 
