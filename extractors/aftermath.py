@@ -94,7 +94,8 @@ def after_title(text: str, row: list[Event], index: int) -> Aftermath:
                 position += 1
                 continue
             recipient = recipient_of(text, row, position)
-            if not found.recipients and _POSSESSED.match(text[title.end : event.start].lower()):
+            behind = row[found.last].end if found.last > index else title.end
+            if not found.recipients and _POSSESSED.match(text[behind : event.start].lower()):
                 found.listed = True
             if (
                 recipient
@@ -139,7 +140,7 @@ def _take(text: str, title: Event, recipient: Recipient, found: Aftermath) -> bo
         if recipient.org and recipient.org.post:  # a post behind a name, or an official: nobody who receives
             return True
         if recipient.count and found.recipients and "(" in text[found.recipients[-1].end : recipient.start]:
-            return True
+            return _split(found, recipient)
         if not found.recipients or _coordinated(text[found.recipients[-1].end : recipient.start].lower()):
             found.recipients.append(recipient)
         return True
@@ -149,6 +150,14 @@ def _take(text: str, title: Event, recipient: Recipient, found: Aftermath) -> bo
         found.recipients.append(recipient)
         return True
     return False
+
+
+def _split(found: Aftermath, part: Recipient) -> bool:
+    """ "36 trường hợp (15 tập thể, 21 cá nhân)": a total of no one kind gives way to its parts."""
+    total = found.recipients[-1].count
+    if total and part.count and len(total.kinds) != 1 and len(part.count.kinds) == 1:
+        found.recipients[-1] = part
+    return True
 
 
 def _coordinated(gap: str) -> bool:
@@ -205,7 +214,7 @@ def _give_back(text: str, row: list[Event], found: Aftermath, verb: int) -> None
         found.recipients.pop()
         found.last = min(found.last, verb - 2)
         return
-    if len(found.recipients) < 2 or row[verb - 1].start != found.recipients[-1].start:
+    if len(found.recipients) < 2 or row[verb - 1].start != found.recipients[-1].start or _joint(text, row, verb):
         return
     gap = text[found.recipients[-2].end : found.recipients[-1].start]
     if "," in gap or ";" in gap:

@@ -116,6 +116,10 @@ class Clause:
     def _on_have(self, cue: Cue) -> None:
         if not self.zone:
             return
+        if self.zone[-1].org and self.zone[-1].org.post and self.zone[-1].org.confers:
+            self._act(cue)  # "Thủ tướng có Thư khen gửi …"
+            self.given, self.zone = True, []
+            return
         self._own(cue.start)
         self._on_get(cue)
 

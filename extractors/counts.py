@@ -40,6 +40,7 @@ def _counted() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w/.,])(?<!năm\s)(?:(?:{_QUALIFIER})\s+)?(?P<n>{NUMBER}){total}{_TURNS}\s*(?P<noun>{_nouns()})"
         rf"|(?<!\w)(?:{_MANY})\s+(?P<many>{_nouns()})"
+        rf"|(?<=[(,])\s*(?P<first>{_nouns()})\s*:?\s+(?P<then>{NUMBER})(?=\s*[,;.)])"
         rf"|{_BEFORE_BARE}(?P<bare>{_nouns()})(?!\s+[\d])"
     )
 
@@ -48,9 +49,9 @@ def find_counts(text: str, folded: str) -> list[CountMention]:
     """Counted recipients, left to right. A numeral needs its noun: a lone number counts nobody."""
     found = []
     for match in _counted().finditer(folded):
-        noun = match["noun"] or match["many"] or match["bare"]
+        noun = match["noun"] or match["many"] or match["first"] or match["bare"]
         kinds = _kinds(noun)
-        value = number(match["n"]) if match["n"] else None
+        value = number(match["n"] or match["then"]) if match["n"] or match["then"] else None
         if match["n"] and not value:
             continue
         if match["n"] and _ONE_OF.search(folded[max(0, match.start() - 20) : match.start("n")]):
@@ -59,7 +60,8 @@ def find_counts(text: str, folded: str) -> list[CountMention]:
             continue
         if match["bare"] and text[match.start()].isupper():
             continue
-        found.append(CountMention(match.start(), match.end(), value, _qualifier(match, value), kinds, noun))
+        start = match.start("first") if match["first"] else match.start()
+        found.append(CountMention(start, match.end(), value, _qualifier(match, value), kinds, noun))
     return found
 
 

@@ -33,6 +33,7 @@ _LEVEL_HEADING = (
     (re.compile(r"cấp\s+(?:tỉnh|thành phố)[\s:.]*$"), Level.TINH),
     (re.compile(r"cấp\s+(?:cơ sở|sở|huyện|xã|trường|cục)[\s:.]*$"), Level.CO_SO),
 )
+_TELLS = {"give", "get", "passive", "register", "propose", "revoke"}  # an item with a verb tells a fact of its own
 _SHORT = 220
 
 
@@ -63,7 +64,8 @@ class Layout:
         """Facts of one passage, each with its sentence."""
         self.rejected = []
         folded = self.folded[passage.start : passage.end]
-        if self.open and _ITEM.match(folded) and (made := self._listed(passage, found)):
+        tells = any(cue.kind in _TELLS for cue in found.cues)
+        if self.open and not tells and _ITEM.match(folded) and (made := self._listed(passage, found)):
             return made
         if not found.titles:
             return self._untitled(passage, folded, found)

@@ -213,6 +213,8 @@ class SentenceReader:
             return [*totals, *after.recipients], "listed after the title"
         if clause.zone and (clause.for_open or (clause.given and clause.voice != "passive")):
             return clause._run(), "named between verb and title"
+        if clause.zone and clause.zone[-1].count and not self.text[clause.zone[-1].end : title.start].strip(" \"“'‘"):
+            return clause._run(), "counted right before the title"
         if clause.fresh and subject:
             return subject, f"subject of {clause.voice}"
         if after.recipients:

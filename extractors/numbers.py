@@ -6,8 +6,9 @@ _WORDS = {
     "không": 0, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
     "tám": 8, "chín": 9, "mười": 10, "mốt": 1,
 }  # fmt: skip
+_ROUND = {"trăm": 100, "nghìn": 1000, "ngàn": 1000}
 _ONES = r"một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín"
-NUMBER_WORDS = rf"(?:(?:{_ONES})\s+mươi(?:\s+(?:mốt|lăm|tư|{_ONES}))?|mười(?:\s+(?:lăm|{_ONES}))?|{_ONES})"
+NUMBER_WORDS = rf"(?:(?:{_ONES})\s+(?:trăm|nghìn|ngàn)|(?:{_ONES})\s+mươi(?:\s+(?:mốt|lăm|tư|{_ONES}))?|mười(?:\s+(?:lăm|{_ONES}))?|{_ONES})"
 NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d{{3}})+|\d+|{NUMBER_WORDS})"
 
 
@@ -18,6 +19,8 @@ def number(folded: str) -> int | None:
     if folded.isdigit():
         return int(folded)
     words = folded.split()
+    if len(words) == 2 and words[1] in _ROUND and words[0] in _WORDS:
+        return _WORDS[words[0]] * _ROUND[words[1]]
     if not words or any(word not in _WORDS and word != "mươi" for word in words):
         return None
     if "mươi" in words:

@@ -13,6 +13,7 @@ _CURRENT = re.compile(
     r"|tặng|công nhận|(?<!\w)kí(?!\w)|tại đây|trước đó|bình xét|suy tôn|đề nghị|trình|đăng ký|cùng ngày|đợt này"
 )
 _HISTORY = re.compile(r"những năm|từng|trước đây|qua các|quá trình|nhiều năm|hằng năm|hàng năm")
+_HANDED = re.compile(r"trao|đón nhận|nhận")
 _OTHER_YEAR = re.compile(r"(?:năm|hạng\s+\w+)\s+(?:19|20)\d\d")
 
 
@@ -53,13 +54,14 @@ def _each_year(fact: Fact, sentence: str) -> bool:
 def _without_year(fact: Fact, sentence: str, context: Context) -> When:
     if fact.times and (fact.times.run or fact.times.n is None or fact.times.n > 1):
         return When(None, None)
+    handed = bool(_HANDED.search(sentence))
     current = bool(_CURRENT.search(sentence)) and not _OTHER_YEAR.search(sentence) and not _HISTORY.search(sentence)
     state = fact.title.code.startswith(("huan-chuong", "huy-chuong", "anh-hung"))
     if context.year and not state:
         return When(context.year, context.year, None, Basis.INFERRED)
     if context.told_year and current:
         return When(context.told_year, context.told_year, None, Basis.INFERRED)
-    if context.published and (current or (state and context.year)):
+    if context.published and current and (handed or not context.year):
         return When(context.published.year, context.published.year, None, Basis.INFERRED)
     if state and context.year:
         return When(context.year, context.year, None, Basis.INFERRED)
