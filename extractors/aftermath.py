@@ -1,20 +1,19 @@
-"""What stands after a title in its sentence: the list of those who receive it, and the year."""
+"""What stands after a title in its sentence: the list of those who receive it, the year, the decision."""
 
 import re
 from dataclasses import dataclass, field
 
 from extractors.events import Event
 from extractors.facts import Recipient
-from extractors.mentions import CountMention, Cue, OrgMention, PersonMention, TimesMention, TitleMention, YearMention
+from extractors.lists import EXAMPLE, VERBS, coordinated, goes_on, recipient_of, without_announced
+from extractors.mentions import Cue, OrgMention, TimesMention, TitleMention, YearMention
 
-_VERBS = {"passive", "give", "get", "propose", "register", "revoke", "keep", "hand"}
 _BLANK = re.compile(r"[\s\":()\-]*$")
-_CLOSE = 30  # characters between a separator and the next member of a list
-_ELSEWHERE = re.compile(r"(?<!\w)(?:tại|ở|trong|của|thuộc|từ|vì|do|theo|với|trên|quê|trú)(?!\w)")
+_MARKS = ' "”'
 _POSSESSED = re.compile(r"[\s\"]*của\s+$")
 _DECIDED = re.compile(r"(?:Quyết định|QĐ)[^;]{0,60}của\s+$")
-_EXAMPLE = ("như", "tiêu biểu là", "trong đó")
-_OWNED = re.compile(r"\s*(?:của|thuộc|ở|tại|trong|trên địa bàn)\s+(?:toàn\s+)?$")
+_AND = re.compile(r"[\s,]*(?:và)?\s*$")
+_JOINT = re.compile(r",|(?<!\w)(?:và|đồng thời|còn)(?!\w)")
 
 
 @dataclass(slots=True)
@@ -28,213 +27,171 @@ class Aftermath:
     listed: bool = False  # introduced by "cho", ":" or "gồm"
     examples: bool = False  # "tiêu biểu là", "trong đó có": a total stays beside them
     subject: bool = False  # "T được trao cho R": the title is the subject
-    issuer: OrgMention | None = None  # of the decision that is cited: "(Quyết định số … của Chủ tịch nước)"
+    issuer: OrgMention | None = None  # "(Quyết định số … của Chủ tịch nước)", "do xã công nhận"
     open_end: bool = False  # the sentence ends in a colon: the list follows in the next blocks
-
-
-def recipient_of(text: str, row: list[Event], index: int) -> Recipient | None:
-    """The event at `index` as a recipient; "06 cá nhân của Bệnh viện" takes the owner along."""
-    event = row[index]
-    if isinstance(event, CountMention):
-        owner = row[index + 1] if index + 1 < len(row) else None
-        if isinstance(owner, OrgMention) and _OWNED.match(text[event.end : owner.start].lower()):
-            return Recipient(event.start, event.end, count=event, owner=owner)
-        return Recipient(event.start, event.end, count=event)
-    if isinstance(event, OrgMention):
-        return Recipient(event.start, event.end, org=event)
-    if isinstance(event, PersonMention):
-        end = max(event.end, event.unit.end) if event.unit else event.end
-        return Recipient(event.start, end, person=event)
-    return None
 
 
 def after_title(text: str, row: list[Event], index: int) -> Aftermath:
     """Read on from the title at `index` until the next title or predicate."""
-    title = row[index]
-    found = Aftermath()
-    seen_comma = False
-    position = index + 1
-    while position < len(row):
-        event = row[position]
+    return _AfterReader(text, row, index).read()
+
+
+class _AfterReader:
+    """Walks the events behind one title; each step tells whether to go on."""
+
+    def __init__(self, text: str, row: list[Event], index: int) -> None:
+        self.text = text
+        self.row = row
+        self.index = index
+        self.title = row[index]
+        self.found = Aftermath()
+        self.seen_comma = False
+
+    def read(self) -> Aftermath:
+        position = self.index + 1
+        while position < len(self.row) and self._step(position):
+            position = max(position, self.found.last) + 1
+        found = self.found
+        found.open_end = self.text[self.title.end :].rstrip().endswith(":") and not found.recipients
+        found.recipients = without_announced(self.text, found.recipients)
+        return found
+
+    def _step(self, position: int) -> bool:
+        event = self.row[position]
         if isinstance(event, TitleMention):
-            break
+            return False
         if isinstance(event, YearMention):
-            if found.year is None and not _year_of_next(
-                text, row, position, (seen_comma and not found.listed) or _after_and(text, event)
-            ):
-                found.year, found.last = event, position
-        elif isinstance(event, TimesMention):
-            following = row[position + 1] if position + 1 < len(row) else None
-            if seen_comma or (isinstance(following, Cue) and following.kind in _VERBS):
-                break
-            found.times, found.last = event, position
-        elif isinstance(event, Cue):
-            if event.kind == "passive" and not text[title.end : event.start].strip(' "”'):
-                found.subject = True
-            elif event.kind == "give" and found.subject and not found.listed:
-                agent = row[position - 1]
-                found.issuer = agent if isinstance(agent, OrgMention) else None
-            elif event.kind == "be" and not text[title.end : event.start].strip(' "”'):
-                found.listed = True
-            elif event.kind == "give" and _hands_on(text, title, row, position):
-                found.listed = True
-            elif event.kind == "give" and _agent(text, row, position):
-                agent = row[position - 1]
-                found.issuer = agent if isinstance(agent, OrgMention) else None
-            elif event.kind in _VERBS:
-                _give_back(text, row, found, position)
-                break
-            if event.kind == "item" or (event.kind == "semi" and not _goes_on(row, position, found)):
-                break
-            seen_comma = seen_comma or event.kind == "comma"
-            _mark(text, title, event, found)
-        else:
-            if isinstance(event, OrgMention) and _DECIDED.search(text[max(title.end, event.start - 80) : event.start]):
-                found.issuer, found.last = event, position
-                position += 1
-                continue
-            recipient = recipient_of(text, row, position)
-            behind = row[found.last].end if found.last > index else title.end
-            if not found.recipients and _POSSESSED.match(text[behind : event.start].lower()):
-                found.listed = True
-            if (
-                recipient
-                and not text[: event.start].rstrip().endswith(" do")
-                and not _take(text, title, recipient, found)
-            ):
-                break
-            if recipient:
-                found.last = position
-                position += recipient.owner is not None
-        position += 1
-    found.open_end = text[title.end :].rstrip().endswith(":") and not found.recipients
-    found.recipients = _without_announced(text, found.recipients)
-    return found
+            return self._year(position, event)
+        if isinstance(event, TimesMention):
+            return self._times(position, event)
+        if isinstance(event, Cue):
+            return self._cue(position, event)
+        return self._recipient(position, event)
 
+    def _year(self, position: int, event: YearMention) -> bool:
+        and_before = self.text[max(0, event.start - 5) : event.start].rstrip().endswith(" và")
+        apart = (self.seen_comma and not self.found.listed) or and_before
+        if self.found.year is None and not (apart and self._predicate_follows(position)):
+            self.found.year, self.found.last = event, position
+        return True
 
-def _hands_on(text: str, title: Event, row: list[Event], position: int) -> bool:
-    """ "trao Giấy khen tặng R": the second verb right behind the title stands for "cho"."""
-    return not text[max(title.end, row[position - 1].end if position else 0) : row[position].start].strip(' "”')
+    def _predicate_follows(self, position: int) -> bool:
+        """ "T1, năm 2022 nhận T2": a year behind a comma and before a verb opens the next predicate."""
+        for event in self.row[position + 1 :]:
+            if isinstance(event, TitleMention):
+                return True
+            if isinstance(event, Cue) and event.kind in VERBS | {"have", "semi", "item"}:
+                return event.kind not in ("semi", "item")
+        return False
 
+    def _times(self, position: int, event: TimesMention) -> bool:
+        following = self.row[position + 1] if position + 1 < len(self.row) else None
+        if self.seen_comma or (isinstance(following, Cue) and following.kind in VERBS):
+            return False
+        self.found.times, self.found.last = event, position
+        return True
 
-def _agent(text: str, row: list[Event], position: int) -> bool:
-    """ "T do xã công nhận": who gives, told behind the title."""
-    before = row[position - 1]
-    return isinstance(before, OrgMention) and text[: before.start].rstrip().endswith(" do")
+    def _cue(self, position: int, cue: Cue) -> bool:
+        found = self.found
+        at_once = not self.text[self.title.end : cue.start].strip(_MARKS)
+        if cue.kind in VERBS and not self._verb(position, cue, at_once):
+            self._give_back(position)
+            return False
+        if cue.kind == "item" or (
+            cue.kind == "semi" and not goes_on(self.row, position, listed=bool(found.recipients and found.listed))
+        ):
+            return False
+        self.seen_comma = self.seen_comma or cue.kind == "comma"
+        opens = cue.kind == "colon" and (bool(found.recipients) or found.listed or self._close(cue.start))
+        if cue.kind == "for" or opens or (cue.kind == "be" and at_once):
+            found.listed = True
+        elif cue.kind == "among":
+            found.examples = found.examples or (cue.text in EXAMPLE and not found.listed)
+            found.listed = True
+        return True
 
-
-def _mark(text: str, title: Event, cue: Cue, found: Aftermath) -> None:
-    close = _BLANK.match(text[title.end : cue.start]) is not None
-    if (
-        cue.kind == "for"
-        or (cue.kind == "among" and cue.text not in _EXAMPLE)
-        or (cue.kind == "colon" and (close or found.listed or found.recipients))
-    ):
-        found.listed = True
-    elif cue.kind == "among" and cue.text in _EXAMPLE and not found.listed:
-        found.listed = found.examples = True
-
-
-def _take(text: str, title: Event, recipient: Recipient, found: Aftermath) -> bool:
-    if found.listed:
-        if recipient.org and recipient.org.post:  # a post behind a name, or an official: nobody who receives
+    def _verb(self, position: int, cue: Cue, at_once: bool) -> bool:
+        """Verbs that belong to the title still: "T được trao cho R", "T tặng R", "T do I công nhận"."""
+        found = self.found
+        if cue.kind == "passive":
+            found.subject = at_once
+            return at_once
+        if cue.kind != "give":
+            return False
+        before = self.row[position - 1]
+        agent = before if isinstance(before, OrgMention) else None
+        if (found.subject and not found.listed) or (agent and self._by(agent)):
+            found.issuer = agent
             return True
-        if recipient.count and found.recipients and "(" in text[found.recipients[-1].end : recipient.start]:
-            return _split(found, recipient)
-        if not found.recipients or _coordinated(text[found.recipients[-1].end : recipient.start].lower()):
+        found.listed = found.listed or self._hands_on(position)
+        return self._hands_on(position)
+
+    def _hands_on(self, position: int) -> bool:
+        """ "trao Giấy khen tặng R": the second verb right behind the title stands for "cho"."""
+        start = max(self.title.end, self.row[position - 1].end)
+        return not self.text[start : self.row[position].start].strip(_MARKS)
+
+    def _by(self, event: Event) -> bool:
+        return self.text[max(0, event.start - 6) : event.start].rstrip().endswith(" do")
+
+    def _close(self, start: int) -> bool:
+        return _BLANK.match(self.text[self.title.end : start]) is not None
+
+    def _recipient(self, position: int, event: Event) -> bool:
+        found = self.found
+        if isinstance(event, OrgMention) and _DECIDED.search(
+            self.text[max(self.title.end, event.start - 80) : event.start]
+        ):
+            found.issuer, found.last = event, position
+            return True
+        behind = self.row[found.last].end if found.last > self.index else self.title.end
+        if not found.recipients and _POSSESSED.match(self.text[behind : event.start].lower()):
+            found.listed = True
+        recipient = recipient_of(self.text, self.row, position)
+        if recipient is None or (found.subject and not found.listed):
+            return True
+        if not self._by(event) and not self._take(recipient):
+            return False
+        found.last = position + (recipient.owner is not None)
+        return True
+
+    def _take(self, recipient: Recipient) -> bool:
+        found = self.found
+        last = found.recipients[-1] if found.recipients else None
+        gap = self.text[(last.end if last else self.title.end) : recipient.start]
+        if found.listed:
+            self._list(recipient, last, gap)
+            return True
+        if recipient.count and (_BLANK.match(gap) or (last and _AND.match(gap))):
             found.recipients.append(recipient)
-        return True
-    start = found.recipients[-1].end if found.recipients else title.end
-    gap = text[start : recipient.start]
-    if recipient.count and (_BLANK.match(gap) or (found.recipients and re.fullmatch(r"[\s,]*(?:và)?\s*", gap))):
-        found.recipients.append(recipient)
-        return True
-    return False
-
-
-def _split(found: Aftermath, part: Recipient) -> bool:
-    """ "36 trường hợp (15 tập thể, 21 cá nhân)": a total of no one kind gives way to its parts."""
-    total = found.recipients[-1].count
-    if total and part.count and len(total.kinds) != 1 and len(part.count.kinds) == 1:
-        found.recipients[-1] = part
-    return True
-
-
-def _coordinated(gap: str) -> bool:
-    """True when a list goes on: a comma, `;`, "và" or ":" stands close before the next member."""
-    pieces = re.split(r"[,;:(]|(?<!\w)(?:và|cùng|là|gồm)(?!\w)", gap)
-    return (len(pieces) > 1 or not gap.strip()) and len(pieces[-1]) <= _CLOSE and not _ELSEWHERE.search(pieces[-1])
-
-
-def _after_and(text: str, event: Event) -> bool:
-    return text[max(0, event.start - 5) : event.start].rstrip().endswith(" và")
-
-
-def _year_of_next(text: str, row: list[Event], position: int, after_comma: bool) -> bool:
-    """ "T1, năm 2022 nhận T2": a year behind a comma and before a verb opens the next predicate."""
-    if not after_comma:
-        return False
-    for event in row[position + 1 :]:
-        if isinstance(event, TitleMention):
             return True
-        if isinstance(event, Cue) and event.kind in _VERBS | {"have"}:
-            return True
-        if isinstance(event, Cue) and event.kind in ("semi", "item"):
-            return False
-    return False
-
-
-def _goes_on(row: list[Event], position: int, found: Aftermath) -> bool:
-    """After `;` a list may go on, or examples may follow ("; trong đó có …")."""
-    following = row[position + 1] if position + 1 < len(row) else None
-    if isinstance(following, Cue) and following.kind == "among" and following.text in _EXAMPLE:
-        return True
-    return _list_goes_on(row, position, found)
-
-
-def _list_goes_on(row: list[Event], position: int, found: Aftermath) -> bool:
-    """After `;` a list goes on while the next piece holds recipients and neither title nor verb."""
-    if not found.listed or not found.recipients:
         return False
-    some = False
-    for event in row[position + 1 :]:
-        if isinstance(event, TitleMention) or (isinstance(event, Cue) and event.kind in _VERBS):
-            return False
-        if isinstance(event, Cue) and event.kind in ("semi", "item"):
-            break
-        some = some or isinstance(event, OrgMention | PersonMention | CountMention)
-    return some
 
+    def _list(self, recipient: Recipient, last: Recipient | None, gap: str) -> None:
+        if recipient.org and recipient.org.post:
+            return  # a post behind a name, or an official: nobody who receives
+        if recipient.count and last and "(" in gap:
+            self._split(recipient, last)
+        elif last is None or coordinated(gap):
+            self.found.recipients.append(recipient)
 
-def _give_back(text: str, row: list[Event], found: Aftermath, verb: int) -> None:
-    """The recipient right before the next verb, behind a comma or `;`, is that verb's subject."""
-    cue = row[verb]
-    acts = found.recipients and row[verb - 1].start == found.recipients[-1].start and not _joint(text, row, verb)
-    if acts and isinstance(cue, Cue) and cue.kind == "give":
-        found.recipients.pop()
-        found.last = min(found.last, verb - 2)
-        return
-    if len(found.recipients) < 2 or row[verb - 1].start != found.recipients[-1].start or _joint(text, row, verb):
-        return
-    gap = text[found.recipients[-2].end : found.recipients[-1].start]
-    if "," in gap or ";" in gap:
-        found.recipients.pop()
-        found.last = max(i for i, event in enumerate(row) if event.start <= found.recipients[-1].start)
+    def _split(self, part: Recipient, total: Recipient) -> None:
+        """ "36 trường hợp (15 tập thể, 21 cá nhân)": a total of no one kind gives way to its parts."""
+        if total.count and part.count and len(total.count.kinds) != 1 and len(part.count.kinds) == 1:
+            self.found.recipients[-1] = part
 
-
-def _joint(text: str, row: list[Event], verb: int) -> bool:
-    """ "cho A và tặng …": the verb goes on with the old subject."""
-    return re.search(r",|(?<!\w)(?:và|đồng thời|còn)(?!\w)", text[row[verb - 1].end : row[verb].start]) is not None
-
-
-def _without_announced(text: str, recipients: list[Recipient]) -> list[Recipient]:
-    """ "cho hai đơn vị: A, B" names the two: the number only announces them."""
-    kept: list[Recipient] = []
-    for position, recipient in enumerate(recipients):
-        following = recipients[position + 1] if position + 1 < len(recipients) else None
-        if recipient.count and following and following.named:
-            gap = text[recipient.end : following.start].lower()
-            if re.search(r":|gồm|là\s|\(", gap) or (recipient.count.n is None) or re.fullmatch(r"\s+", gap):
-                continue
-        kept.append(recipient)
-    return kept
+    def _give_back(self, verb: int) -> None:
+        """The recipient right before the next verb is that verb's subject, if a comma or `;` parts it from the list."""
+        found = self.found
+        before = self.row[verb - 1]
+        if not found.recipients or before.start != found.recipients[-1].start:
+            return
+        if _JOINT.search(self.text[before.end : self.row[verb].start]):
+            return  # "cho A và tặng …": the verb goes on with the old subject
+        cue = self.row[verb]
+        if isinstance(cue, Cue) and cue.kind == "give":
+            found.recipients.pop()
+            found.last = min(found.last, verb - 2)
+        elif len(found.recipients) > 1 and re.search("[,;]", self.text[found.recipients[-2].end : before.start]):
+            found.recipients.pop()
+            found.last = max(i for i, event in enumerate(self.row) if event.start <= found.recipients[-1].start)

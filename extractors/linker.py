@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field, replace
 
 from extractors import lexicon
-from extractors.aftermath import Aftermath, after_title, recipient_of
+from extractors.aftermath import Aftermath, after_title
 from extractors.clause import Clause
 from extractors.events import Event, events_in
 from extractors.facts import Fact, Recipient
 from extractors.identity import Identities
+from extractors.lists import recipient_of
 from extractors.mentions import (
     CountMention,
     Cue,

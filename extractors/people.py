@@ -6,8 +6,8 @@ from functools import cache
 
 from extractors import lexicon
 from extractors.fold import CAPITALS, any_of
-from extractors.ner import is_person
 from extractors.mentions import OrgMention, PersonMention
+from extractors.ner import is_person
 
 _SYLLABLE = rf"[{CAPITALS}][^\W\d_]*(?:['’-][^\W\d_]+)?"
 _NAME = re.compile(rf"(?<!\w){_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,4}}(?:\s[{CAPITALS}]\.)?")

@@ -28,7 +28,7 @@ from pipeline.store.database import open_work
 from schemas import AwardRecord, Source
 from scrapers.sources import read_source
 
-HOUSE = Path(__file__).resolve().parents[1]
+HOUSE = Path(__file__).resolve().parents[2]
 DOCS = sorted([*HOUSE.glob("*.md"), *(HOUSE / "docs").glob("*.md"), DATA / "gold" / "README.md"])
 PROGRAM: Any = typer.main.get_command(app)
 COMMANDS: dict[str, Any] = PROGRAM.commands
@@ -343,7 +343,7 @@ def readings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Any, A
 
 def _settle(path: Path, line: str, *, wanted: bool) -> None:
     """The file without the rows that begin like `line`, and with `line` itself when it is wanted."""
-    key = line.split(",")[0] if path.name != "boilerplate.csv" else line
+    key = line.partition(",")[0] if path.name != "boilerplate.csv" else line
     rows = [row for row in path.read_text(encoding="utf-8").splitlines() if not (row + ",").startswith(f"{key},")]
     path.write_text("\n".join([*rows, *([line] if wanted else [])]) + "\n", encoding="utf-8")
 

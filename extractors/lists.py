@@ -1,0 +1,71 @@
+"""Lists of recipients: where one goes on, and what its members are."""
+
+import re
+
+from extractors.events import Event
+from extractors.facts import Recipient
+from extractors.mentions import CountMention, Cue, OrgMention, PersonMention, TitleMention
+
+VERBS = {"passive", "give", "get", "propose", "register", "revoke", "keep", "hand"}
+EXAMPLE = ("như", "tiêu biểu là", "trong đó")
+
+_CLOSE = 30  # characters between a separator and the next member of a list
+_SEPARATOR = re.compile(r"[,;:(]|(?<!\w)(?:và|cùng|là|gồm)(?!\w)")
+_ELSEWHERE = re.compile(r"(?<!\w)(?:tại|ở|trong|của|thuộc|từ|vì|do|theo|với|trên|quê|trú)(?!\w)")
+_OWNED = re.compile(r"\s*(?:của|thuộc|ở|tại|trong|trên địa bàn)\s+(?:toàn\s+)?$")
+_ANNOUNCES = re.compile(r":|gồm|là\s|\(|^\s+$")
+
+
+def recipient_of(text: str, row: list[Event], index: int) -> Recipient | None:
+    """The event at `index` as a recipient; "06 cá nhân của Bệnh viện" takes the owner along."""
+    event = row[index]
+    if isinstance(event, CountMention):
+        owner = row[index + 1] if index + 1 < len(row) else None
+        if isinstance(owner, OrgMention) and _OWNED.match(text[event.end : owner.start].lower()):
+            return Recipient(event.start, event.end, count=event, owner=owner)
+        return Recipient(event.start, event.end, count=event)
+    if isinstance(event, OrgMention):
+        return Recipient(event.start, event.end, org=event)
+    if isinstance(event, PersonMention):
+        end = max(event.end, event.unit.end) if event.unit else event.end
+        return Recipient(event.start, end, person=event)
+    return None
+
+
+def coordinated(gap: str) -> bool:
+    """True when a list goes on over `gap`: a comma, `;`, "và" or ":" stands close before the next member."""
+    pieces = _SEPARATOR.split(gap.lower())
+    parted = len(pieces) > 1 or not gap.strip()
+    return parted and len(pieces[-1]) <= _CLOSE and not _ELSEWHERE.search(pieces[-1])
+
+
+def goes_on(row: list[Event], position: int, *, listed: bool) -> bool:
+    """After `;`: examples may follow, or more of the list while neither title nor verb comes."""
+    following = row[position + 1] if position + 1 < len(row) else None
+    if isinstance(following, Cue) and following.kind == "among" and following.text in EXAMPLE:
+        return True
+    return listed and _more_members(row[position + 1 :])
+
+
+def _more_members(row: list[Event]) -> bool:
+    some = False
+    for event in row:
+        if isinstance(event, TitleMention) or (isinstance(event, Cue) and event.kind in VERBS):
+            return False
+        if isinstance(event, Cue) and event.kind in ("semi", "item"):
+            break
+        some = some or isinstance(event, OrgMention | PersonMention | CountMention)
+    return some
+
+
+def without_announced(text: str, recipients: list[Recipient]) -> list[Recipient]:
+    """ "cho hai đơn vị: A, B" names the two: the number only announces them."""
+    kept: list[Recipient] = []
+    for position, recipient in enumerate(recipients):
+        following = recipients[position + 1] if position + 1 < len(recipients) else None
+        if recipient.count and following and following.named:
+            gap = text[recipient.end : following.start].lower()
+            if recipient.count.n is None or _ANNOUNCES.search(gap):
+                continue
+        kept.append(recipient)
+    return kept
