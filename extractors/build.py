@@ -169,7 +169,7 @@ class Builder:
 
     def _count_proof(self, fact: Fact, where: tuple[int, int]) -> Evidence:
         if fact.title_count:
-            return self._proof(fact.title_count[2], fact.title_count[3])
+            return self._proof(fact.title_count.start, fact.title_count.end)
         if fact.times and fact.recipient and fact.recipient.named:
             return self._proof(fact.times.start, fact.times.end)
         return self._proof(*where, Basis.STATED if fact.recipient and fact.recipient.count else Basis.INFERRED)
@@ -208,8 +208,8 @@ def _count(fact: Fact, kind: RecipientKind | None) -> tuple[int | None, CountQua
         return recipient.count.n, recipient.count.qualifier
     if recipient and recipient.person:
         return _times(fact)
-    if fact.title_count and not (recipient and recipient.org and fact.title_count[0] > 1 and fact.example):
-        return fact.title_count[0], fact.title_count[1]
+    if fact.title_count:
+        return fact.title_count.n, fact.title_count.qualifier
     if recipient and recipient.count:
         return None, CountQualifier.INDEFINITE
     collective = kind in (RecipientKind.TAP_THE, RecipientKind.HO_GIA_DINH)

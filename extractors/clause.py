@@ -141,7 +141,7 @@ class Clause:
             return
         self._own(cue.start)
         if self.zone or self.voice not in ("propose",):
-            self.subject = self._run() if self.zone else []
+            self.subject = self.run() if self.zone else []
         self.voice, self.given, self.issuers, self.zone, self.dative = "propose", False, [], [], []
 
     def _on_register(self, cue: Cue) -> None:
@@ -185,7 +185,7 @@ class Clause:
         if self.zone:
             if self.fresh_status() and self.voice != "passive":
                 self.status_cue = None
-            run = self._run()
+            run = self.run()
             last = run[-1]
             if last.org and last.org.bare and "," in self.text[last.end : cue_start]:
                 self.zone = []
@@ -197,7 +197,7 @@ class Clause:
             self.mandate = self.handed = False
         self.zone = []
 
-    def _run(self) -> list[Recipient]:
+    def run(self) -> list[Recipient]:
         """The last recipients of the zone that are joined by commas and "và"."""
         run = [self.zone[-1]]
         for earlier in reversed(self.zone[:-1]):
@@ -208,5 +208,5 @@ class Clause:
         return run
 
     def _bodies(self, *, joined_only: bool) -> list[OrgMention]:
-        run = [r for r in (self._run() if self.zone and joined_only else self.zone) if r.org]
+        run = [r for r in (self.run() if self.zone and joined_only else self.zone) if r.org]
         return [r.org for r in run if r.org]

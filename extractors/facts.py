@@ -1,6 +1,6 @@
 """What the linker builds: a title joined to its recipient, issuer, years and status."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.mentions import CountMention, Cue, OrgMention, PersonMention, TimesMention, TitleMention, YearMention
 from schemas import CountQualifier, Level, RecipientKind, Status
@@ -23,6 +23,16 @@ class Recipient:
         return self.org is not None or self.person is not None
 
 
+@dataclass(frozen=True, slots=True)
+class TitleCount:
+    """A number that counts the title itself: "4 cờ"."""
+
+    n: int
+    qualifier: CountQualifier
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Fact:
     """One title with everything that the sentence joins to it; offsets are those of the passage."""
@@ -35,10 +45,24 @@ class Fact:
     issuers: list[OrgMention] = field(default_factory=list)
     year: YearMention | None = None
     times: TimesMention | None = None
-    title_count: tuple[int, CountQualifier, int, int] | None = None  # "4 cờ": n, qualifier, start, end
+    title_count: TitleCount | None = None
     kind: RecipientKind | None = None
     level: Level | None = None  # of the heading that it stands under
-    example: bool = False  # named as one of a counted group
-    start: int = 0
-    end: int = 0
     rule: str = ""
+
+
+def one_of(recipient: Recipient, ranks: int) -> Recipient:
+    """A number shared by ranks is split when it equals their number."""
+    count = recipient.count
+    if count is None:
+        return recipient
+    n = 1 if count.n == ranks else None
+    qualifier = CountQualifier.EXACT if n else CountQualifier.INDEFINITE
+    return replace(recipient, count=replace(count, n=n, qualifier=qualifier))
+
+
+def uncounted(recipient: Recipient) -> Recipient:
+    """The same recipients for a title that the number does not go with."""
+    if recipient.count is None:
+        return recipient
+    return replace(recipient, count=replace(recipient.count, n=None, qualifier=CountQualifier.INDEFINITE))

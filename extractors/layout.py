@@ -3,11 +3,14 @@
 import re
 from dataclasses import replace
 
+from extractors.events import events_in
 from extractors.facts import Fact, Recipient
 from extractors.identity import Identities
-from extractors.linker import Memory, SentenceReader
+from extractors.linker import SentenceReader
+from extractors.memory import Memory
 from extractors.mentions import Found, OrgMention, PersonMention, TitleMention, YearMention
 from extractors.passages import Passage
+from extractors.sentence import Sentence
 from extractors.titles import holds_title
 from schemas import BlockKind, Level, RecipientKind
 
@@ -73,7 +76,9 @@ class Layout:
         self._open_passage(item)
         results: list[tuple[Fact, tuple[int, int]]] = []
         for span in sentences:
-            reading = SentenceReader(self.text, self.folded, found, span, self.memory, self.identities).read()
+            row = events_in(found, *span)
+            sentence = Sentence(self.text, self.folded, *span, row)
+            reading = SentenceReader(sentence, self.memory, self.identities).read()
             results += [(fact, span) for fact in reading.facts]
             self.rejected += reading.rejected
         self._close_passage(folded, results)

@@ -1,0 +1,65 @@
+"""Who receives a title: the first of nine readings that the clause allows."""
+
+from dataclasses import dataclass
+
+from extractors.aftermath import Aftermath
+from extractors.clause import Clause
+from extractors.facts import Recipient
+from extractors.mentions import TitleMention
+from extractors.sentence import Sentence
+
+_TIGHT = " :|-–\t\"“'‘"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Recipients and the name of the reading that found them."""
+
+    recipients: list[Recipient]
+    rule: str
+
+
+def choose(sentence: Sentence, clause: Clause, title: TitleMention, after: Aftermath, counted: bool) -> Choice | None:
+    """Recipients told in the sentence, the surest reading first; None when it tells none."""
+    acts = clause.voice == "active" or (clause.voice == "propose" and clause.given)
+    subject = [] if acts else clause.subject
+    return (
+        _listed(clause, after, subject)
+        or _in_between(sentence, clause, title)
+        or (Choice(subject, f"subject of {clause.voice}") if clause.fresh and subject else None)
+        or (Choice(after.recipients, "counted right after the title") if after.recipients else None)
+        or _right_before(sentence, clause, title)
+        or _carried(subject)
+    )
+
+
+def _listed(clause: Clause, after: Aftermath, subject: list[Recipient]) -> Choice | None:
+    if not (after.listed and after.recipients):
+        return None
+    totals = [r for r in subject if r.count and r.count.n] if after.examples and clause.fresh else []
+    return Choice([*totals, *after.recipients], "listed after the title")
+
+
+def _in_between(sentence: Sentence, clause: Clause, title: TitleMention) -> Choice | None:
+    """ "tặng LĐLĐ tỉnh Cờ thi đua", "29 đồng chí 75 năm tuổi Đảng"."""
+    if not clause.zone:
+        return None
+    if clause.for_open or (clause.given and clause.voice != "passive"):
+        return Choice(clause.run(), "named between verb and title")
+    if clause.zone[-1].count and sentence.adjoin(clause.zone[-1], title):
+        return Choice(clause.run(), "counted right before the title")
+    return None
+
+
+def _right_before(sentence: Sentence, clause: Clause, title: TitleMention) -> Choice | None:
+    if clause.voice or not clause.zone:
+        return None
+    last = clause.zone[-1]
+    if last.count is None and not sentence.adjoin(last, title, _TIGHT):
+        return None
+    return Choice(clause.run(), "right before the title")
+
+
+def _carried(subject: list[Recipient]) -> Choice | None:
+    named = [recipient for recipient in subject if recipient.named]
+    return Choice(named, "subject carried over") if named else None

@@ -1,0 +1,62 @@
+"""Verbs behind a title that tell more of it with numbers: "T: đăng ký N K, đạt N' K'"."""
+
+from dataclasses import dataclass, replace
+
+from extractors.events import Event
+from extractors.facts import Fact, Recipient
+from extractors.mentions import CountMention, Cue, OrgMention, TitleMention, YearMention
+from schemas import Status
+
+_NEAR = 3  # characters between a number and its verb
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Reads the events behind a title; `fact` is the pattern for what it finds."""
+
+    fact: Fact
+
+    def read(self, row: list[Event]) -> list[Fact]:
+        """Facts about the same title, up to the next title, `;` or verb of giving."""
+        made: list[Fact] = []
+        for index, event in enumerate(row):
+            if isinstance(event, Cue) and event.kind == "give" and (split := self._given_by(row, index, event)):
+                made.append(split)
+            elif isinstance(event, TitleMention) or (isinstance(event, Cue) and event.kind in ("semi", "item", "give")):
+                break
+            elif isinstance(event, Cue) and event.kind in ("get", "register") and (count := _counted_by(row, index)):
+                made.append(self._told(count, event))
+        return made
+
+    def _given_by(self, row: list[Event], verb: int, cue: Cue) -> Fact | None:
+        """ "trong đó I tặng 9 người, I' tặng 28 người": the total split by who gives."""
+        if verb == 0 or verb + 1 >= len(row):
+            return None
+        giver, count = row[verb - 1], row[verb + 1]
+        if not (isinstance(giver, OrgMention) and isinstance(count, CountMention) and count.n):
+            return None
+        told = self._told(count, cue)
+        return replace(told, issuers=[giver], status=self.fact.status, status_cue=self.fact.status_cue)
+
+    def _told(self, count: CountMention, verb: Cue) -> Fact:
+        owner = self.fact.recipient.owner if self.fact.recipient else None
+        return replace(
+            self.fact,
+            recipient=Recipient(count.start, count.end, count=count, owner=owner),
+            status=verb.status or Status.AWARDED,
+            status_cue=verb if verb.status else None,
+            title_count=None,
+            rule="later verb about the same title",
+        )
+
+
+def _counted_by(row: list[Event], verb: int) -> CountMention | None:
+    """The number that goes with the verb: right behind it, or right before it with no title to come."""
+    after = row[verb + 1] if verb + 1 < len(row) else None
+    if isinstance(after, CountMention) and after.n and after.start - row[verb].end < _NEAR:
+        return after
+    before = row[verb - 1] if verb else None
+    if isinstance(before, CountMention) and before.n and row[verb].start - before.end < _NEAR:
+        rest = [event for event in row[verb + 1 : verb + 3] if not isinstance(event, YearMention)]
+        return None if rest and isinstance(rest[0], TitleMention) else before
+    return None

@@ -1,0 +1,21 @@
+"""What earlier sentences and headings leave behind for the next one."""
+
+from dataclasses import dataclass, field
+
+from extractors.facts import Recipient
+from extractors.mentions import Cue, OrgMention, YearMention
+from schemas import Level, RecipientKind
+
+
+@dataclass(slots=True)
+class Memory:
+    """Kept by the layout, read and updated by each sentence."""
+
+    topic: Recipient | None = None
+    year: YearMention | None = None
+    kind: RecipientKind | None = None
+    status: Cue | None = None
+    issuers: list[OrgMention] = field(default_factory=list)  # of the fact before: "… cũng được tặng"
+    rules: str = ""  # the article tells criteria ("rules") or answers questions ("questions")
+    level: Level | None = None  # "Cấp tỉnh": of the items under a heading
+    heading_issuers: list[OrgMention] = field(default_factory=list)

@@ -1,0 +1,65 @@
+"""One sentence with its events, and the small questions that the linker asks of it."""
+
+import re
+from dataclasses import dataclass
+
+from extractors import lexicon
+from extractors.events import Event
+from extractors.facts import Recipient, TitleCount
+from extractors.mentions import Cue, Mention, PersonMention, TitleMention
+from extractors.numbers import NUMBER, number
+from schemas import CountQualifier, TitleGroup
+
+_NUMBER_BEFORE = re.compile(
+    rf"(?:(gần|khoảng)\s+|(hơn|trên)\s+)?(?<![\w/.,])({NUMBER})\s+(?:lượt\s+|tấm\s+|chiếc\s+|lá\s+|danh\s+hiệu\s+)?\"?$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_QUOTES = " \"“'‘"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of the article (`text` and `folded` are the whole of it) and its row of events."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    row: list[Event]
+
+    def segment_start(self, mention: Mention | Recipient) -> int:
+        """Where the clause of `mention` begins: behind the last `;` or "(2)"."""
+        parts = [e.end for e in self.row if isinstance(e, Cue) and e.kind in ("semi", "item")]
+        return max([self.start, *(end for end in parts if end <= mention.start)])
+
+    def adjoin(self, first: Mention | Recipient, second: Mention, marks: str = _QUOTES) -> bool:
+        """True when nothing but quotes and blanks stands between the two."""
+        return not self.text[first.end : second.start].strip(marks)
+
+    def number_before(self, title: TitleMention) -> TitleCount | None:
+        """ "4 cờ", "gần 20 Bằng khen": the number that counts the title itself; a year is none."""
+        match = _NUMBER_BEFORE.search(self.folded[self.start : title.start])
+        value = number(match[3]) if match else None
+        if not match or not value or _YEAR.fullmatch(match[3]):
+            return None
+        qualifier = CountQualifier.APPROX if match[1] else CountQualifier.AT_LEAST if match[2] else CountQualifier.EXACT
+        return TitleCount(value, qualifier, self.start + match.start(3), self.start + match.end(3))
+
+    def honorific(self, position: int, title: TitleMention) -> bool:
+        """ "NSND Trà Giang": an honour right before a name is how people are addressed."""
+        if lexicon.titles()[title.code].group is not TitleGroup.HONOUR or title.named:
+            return False
+        following = self.row[position + 1] if position + 1 < len(self.row) else None
+        named = isinstance(following, PersonMention) and not self.text[title.end : following.start].strip()
+        return named and "danh hiệu" not in self.folded[max(0, title.start - 12) : title.start]
+
+    def split_follows(self, position: int, title: TitleMention) -> bool:
+        """ "các hạng, gồm: hạng Nhất 12 …, hạng Nhì 15 …": the split counts, not the whole."""
+        following = next((e for e in self.row[position + 1 :] if isinstance(e, TitleMention)), None)
+        return following is not None and following.code == title.code and bool(following.ranks)
+
+    def in_list(self, position: int) -> bool:
+        """True when a colon stands before and nothing but a mark right before the title."""
+        marks = [e for e in self.row[:position] if isinstance(e, Cue) and e.kind in ("colon", "semi", "comma", "among")]
+        opened = any(mark.kind in ("colon", "among") for mark in marks)
+        return opened and self.adjoin(marks[-1], self.row[position])
