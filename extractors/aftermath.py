@@ -147,6 +147,8 @@ class _AfterReader:
         behind = self.row[found.last].end if found.last > self.index else self.title.end
         if not found.recipients and _POSSESSED.match(self.text[behind : event.start].lower()):
             found.listed = True
+        if isinstance(self.title, TitleMention) and self.title.code == "thu-khen":
+            found.listed = True  # "gửi Thư khen tập thể Bệnh viện"
         recipient = recipient_of(self.text, self.row, position)
         if recipient is None or (found.subject and not found.listed):
             return True

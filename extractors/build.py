@@ -132,7 +132,7 @@ class Builder:
 
     def _level_here(self, org: OrgMention) -> Level | None:
         """ "UBND thành phố" is of province level in a city under the central government."""
-        bare_city = re.search(r"(?:thành phố|tp)$", fold(org.name))
+        bare_city = re.search(r"(?:ubnd|hđnd|nhân dân)\s+(?:thành phố|tp)$", fold(org.name))
         central = (self.context.province or "").startswith("thành phố")
         return Level.TINH if bare_city and central and org.level is Level.CO_SO else org.level
 
@@ -258,6 +258,7 @@ _REASONS = {
     "unnamed-person": "a single syllable that the text never completes to a name",
     "honorific": "an honour before a name, as people are addressed",
     "speech": "somebody speaks of the title; nobody is given it",
+    "criteria": "what must be met for the title, not who has it",
     "foreign": "a gift of a foreign body",
     "private": "a gift of a clan or a family",
     "negated": "the text says that the title was not given",

@@ -19,7 +19,7 @@ class Choice:
     rule: str
 
 
-def choose(sentence: Sentence, clause: Clause, title: TitleMention, after: Aftermath, counted: bool) -> Choice | None:
+def choose(sentence: Sentence, clause: Clause, title: TitleMention, after: Aftermath) -> Choice | None:
     """Recipients told in the sentence, the surest reading first; None when it tells none."""
     acts = clause.voice == "active" or (clause.voice == "propose" and clause.given)
     subject = [] if acts else clause.subject
@@ -30,6 +30,7 @@ def choose(sentence: Sentence, clause: Clause, title: TitleMention, after: After
         or (Choice(after.recipients, "counted right after the title") if after.recipients else None)
         or _right_before(sentence, clause, title)
         or _carried(subject)
+        or (Choice(clause.nominees, "nominees") if clause.nominees and clause.status_cue else None)
     )
 
 

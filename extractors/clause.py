@@ -23,6 +23,7 @@ class Clause:
     subject: list[Recipient] = field(default_factory=list)
     dative: list[Recipient] = field(default_factory=list)
     issuers: list[OrgMention] = field(default_factory=list)
+    nominees: list[Recipient] = field(default_factory=list)  # of a proposal that names them before the title
     voice: str = ""  # passive, active, get, be, propose, label
     given: bool = False  # a verb of giving has followed the passive or the proposal
     handed: bool = False  # "trao": the subject may only hand it over
@@ -63,6 +64,7 @@ class Clause:
         self.year = self.times = None
         if item:
             self.subject, self.issuers, self.voice, self.status_cue, self.owner = [], [], "", None, None
+            self.nominees = []
             self.given = self.handed = self.mandate = False
 
     def move(self, cue: Cue) -> None:
@@ -110,6 +112,10 @@ class Clause:
     def _on_get(self, cue: Cue) -> None:
         if self.voice == "passive" and not self.given and not self.zone:
             return  # "được nhận"
+        if self.voice == "active" and self.given and self.zone and self.zone[-1].count:
+            self.subject, self.fresh, self.voice = self.run(), True, "passive"  # "I công nhận N hộ đạt T"
+            self.zone = []
+            return
         self._take_subject(cue.start)
         self.voice, self.issuers, self.given = "get", [], False
 
@@ -131,6 +137,9 @@ class Clause:
                 self.owner = last.org
 
     def _on_be(self, cue: Cue) -> None:
+        if self.voice == "propose" and not self.given and self.zone and self.zone[-1].named:
+            self.nominees, self.zone = self.run(), []  # "suy tôn U là đơn vị dẫn đầu, đề nghị tặng T"
+            return
         if self.zone and self.zone[-1].named:
             self._on_get(cue)
             self.voice = "be"

@@ -121,7 +121,7 @@ def _own_unit(lead: str, orgs: list[OrgMention], article: Article) -> OrgMention
     """
     title = lead.split("\n", 1)[0]
     named = [org for org in orgs if not org.bare and not org.post and org.head]
-    in_title = [org for org in named if org.end <= len(title) and not org.place]
+    in_title = [org for org in named if org.end <= len(title) and not org.place and org.level is not Level.NHA_NUOC]
     local = [org for org in named if org.level not in (Level.NHA_NUOC, Level.BO_NGANH)]
     folded = fold(article.text)
     again = [org for org in local if folded.count(fold(org.name)) >= _AGAIN]

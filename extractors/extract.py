@@ -8,7 +8,9 @@ from extractors.facts import Fact
 from extractors.fold import fold
 from extractors.grids import Grid, find_grids
 from extractors.layout import Layout
+from extractors.mentions import Found, OrgMention
 from extractors.merge import Told, merge
+from extractors.orgs import find_orgs
 from extractors.passages import Passage, passages, sentences
 from extractors.shift import shifted
 from extractors.tables import TableReader
@@ -70,8 +72,16 @@ class _Reader:
             kind = RecipientKind.CA_NHAN
         elif "tập thể" in heading:
             kind = RecipientKind.TAP_THE
-        rows = TableReader(self.text, grid, kind).facts()
+        rows = TableReader(self.text, grid, kind, self._deciders(above)).facts()
         self.facts += [(fact, span, BlockKind.TABLE_ROW) for fact, span in rows]
+
+    def _deciders(self, above: Passage | None) -> list[OrgMention]:
+        """The head of a body that the line above a table lets decide."""
+        if above is None:
+            return []
+        line = self.text[above.start : above.end]
+        posts = [org for org in find_orgs(line, fold(line)) if org.post and org.confers and not org.bare]
+        return shifted(Found(orgs=posts[:1]), above.start).orgs
 
     def _passage(self, passage: Passage) -> None:
         from extractors.nlp import read  # noqa: PLC0415 (spaCy takes seconds to import: only when a title is there)

@@ -148,15 +148,14 @@ class SentenceReader:
         self.reading.facts += self.previous
 
     def _choice(self, title: TitleMention, after: Aftermath) -> Choice:
-        counted = self.sentence.number_before(title) is not None
-        told = choose(self.sentence, self.clause, title, after, counted)
+        told = choose(self.sentence, self.clause, title, after)
         if told:
             return told
         topic = self.label or self.memory.topic
         if topic:
             return Choice([topic], "topic")
         own = Recipient(title.start, title.start, owner=self.clause.owner)
-        return Choice([own], "counted title" if counted else "own unit")
+        return Choice([own], "counted title" if self.sentence.number_before(title) else "own unit")
 
     def _adjacent_issuer(self, title: TitleMention) -> None:
         """ "Chủ tịch UBND tỉnh Bằng khen năm 2020": the verb is left out."""

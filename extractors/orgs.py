@@ -83,9 +83,10 @@ def _implied_unit(text: str, folded: str, match: re.Match[str], post: lexicon.Po
     """ "Trưởng phòng Kế toán" names Phòng Kế toán; a bare post stands for the head of the text's own body."""
     head = lexicon.org_heads().get(fold(post.unit_head)) if post.unit_head else None
     if head is None:
-        if post.confers != "yes":
-            return None
-        return OrgMention(match.start(), match.end(), "", "", 3, None, bare=True)
+        name = text[match.start() : match.end()]
+        return OrgMention(
+            match.start(), match.end(), name, "", 3, None, bare=True, post=post.post, confers=post.confers == "yes"
+        )
     start = re.compile(r"\s*").match(folded, match.end()).end()  # type: ignore[union-attr]
     end = name_end(text, folded, start, head.name).end if start < len(text) else match.end()
     if end <= start:

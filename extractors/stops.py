@@ -12,7 +12,7 @@ from extractors.mentions import TitleMention
 
 _WEAK = ("topic", "own unit", "subject of propose")
 _AFTER = 40  # characters after a title in which a rule may still be told: "… không quá 15%"
-_STRONG = {"future", "negated"}
+_STRONG = {"future", "negated", "criteria"}
 _OUTSIDE = {"foreign", "private"}  # not awards of public bodies, wherever the word stands in the clause
 
 

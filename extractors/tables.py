@@ -34,7 +34,8 @@ def _roles() -> tuple[tuple[re.Pattern[str], str], ...]:
 class TableReader:
     """Reads one grid; `mentions` finds what a stretch of the article's text holds, in its offsets."""
 
-    def __init__(self, text: str, grid: Grid, kind: RecipientKind | None) -> None:
+    def __init__(self, text: str, grid: Grid, kind: RecipientKind | None, issuers: list[OrgMention]) -> None:
+        self.issuers = issuers
         self.text = text
         self.grid = grid
         self.kind = kind
@@ -106,7 +107,7 @@ class TableReader:
 
     def _deciders(self, cells: list[Cell]) -> list[OrgMention]:
         decided = [cell for cell, role in zip(cells, self.roles, strict=False) if role == "decision"]
-        return [org for cell in decided for org in self._found(cell).orgs][:1]
+        return [org for cell in decided for org in self._found(cell).orgs][:1] or self.issuers
 
     def _recipient(self, cells: list[Cell]) -> Recipient | None:
         unit_cells = [cell for cell, role in zip(cells, self.roles, strict=False) if role == "unit"]

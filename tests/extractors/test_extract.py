@@ -124,12 +124,16 @@ def test_persons_and_collectives_that_share_a_title_take_the_code_that_fits_each
 
 
 def test_years_listed_one_by_one_are_one_record_each() -> None:
-    found = records(HEAD + "Bệnh viện Đa khoa huyện Lý Nhân được Bộ trưởng Bộ Y tế tặng Bằng khen các năm 2016, 2018, 2019.")
+    found = records(
+        HEAD + "Bệnh viện Đa khoa huyện Lý Nhân được Bộ trưởng Bộ Y tế tặng Bằng khen các năm 2016, 2018, 2019."
+    )
     assert [r.year_from for r in found] == [2016, 2018, 2019]
 
 
 def test_who_only_hands_the_award_over_is_not_its_issuer() -> None:
-    record = _one("Thừa ủy quyền của Chủ tịch nước, Phó Chủ tịch UBND tỉnh trao Huân chương Lao động hạng Ba cho Sở Y tế.")
+    record = _one(
+        "Thừa ủy quyền của Chủ tịch nước, Phó Chủ tịch UBND tỉnh trao Huân chương Lao động hạng Ba cho Sở Y tế."
+    )
     assert (record.issuer, record.rank) == ("Chủ tịch nước", 3)
 
 

@@ -46,7 +46,15 @@ def test_spellings_that_mean_the_same_fold_alike(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("má", "mà"), ("tạ", "tả"), ("cờ", "cơ"), ("đạt", "dạt"), ("hạng ba", "hạng bà"), ("thầy", "thấy"), ("tay", "tai")],
+    [
+        ("má", "mà"),
+        ("tạ", "tả"),
+        ("cờ", "cơ"),
+        ("đạt", "dạt"),
+        ("hạng ba", "hạng bà"),
+        ("thầy", "thấy"),
+        ("tay", "tai"),
+    ],
 )
 def test_words_that_differ_stay_apart(one: str, other: str) -> None:
     assert fold(one) != fold(other)
