@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -10,7 +10,8 @@ from extractors import lexicon
 from extractors.fold import CAPITALS, any_of, fold
 from extractors.mentions import OrgMention
 from extractors.orgs import find_orgs
-from schemas import Article, BlockKind, Level
+from extractors.own_unit import orgs_by_line, own_unit
+from schemas import Article, BlockKind
 
 _DEFINED = re.compile(rf"\(\s*(?:gọi tắt là\s+)?([{CAPITALS}][^\W\d_]*(?:[-&][^\W\d_]+)*)\s*\)")
 _ACHIEVEMENT_YEAR = re.compile(
@@ -24,16 +25,6 @@ _RULES = re.compile(r"điều kiện|tiêu chuẩn|quy định|hướng dẫn|th
 _ALIAS = re.compile(r"\s*\((?:gọi tắt là\s+|sau đây gọi là\s+)?([^\W\d_][^()\d,;]{2,40})\)")
 _LEAD_CHARS = 1500
 _LONGEST_NAME = 90  # characters before a bracket in which the long form stands
-_OPENS = 30  # characters from the start of a paragraph within which its subject is told
-_REPORTERS = re.compile(
-    r"ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|sở nội vụ|ban thi đua|tỉnh ủy|thành ủy|huyện ủy|văn phòng"
-)
-_PLACE_WORD = re.compile(r"^(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|thôn|làng)\s*")
-_OFTEN = 3  # times that outweigh a territory named in the title
-_AGAIN = 2  # times that a text names the body that it is about
-_COMMITTEE = re.compile(
-    r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)\s+((?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường)\s.+)$"
-)
 _TITLE_AND_FIRST = 700
 
 
@@ -54,11 +45,11 @@ class Context:
 def context_of(article: Article, published: date | None) -> Context:
     """Read the title and the lead for what governs the rest."""
     lead = _lead(article)
-    orgs = _orgs_by_line(lead)
+    orgs = orgs_by_line(lead)
     province = _province(article.text, orgs)
     return Context(
         published=published,
-        unit=_own_unit(lead, orgs, article),
+        unit=own_unit(lead, orgs, article),
         province=province,
         year=_year(fold(lead[:_TITLE_AND_FIRST])),
         rules=_rules(fold(lead[:_TITLE_AND_FIRST])),
@@ -88,87 +79,6 @@ def _rules(folded_lead: str) -> str:
     if _QUESTIONS.search(folded_lead):
         return "questions"
     return "rules" if _RULES.search(folded_lead[:300].split("\n")[0]) else ""
-
-
-def _letterhead(article: Article) -> OrgMention | None:
-    """The body that signs: the last one named above the title ("UBND TỈNH …", then "SỞ …")."""
-    above: list[str] = []
-    for block in article.blocks:
-        if block.kind is BlockKind.TITLE:
-            orgs = [org for org in _orgs_by_line("\n".join(above)) if not (org.bare or org.post)]
-            return orgs[-1] if orgs else None
-        if block.kind is BlockKind.HEADING:
-            above.append(article.text[block.start : block.end])
-    return None
-
-
-def _orgs_by_line(text: str) -> list[OrgMention]:
-    """Bodies named in `text`; a name does not run over a line's end."""
-    found: list[OrgMention] = []
-    start = 0
-    for line in text.split("\n"):
-        orgs = (org for org in find_orgs(line, fold(line)) if not org.council)
-        found += [replace(org, start=org.start + start, end=org.end + start) for org in orgs]
-        start += len(line) + 1
-    return found
-
-
-def _own_unit(lead: str, orgs: list[OrgMention], article: Article) -> OrgMention | None:
-    """The body that the article is about, by the surest of five signs.
-
-    A body in the title; the letterhead; the territory that the title names; the body that opens the first
-    paragraph; the first body below the ministries that the text comes back to.
-    """
-    title = lead.split("\n", 1)[0]
-    named = [org for org in orgs if not org.bare and not org.post and org.head]
-    in_title = [org for org in named if org.end <= len(title) and not org.place and org.level is not Level.NHA_NUOC]
-    local = [org for org in named if org.level not in (Level.NHA_NUOC, Level.BO_NGANH)]
-    folded = fold(article.text)
-    again = [org for org in local if folded.count(fold(org.name)) >= _AGAIN]
-    opening = [org for org in local if org.start - lead.rfind("\n", 0, org.start) <= _OPENS and org.start > len(title)]
-    best = _first(in_title) or _letterhead(article) or _first(opening) or _first(again)
-    place = _place_in(title, lead, named)
-    if place and (best is None or (not in_title and (_reports(best) or folded.count(fold(best.name)) < _OFTEN))):
-        return place
-    return _territory(_longest(best, named)) if best else None
-
-
-def _first(orgs: list[OrgMention]) -> OrgMention | None:
-    return orgs[0] if orgs else None
-
-
-def _longest(best: OrgMention, named: list[OrgMention]) -> OrgMention:
-    """ "Sở Công Thương tỉnh Ninh Bình" stands in for its shorter form."""
-    longer = [org for org in named if fold(org.name).startswith(fold(best.name)) and len(org.name) > len(best.name)]
-    return longer[0] if longer else best
-
-
-def _reports(org: OrgMention) -> bool:
-    """Committees and home affairs report for the territory, press names any body first."""
-    return org.place or bool(_REPORTERS.match(fold(org.name)))
-
-
-def _place_in(title: str, lead: str, named: list[OrgMention]) -> OrgMention | None:
-    """The territory that the title names, with or without its word: "Kon Tum tôn vinh …", "Vũ Thư nâng chất …"."""
-    for org in named:
-        proper = _PLACE_WORD.sub("", fold(org.name)).split(",")[0]
-        if org.place and proper and proper in fold(title):
-            return org
-    match = re.compile(any_of(sorted(lexicon.provinces()))).search(fold(title))
-    if match is None or not title[match.start()].isupper():
-        return None
-    row = lexicon.provinces()[match[0]]
-    return OrgMention(match.start(), match.end(), f"{row.kind} {row.name}", "", 4, Level.TINH, place=True)
-
-
-def _territory(unit: OrgMention | None) -> OrgMention | None:
-    """A people's committee reports for its territory: "UBND tỉnh X" stands for "tỉnh X"."""
-    match = _COMMITTEE.match(fold(unit.name)) if unit else None
-    if unit is None or match is None:
-        return unit
-    cut = len(unit.name) - len(match[1])
-    start = unit.start + (unit.end - unit.start - len(match[1]))
-    return replace(unit, name=unit.name[cut:], start=start, head="", rank=4, place=True)
 
 
 @cache

@@ -12,6 +12,7 @@ from extractors.mentions import Found, OrgMention
 from extractors.merge import Told, merge
 from extractors.orgs import find_orgs
 from extractors.passages import Passage, passages, sentences
+from extractors.proofs import Proofs
 from extractors.shift import shifted
 from extractors.tables import TableReader
 from extractors.titles import holds_title
@@ -38,14 +39,8 @@ class _Reader:
         self.text = article.text
         self.context = context_of(article, published)
         self.layout = Layout(self.text, fold(self.text), rules=self.context.rules)
-        self.builder = Builder(
-            self.text,
-            self.context,
-            self.layout.identities,
-            _span_of(self.text, self.context),
-            _dateline(article),
-            EXTRACTOR_VERSION,
-        )
+        proofs = Proofs(self.text, _span_of(self.text, self.context), _dateline(article))
+        self.builder = Builder(self.text, self.context, self.layout.identities, proofs, EXTRACTOR_VERSION)
         self.facts: list[tuple[Fact, tuple[int, int], BlockKind]] = []
         self.told: list[Told] = []
         self.rejects: list[Reject] = []
@@ -94,7 +89,7 @@ class _Reader:
         spans = [(a + passage.start, b + passage.start) for a, b in sentences(text)]
         self.facts += [(fact, sentence, passage.kind) for fact, sentence in self.layout.facts(passage, found, spans)]
         for title, reason in self.layout.rejected:
-            self.rejects.append(self.builder.reject(title.start, title.end, reason))
+            self.rejects.append(self.builder.reject((title.start, title.end), reason))
 
     def _keep(self, fact: Fact, sentence: tuple[int, int], kind: BlockKind) -> None:
         for made in self.builder.records(fact, sentence):

@@ -8,6 +8,7 @@ from functools import cache
 
 from extractors import lexicon
 from extractors.fold import any_of, fold
+from extractors.levels import level_of
 from extractors.mentions import OrgMention
 from extractors.names import SMALL_HEADS, NameEnd, name_end
 from schemas import Level
@@ -96,11 +97,11 @@ def _implied_unit(text: str, folded: str, match: re.Match[str], post: lexicon.Po
             post.unit_head,
             fold(post.unit_head),
             head.rank,
-            _level(head, "", False),
+            level_of(head, "", False),
             bare=True,
         )
     inner = f"{post.unit_head} {text[start:end]}"
-    org = OrgMention(match.start(), end, inner, fold(post.unit_head), head.rank, _level(head, fold(inner), False))
+    org = OrgMention(match.start(), end, inner, fold(post.unit_head), head.rank, level_of(head, fold(inner), False))
     return _with_parents(text, folded, org)
 
 
@@ -185,7 +186,7 @@ def _org_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
         return None
     place = head.name == "place_name" or head.level == "place"
     name = re.sub(r"\s+", " ", text[start : tail.end])
-    level = _level(head, folded[start : tail.end], tail.province)
+    level = level_of(head, folded[start : tail.end], tail.province)
     return OrgMention(start, tail.end, name, key, head.rank, level, place=place)
 
 
@@ -197,7 +198,7 @@ def _bare(text: str, match: re.Match[str], head: lexicon.OrgHead, key: str, lowe
     ):
         return None
     return OrgMention(
-        match.start(), match.end(), text[match.start() : match.end()], key, head.rank, _level(head, match[0], False),
+        match.start(), match.end(), text[match.start() : match.end()], key, head.rank, level_of(head, match[0], False),
         bare=head.level != "court", place=head.name == "place_name",
     )  # fmt: skip
 
@@ -211,20 +212,3 @@ def _next_is_upper(text: str, position: int) -> bool:
 _COMPOUND = re.compile(
     r"(?:cán|đảng|toàn|nội|liên|công|tiến|nhân|trưởng|phó|đồng|tập|chi|bệnh|học|kháng|cơ|trụ|ngành|cùng|hội)\s$"
 )
-_NATIONAL = re.compile(r"việt nam|trung ương|tối cao|toàn quốc|t\.ư|(?<!\w)tw(?!\w)")
-_TINH = re.compile(r"(?<!\w)tỉnh(?!\w)")
-
-
-def _level(head: lexicon.OrgHead, folded_name: str, province: bool) -> Level | None:
-    """The level at which the body gives awards; by the guideline's table (docs/record.md)."""
-    if head.level in frozenset(Level):
-        return Level(head.level)
-    national = bool(_NATIONAL.search(folded_name))
-    if head.level == "by_place":
-        return Level.TINH if province or _TINH.search(folded_name) else Level.CO_SO
-    if head.level == "national":
-        return Level.BO_NGANH if national else Level.CO_SO
-    if head.level == "court":
-        bare = fold(head.head) == folded_name.strip()
-        return Level.BO_NGANH if national or bare else Level.CO_SO
-    return Level.CO_SO if head.level in ("place", "inherit") else None

@@ -71,7 +71,7 @@ def _read_sources(opened: "Session") -> None:
 
     sources = load_sources(ROOT / "sources")
     if not any(source.enabled for source in sources):
-        _complain("no source is enabled: describe one in data/sources/NAME.toml")
+        _complain("no source is enabled: set enabled = true in a file of data/sources/, or try: bangvang run --sample")
     with Fetcher() as fetcher:
         scrape(opened, sources, fetcher, progress(), _complain)
 

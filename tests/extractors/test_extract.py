@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 import unicodedata
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -147,7 +148,5 @@ def test_the_same_fact_told_again_is_one_record() -> None:
 
 
 def test_the_day_of_publication_may_be_told_from_outside() -> None:
-    from datetime import date
-
     read = article("Sở Y tế tỉnh Hà Nam được khen\n\nNăm nay, Sở Y tế tỉnh Hà Nam được Chính phủ tặng Cờ thi đua.\n")
     assert [r.year_from for r in extract(read, published=date(2019, 6, 1)).records] == [2019]

@@ -1,3 +1,4 @@
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,10 @@ from reading import PATTERNS, article, records
 from extractors.passages import passages, sentences
 from schemas import BlockKind
 
-BODY = "Sở Y tế tỉnh Hà Nam tổng kết năm 2020\n10/01/2021 10:00\n\nNăm 2020, 03 cá nhân được Bộ trưởng Bộ Y tế tặng Bằng khen.\n"
+BODY = (
+    "Sở Y tế tỉnh Hà Nam tổng kết năm 2020\n10/01/2021 10:00\n\n"
+    "Năm 2020, 03 cá nhân được Bộ trưởng Bộ Y tế tặng Bằng khen.\n"
+)
 PROSE = st.text(alphabet="aăâđêôơưtnhc ABĐ.!?;:,()“”0123456789\n-…", min_size=1, max_size=200)
 
 
@@ -35,15 +39,15 @@ def test_passages_are_in_order_apart_and_free_of_boilerplate(path: Path) -> None
     read = article(path.read_text(encoding="utf-8"))
     found = passages(read)
     assert found
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     boilerplate = [block for block in read.blocks if block.kind is BlockKind.BOILERPLATE]
     assert not [p for p in found for b in boilerplate if p.start < b.end and b.start < p.end]
 
 
 def _covers(text: str) -> None:
     spans = sentences(text)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
-    outside = text[: spans[0][0]] + "".join(text[a[1] : b[0]] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+    outside = text[: spans[0][0]] + "".join(text[a[1] : b[0]] for a, b in pairwise(spans))
     assert not (outside + text[spans[-1][1] :]).strip()
 
 
