@@ -10,7 +10,7 @@ from extractors.mentions import Cue, OrgMention, TimesMention, TitleMention, Yea
 
 _BLANK = re.compile(r"[\s\":()\-]*$")
 _MARKS = ' "”'
-_POSSESSED = re.compile(r"[\s\"]*của\s+$")
+_POSSESSED = re.compile(r"[\s\"]*của\s+(?:(?:ông|bà|anh|chị|cô|thầy|đồng chí|đ/c|em|tập thể)\s+)*$")
 _DECIDED = re.compile(r"(?:Quyết định|QĐ)[^;]{0,60}của\s+$")
 _AND = re.compile(r"[\s,]*(?:và)?\s*$")
 _JOINT = re.compile(r",|(?<!\w)(?:và|đồng thời|còn)(?!\w)")
@@ -144,6 +144,9 @@ class _AfterReader:
         ):
             found.issuer, found.last = event, position
             return True
+        if isinstance(event, OrgMention) and self._in_brackets_gives(position, event):
+            found.issuer, found.last = event, position + 1
+            return True
         behind = self.row[found.last].end if found.last > self.index else self.title.end
         if not found.recipients and _POSSESSED.match(self.text[behind : event.start].lower()):
             found.listed = True
@@ -156,6 +159,12 @@ class _AfterReader:
             return False
         found.last = position + (recipient.owner is not None)
         return True
+
+    def _in_brackets_gives(self, position: int, org: OrgMention) -> bool:
+        """ "T (UBND tỉnh công nhận)"."""
+        following = self.row[position + 1] if position + 1 < len(self.row) else None
+        gives = isinstance(following, Cue) and following.kind == "give"
+        return gives and self.text[max(0, org.start - 3) : org.start].rstrip()[-1:] == "("
 
     def _take(self, recipient: Recipient) -> bool:
         found = self.found

@@ -30,6 +30,7 @@ def choose(sentence: Sentence, clause: Clause, title: TitleMention, after: After
         or (Choice(after.recipients, "counted right after the title") if after.recipients else None)
         or _right_before(sentence, clause, title)
         or _carried(subject)
+        or _proposer(clause)
         or (Choice(clause.nominees, "nominees") if clause.nominees and clause.status_cue else None)
     )
 
@@ -64,3 +65,10 @@ def _right_before(sentence: Sentence, clause: Clause, title: TitleMention) -> Ch
 def _carried(subject: list[Recipient]) -> Choice | None:
     named = [recipient for recipient in subject if recipient.named]
     return Choice(named, "subject carried over") if named else None
+
+
+def _proposer(clause: Clause) -> Choice | None:
+    """ "TAND tỉnh X đề nghị tặng Bằng khen": with nobody asked and nobody else named, the subject is put up."""
+    named = [recipient for recipient in clause.subject if recipient.org and not recipient.org.post]
+    alone = clause.voice == "propose" and clause.given and not clause.issuers and not clause.nominees
+    return Choice(named, "subject of propose") if named and alone else None

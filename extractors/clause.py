@@ -149,6 +149,8 @@ class Clause:
         if self.voice == "passive" and not self.given:
             return
         self._own(cue.start)
+        if self.voice == "propose" and self.zone and self.zone[-1].named and not self.given:
+            self.nominees, self.zone = self.run(), []
         if self.zone or self.voice not in ("propose",):
             self.subject = self.run() if self.zone else []
         self.voice, self.given, self.issuers, self.zone, self.dative = "propose", False, [], [], []

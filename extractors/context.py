@@ -15,7 +15,7 @@ from schemas import Article, BlockKind
 
 _DEFINED = re.compile(rf"\(\s*(?:gọi tắt là\s+)?([{CAPITALS}][^\W\d_]*(?:[-&][^\W\d_]+)*)\s*\)")
 _ACHIEVEMENT_YEAR = re.compile(
-    r"(?:tổng kết|tuyên dương|vinh danh|tôn vinh|cuộc thi|thành tích|khen thưởng|kết quả|công tác|phong trào|nhiệm vụ|thi đua)[^.\n]{0,110}?năm\s+((?:19|20)\d\d)(?!\s*-\s*\d{4})"
+    r"(?:tổng kết|tuyên dương|vinh danh|tôn vinh|cuộc thi|thành tích|khen thưởng|kết quả|công tác|phong trào|nhiệm vụ|(?<!cờ )(?<!sĩ )thi đua)[^.\n]{0,110}?năm\s+((?:19|20)\d\d)(?!\s*-\s*\d{4})"
 )
 _LEAD_YEAR = re.compile(
     r"(?:^|\n)[^\w\n]*(?:\([^)\n]{1,20}\)[\s:-]*|[^\W\d_]{2,8}\s*-\s*)?(?:trong\s+|cả\s+)?năm\s+((?:19|20)\d\d)(?!\s*-)"
@@ -36,6 +36,8 @@ class Context:
     unit: OrgMention | None
     province: str | None  # "tỉnh Bắc Giang"
     year: int | None
+    years: frozenset[int] = frozenset()  # all that the text prints
+    period: tuple[int, int] | None = None  # the stretch of years that the lead sets
     rules: str = ""  # "questions": questions and answers; "rules": criteria, procedures
     told_year: int | None = None  # the one year of all full dates in a text that prints no date of its own
     abbreviations: dict[str, str] = field(default_factory=dict)
@@ -52,6 +54,8 @@ def context_of(article: Article, published: date | None) -> Context:
         unit=own_unit(lead, orgs, article),
         province=province,
         year=_year(fold(lead[:_TITLE_AND_FIRST])),
+        years=frozenset(int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", article.text)),
+        period=_period(fold(lead)),
         rules=_rules(fold(lead[:_TITLE_AND_FIRST])),
         aliases=_aliases(lead),
         told_year=None if published else _told_year(article.text),
@@ -73,6 +77,17 @@ _FULL_DATE = re.compile(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d\d)(?!
 def _told_year(text: str) -> int | None:
     years = {int(match[1]) for match in _FULL_DATE.finditer(text)}
     return years.pop() if len(years) == 1 else None
+
+
+_PERIOD = re.compile(r"((?:19|20)\d\d)\s*-\s*((?:19|20)\d\d)")
+
+
+def _period(folded_lead: str) -> tuple[int, int] | None:
+    for match in _PERIOD.finditer(folded_lead):
+        first, last = int(match[1]), int(match[2])
+        if 1 < last - first <= 6 and "thành lập" not in folded_lead[max(0, match.start() - 40) : match.start()]:
+            return first, last
+    return None
 
 
 def _rules(folded_lead: str) -> str:

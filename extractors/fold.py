@@ -21,7 +21,7 @@ _OLD_TONES = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", 
 _NEW_TONES = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _TONE = dict(zip(_NEW_TONES, _OLD_TONES, strict=True))
 _TONES = re.compile(rf"(?<!q)(?:{'|'.join(_NEW_TONES)})(?!\w)")  # only an open syllable has two ways
-_I_OR_Y = re.compile(r"\b(?:[hklmst]|qu)([yỳýỷỹỵ])(?!\w)")
+_I_OR_Y = re.compile(r"\b[hklmst]([yỳýỷỹỵ])(?!\w)")
 _LOST_HORN = re.compile(r"(?<!q)u(?=[ơờớởỡợ]\w)")  # "huân chuơng", "thuởng": a slip of many keyboards
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 

@@ -36,15 +36,18 @@ class Identities:
         pattern = re.compile(rf"(?<!\w)((?:[{CAPITALS}][^\W\d_]*\s){{1,3}}{re.escape(short)})(?!\w)")
         for match in pattern.finditer(self.text):
             words = match[1].split()
-            if words[0].lower() in lexicon.folded_lines("surnames.txt"):
+            if fold(words[0]) in lexicon.folded_lines("surnames.txt"):
                 return " ".join(words)
         return ""
 
     def person_meant(self, pronoun: str, position: int) -> PersonMention | None:
         """The last person before `position` whom the text introduces with an honorific that fits the pronoun."""
+        return self._last(_introduced(pronoun), position) or self._last(_anyone(), position)
+
+    def _last(self, introduced: re.Pattern[str], position: int) -> PersonMention | None:
         name = rf"([{CAPITALS}][^\W\d_]*(?:[ ][{CAPITALS}'’][^\W\d_]*){{1,4}})"
         found: PersonMention | None = None
-        for match in _introduced(pronoun).finditer(self.folded, 0, position):
+        for match in introduced.finditer(self.folded, 0, position):
             named = re.compile(name).match(self.text, match.end())
             if named:
                 found = PersonMention(named.start(1), named.end(1), named[1])
@@ -67,6 +70,11 @@ class Identities:
 @cache
 def _introduced(pronoun: str) -> re.Pattern[str]:
     return re.compile(rf"{any_of(_SAME.get(pronoun, (pronoun,)))}\s+")
+
+
+@cache
+def _anyone() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(sorted(lexicon.folded_lines('honorifics.txt')))}\s+")
 
 
 def _moved(org: OrgMention, base: int) -> OrgMention:

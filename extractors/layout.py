@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from extractors.events import events_in
 from extractors.facts import Fact, Recipient
+from extractors.fold import fold
 from extractors.identity import Identities
 from extractors.linker import SentenceReader
 from extractors.memory import Memory
-from extractors.mentions import Found, OrgMention, PersonMention, TitleMention, YearMention
+from extractors.mentions import Found, TitleMention, YearMention
 from extractors.passages import Passage
-from extractors.sentence import Sentence
+from extractors.sentence import Sentence, without_honorifics
 from extractors.titles import holds_title
 from schemas import BlockKind, Level, RecipientKind
 
@@ -38,6 +39,8 @@ _LEVEL_HEADING = (
 )
 _TELLS = {"give", "get", "passive", "register", "propose", "revoke"}  # an item with a verb tells a fact of its own
 _SHORT = 220
+_ITEM_HEAD = 60  # characters from the start of an item within which its recipient is named
+_GROUP = re.compile(r"khối|cụm")  # a group that competes: its members receive
 
 
 class Layout:
@@ -76,8 +79,8 @@ class Layout:
         self._open_passage(item)
         results: list[tuple[Fact, tuple[int, int]]] = []
         for span in sentences:
-            row = events_in(found, *span)
-            sentence = Sentence(self.text, self.folded, *span, row)
+            sentence, honorifics = without_honorifics(Sentence(self.text, self.folded, *span, events_in(found, *span)))
+            self.rejected += [(title, "honorific") for title in honorifics]
             reading = SentenceReader(sentence, self.memory, self.identities).read()
             results += [(fact, span) for fact in reading.facts]
             self.rejected += reading.rejected
@@ -117,8 +120,8 @@ class Layout:
             if pattern.search(folded):
                 self.memory.level, self.memory.heading_issuers = level, []
         gives = any(cue.kind == "give" for cue in found.cues)
-        posts = [org for org in found.orgs if org.post and org.confers]
-        if gives and posts and folded.rstrip().endswith(":"):
+        posts = [org for org in found.orgs if org.confers and not org.bare and (org.post or org.level is Level.TINH)]
+        if gives and posts and folded.rstrip().endswith((":", "theo đó:", "cụ thể như sau:")):
             self.memory.heading_issuers = posts[:1]
         if found.years:
             self.heading_year = found.years[0]
@@ -127,17 +130,25 @@ class Layout:
             self.heading_topic = Recipient(named[0].start, named[0].end, org=named[0])
 
     def _listed(self, passage: Passage, found: Found) -> list[tuple[Fact, tuple[int, int]]]:
-        person = next((p for p in found.people if p.name), None)
-        org = next((o for o in found.orgs if not o.council and not o.post), None)
-        named: PersonMention | OrgMention | None = person or org
-        if named is None or named.start - passage.start > 60:
+        """Recipients that one item names under an open list, as facts after the pattern of the list's opener."""
+        recipients = self._named_in(passage, found)
+        if not recipients:
             return []
-        kind = RecipientKind.CA_NHAN if person else RecipientKind.TAP_THE
-        end = person.unit.end if person and person.unit else named.end
-        recipient = Recipient(named.start, max(named.end, end), person=person, org=None if person else org)
-        templates = [(f, s) for f, s in self.open if f.recipient and self._announces(f, kind)] or self.open[:1]
+        kind = RecipientKind.CA_NHAN if recipients[0].person else RecipientKind.TAP_THE
+        patterns = [pair for pair in self.open if self._announces(pair[0], kind)] or self.open[:1]
         self.superseded += [fact for fact, _ in self.open if self._announces(fact, kind)]
-        return [(replace(f, recipient=recipient, title_count=None), (s[0], passage.end)) for f, s in templates[:1]]
+        fact, span = patterns[0]
+        return [(replace(fact, recipient=r, title_count=None), (span[0], passage.end)) for r in recipients]
+
+    def _named_in(self, passage: Passage, found: Found) -> list[Recipient]:
+        person = next((p for p in found.people if p.name), None)
+        if person and person.start - passage.start < _ITEM_HEAD:
+            end = max(person.end, person.unit.end if person.unit else 0)
+            return [Recipient(person.start, end, person=person)]
+        orgs = [o for o in found.orgs if not o.council and not o.post and not _GROUP.match(fold(o.name))]
+        first = orgs[0].start - passage.start if orgs else 0
+        start = self.text.find(":", passage.start, orgs[0].start) if first >= _ITEM_HEAD else passage.start
+        return [Recipient(o.start, o.end, org=o) for o in orgs] if orgs and start >= 0 else []
 
     def _announces(self, fact: Fact, kind: RecipientKind) -> bool:
         counted = fact.recipient.count if fact.recipient else None

@@ -27,6 +27,7 @@ from extractors.stops import Claim, reason_to_stop
 from schemas import Level, Status
 
 _ADJUNCT = re.compile(r"(?<!\w)(?:do|theo|tại|của|từ|với|cùng|ở|bởi|giao|dự)(?!\w)|.{60}")
+_DATES = ("date", "deed")
 _NEVER_TOPIC = ("give", "hand", "propose", "revoke", "for")  # what stands before these acts, or is acted on
 
 
@@ -74,9 +75,17 @@ class SentenceReader:
         elif isinstance(event, PersonMention) and event.pronoun:
             self._pronoun(event)
         elif recipient := recipient_of(self.sentence.text, self.sentence.row, position):
-            self.clause.add(recipient)
+            self.clause.add(self._meant(recipient))
             return 2 if recipient.owner else 1
         return 1
+
+    def _meant(self, recipient: Recipient) -> Recipient:
+        """A bare "đơn vị", "Chi cục" within an item is the body that the item is about."""
+        topic = self.memory.topic.org if self.memory.topic else None
+        org = recipient.org
+        if org is None or topic is None or not org.bare or org.place or org.post:
+            return recipient
+        return replace(recipient, org=topic) if org.head in ("đơn vị", topic.head) else recipient
 
     def _pronoun(self, event: PersonMention) -> None:
         meant = self.identities.person_meant(event.honorific.split()[-1], event.start)
@@ -111,19 +120,16 @@ class SentenceReader:
             self.memory.topic = first
 
     def _year(self, position: int, event: YearMention) -> None:
-        if event.shape != "date" or not (self.clause.year or self.lead_year):
+        if event.shape not in _DATES or not (self.clause.year or self.lead_year):
             self.clause.year = event
         before = self.sentence.row[:position]
         told = any(isinstance(e, TitleMention) or (isinstance(e, CountMention) and e.n) for e in before)
-        if not told and event.shape != "date" and self.lead_year is None:
+        if not told and event.shape not in _DATES and self.lead_year is None:
             self.lead_year = event
 
     def _title(self, position: int, title: TitleMention) -> int:
         """Make the facts of one title; returns the index of the last event that belongs to it."""
-        if self.sentence.honorific(position, title):
-            self.reading.rejected.append((title, "honorific"))
-            return position
-        if title.every_rank and self.sentence.split_follows(position, title):
+        if not title.ranks and self.sentence.split_follows(position, title):
             self.clause.subject, self.clause.fresh = [], False
             return position
         self._adjacent_issuer(title)
@@ -190,7 +196,11 @@ class SentenceReader:
     def _year_of(self, after: Aftermath) -> YearMention | None:
         """The year behind the title, else before it, else of the sentence or heading; a mere date comes last."""
         told = [after.year, self.clause.year, self.lead_year, self.memory.year]
-        return next((year for year in told if year and year.shape != "date"), None) or next(filter(None, told), None)
+        if after.year and after.year.shape == "deed":
+            return after.year
+        return next((year for year in told if year and year.shape not in _DATES), None) or next(
+            filter(None, told), None
+        )
 
     def _issuers(self, title: TitleMention, after: Aftermath) -> list[OrgMention]:
         """Who gives: by the verb, the title's own name, the decision that is cited, the heading above."""
@@ -233,10 +243,16 @@ class SentenceReader:
             self.memory.status = self.clause.status_cue
         if self.previous:
             self.memory.issuers = self.previous[-1].issuers
-        if self.lead_year is not None and self.lead_year.shape != "date":
+        years = [e for e in self.sentence.row if isinstance(e, YearMention) and e.shape not in _DATES]
+        titles = any(isinstance(e, TitleMention) for e in self.sentence.row)
+        if self.lead_year is not None:
             self.memory.year = self.lead_year
+        elif years and not titles:
+            self.memory.year = years[-1]
 
 
 def _may_hand(org: OrgMention, title: TitleMention) -> bool:
-    """An order that his office does not confer is only handed over by an official."""
+    """An order that his office does not confer is only handed over by an official, and so is a Party badge."""
+    if title.code == "huy-hieu" and title.named:
+        return False
     return lexicon.titles()[title.code].default_level is not Level.NHA_NUOC or org.level is Level.NHA_NUOC

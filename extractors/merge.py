@@ -6,6 +6,7 @@ from extractors.fold import fold
 from schemas import AwardRecord, Basis, BlockKind, Status
 
 _MANY = 2
+_SAME_SENTENCE = 400  # characters within which a total is split into its parts
 _STAGE = {Status.REGISTERED: 0, Status.PROPOSED: 1, Status.AWARDED: 2, Status.REVOKED: 3}
 
 
@@ -42,7 +43,7 @@ def _same(a: AwardRecord, b: AwardRecord) -> bool:
         if not (a.person and b.person and _one_in_other(a.person, b.person)):
             return False
         return _compatible_years(a, b) and _compatible_names(a.issuer, b.issuer) and _compatible(a.level, b.level)
-    if a.status is not b.status and (a.count != b.count or a.count != 1):
+    if a.status is not b.status and not (a.count == b.count == 1 and _equal_years(a, b)):
         return False
     same_count = a.count == b.count and a.count is not None
     same_years = _compatible_years(a, b) if a.count == 1 and a.unit and b.unit else a.year_from == b.year_from
@@ -99,6 +100,17 @@ def _listed_out(record: AwardRecord, kept: list[Told]) -> bool:
     """A total goes when the text names every one of those that it counts."""
     if not record.count or record.count < _MANY or record.person:
         return False
+    parts = [
+        t.record.count or 0
+        for t in kept
+        if t.record is not record
+        and (t.record.title, t.record.status, t.record.year_from) == (record.title, record.status, record.year_from)
+        and _compatible(t.record.recipient_kind, record.recipient_kind)
+        and t.record.quote.start <= record.quote.start + _SAME_SENTENCE
+        and t.record.evidence["title"].start > record.evidence["title"].start
+    ]
+    if len(parts) > 1 and sum(parts) == record.count:
+        return True
     named = [
         t.record
         for t in kept

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors import lexicon
-from extractors.fold import CAPITALS, any_of
+from extractors.fold import CAPITALS, any_of, fold
 
 _WORD = re.compile(r"\s*([^\W_]+(?:['’.][^\W_]+)*\.?)")
 _DEFINITION = re.compile(r"\s*\(\s*(?:gọi tắt là\s+)?([^\W\d_][^\s()]{1,14}(?:\s[^\s()]{1,14})?)\s*\)")
@@ -25,8 +25,13 @@ _JOINT = re.compile(r"\s+(-|và)\s+|\s*(&)\s*|(-)(?=\w)|(\.)(?=\w)")
 _PLACE_WORDS = {"tỉnh", "thành phố", "tp", "thị xã", "tx", "huyện", "quận", "xã", "phường", "thị trấn", "làng", "thôn"}
 _MAX_LOWER = 7
 # Heads that are common words too: in lower case they open a name only before a capital.
-SMALL_HEADS = {"ban", "hội", "đoàn", "tổ", "đội", "vụ", "viện", "quỹ", "báo", "đài", "bộ", "cục", "khoa", "bản", "khối",
-          "trạm", "đồn", "hạt", "lực lượng", "làng", "chùa", "trường", "phòng", "pc", "bv"}  # fmt: skip
+SMALL_HEADS = {
+    fold(head)
+    for head in (
+        "ban", "hội", "đoàn", "tổ", "đội", "vụ", "viện", "quỹ", "báo", "đài", "bộ", "cục", "khoa", "bản", "khối",
+        "trạm", "đồn", "hạt", "lực lượng", "làng", "chùa", "trường", "phòng", "pc", "bv"
+    )
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ def _is_person(text: str, at: int, manner: str) -> bool:
     if manner != "function":
         return False
     words = _PERSONAL.match(text, at)
-    return bool(words) and words[0].split()[0].lower() in lexicon.folded_lines("surnames.txt")  # type: ignore[index]
+    return bool(words) and fold(words[0].split()[0]) in lexicon.folded_lines("surnames.txt")  # type: ignore[index]
 
 
 def _joint_end(text: str, folded: str, position: int) -> int:

@@ -24,6 +24,7 @@ from extractors.years import find_years
 COMPONENTS = ("units", "titles", "counts", "years", "people", "status")
 
 Doc.set_extension("found", default=None, force=True)
+Doc.set_extension("period", default=None, force=True)
 Doc.set_extension("published", default=None, force=True)
 Doc.set_extension(
     "printed", default="", force=True
@@ -31,12 +32,12 @@ Doc.set_extension(
 Doc.set_extension("folded", default="", force=True)
 
 
-def read(text: str, published: date | None) -> Doc:
-    """All mentions in `text` (one passage). `published` resolves days and "năm nay"."""
+def read(text: str, published: date | None, period: tuple[int, int] | None = None) -> Doc:
+    """All mentions in `text` (one passage). `published` resolves days and "năm nay", `period` "trong 5 năm"."""
     nlp = _pipeline()
     doc = nlp.make_doc(text)
     doc._.found = Found()
-    doc._.published = published
+    doc._.published, doc._.period = published, period
     doc._.printed, doc._.folded = text, fold(text)
     return nlp(doc)
 
@@ -84,7 +85,7 @@ def _counts(doc: Doc) -> Doc:
 
 @_component("years")
 def _years(doc: Doc) -> Doc:
-    doc._.found.years = find_years(doc._.folded, doc._.published)
+    doc._.found.years = find_years(doc._.folded, doc._.published, doc._.period)
     return _write(doc, "years", doc._.found.years)
 
 

@@ -180,6 +180,8 @@ def _org_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
     if lower and _COMPOUND.search(text[max(0, start - 8) : start]):
         return None
     tail = NameEnd(head_end, False) if head.name == "closed" else name_end(text, folded, head_end, head.name)
+    if key == "đơn vị" and not _OWN.match(folded, head_end):
+        return None
     if head.name == "bareonly" or (tail.end == head_end and head.name != "closed"):
         return _bare(text, match, head, key, lower)
     if lower and key in SMALL_HEADS and not _next_is_upper(text, head_end):
@@ -208,7 +210,11 @@ def _next_is_upper(text: str, position: int) -> bool:
     return bool(rest) and (rest[0].isupper() or rest[0].isdigit())
 
 
+# "đơn vị" stands for the text's own unit only where it acts or receives.
+_OWN = re.compile(
+    r"\s+(?:đã|được|vinh|còn|cũng|luôn|đạt|đón|nhận|liên|giữ|vừa|tiếp|từng|lại|\d+\s+(?:năm|lần)|năm nào|hai lần|ba lần)(?!\w)"
+)
 # Lower-case heads that end another word: "cán bộ Đồn Biên phòng", "liên đoàn".
 _COMPOUND = re.compile(
-    r"(?:cán|đảng|toàn|nội|liên|công|tiến|nhân|trưởng|phó|đồng|tập|chi|bệnh|học|kháng|cơ|trụ|ngành|cùng|hội)\s$"
+    r"(?:các|những|nhiều|mỗi|từng|số|cán|đảng|toàn|ngày|nội|liên|công|tiến|nhân|trưởng|phó|đồng|tập|chi|bệnh|học|kháng|cơ|trụ|ngành|cùng|hội)\s$"
 )

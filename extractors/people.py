@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from extractors import lexicon
-from extractors.fold import CAPITALS, any_of
+from extractors.fold import CAPITALS, any_of, fold
 from extractors.mentions import OrgMention, PersonMention
 from extractors.ner import is_person
 
@@ -50,7 +50,12 @@ def _after_honorifics(text: str, folded: str, taken: list[tuple[int, int]]) -> l
         while again := _honorifics().match(folded, end):
             end = again.end()
         name = _NAME.match(text, end)
-        if name and not _inside(end, taken) and len(name[0]) > 1 and not _is_place(folded[end : name.end()]):
+        if (
+            name
+            and not _inside_longer(end, name.end(), taken)
+            and len(name[0]) > 1
+            and not _is_place(folded[end : name.end()])
+        ):
             honorific = folded[match.start() : end].strip()
             household = "hộ" in honorific.split() or "gia đình" in honorific
             found.append(PersonMention(end, name.end(), _clean(name[0]), household=household, honorific=honorific))
@@ -98,7 +103,7 @@ def _by_tagger(text: str, folded: str, taken: list[tuple[int, int]], known: list
 def _looks_personal(name: str) -> bool:
     words = name.split()
     first = re.split(r"['’]", words[0])[0]
-    known = words[0].lower() in lexicon.folded_lines("surnames.txt") or first.lower() in lexicon.folded_lines(
+    known = fold(words[0]) in lexicon.folded_lines("surnames.txt") or fold(first) in lexicon.folded_lines(
         "surnames.txt"
     )
     return known and len(words) >= _SURE_FIRST and not words[-1].isupper()
@@ -110,6 +115,11 @@ def _is_place(folded: str) -> bool:
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in spans)
+
+
+def _inside_longer(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    """True when a body's name opens before the personal name or runs beyond it: "đồng chí Đoàn Thúy Hạnh" is hers."""
+    return any(a < start < b or (a == start and b > end) for a, b in taken)
 
 
 def _clean(name: str) -> str:

@@ -1,7 +1,7 @@
 """One sentence with its events, and the small questions that the linker asks of it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors import lexicon
 from extractors.events import Event
@@ -63,3 +63,11 @@ class Sentence:
         marks = [e for e in self.row[:position] if isinstance(e, Cue) and e.kind in ("colon", "semi", "comma", "among")]
         opened = any(mark.kind in ("colon", "among") for mark in marks)
         return opened and self.adjoin(marks[-1], self.row[position])
+
+
+def without_honorifics(sentence: Sentence) -> tuple[Sentence, list[TitleMention]]:
+    """The sentence without the honours that are mere forms of address, and these."""
+    titles = [(i, event) for i, event in enumerate(sentence.row) if isinstance(event, TitleMention)]
+    dropped = [title for position, title in titles if sentence.honorific(position, title)]
+    row = [event for event in sentence.row if not any(event is title for title in dropped)]
+    return replace(sentence, row=row), dropped

@@ -114,6 +114,8 @@ class TableReader:
         orgs = [org for cell in unit_cells for org in self._found(cell).orgs]
         unit = next((org for org in orgs if not org.council), None)
         for cell, role in zip(cells, self.roles, strict=False):
+            if role == "name" and (org := self._body(cell)):
+                return Recipient(org.start, org.end, org=org)
             if role == "name" and (match := _NAME.match(self._of(cell))):
                 start = cell[0] + match.start(1)
                 person = PersonMention(
@@ -121,6 +123,11 @@ class TableReader:
                 )
                 return Recipient(person.start, person.end, person=person)
         return Recipient(unit.start, unit.end, org=unit) if unit else None
+
+    def _body(self, cell: Cell) -> OrgMention | None:
+        """A collective in the column of names."""
+        orgs = [org for org in self._found(cell).orgs if not org.post and org.start - cell[0] < 3]
+        return orgs[0] if orgs else None
 
     def _years(self, cell: Cell) -> list[YearMention]:
         match = re.match(r"((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)\d\d))?", self._of(cell))

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from extractors.context import Context
 from extractors.facts import Fact
-from schemas import Basis
+from schemas import Basis, Status
 
 _EVERY_YEAR = re.compile(r"năm nào|liên tục|liên tiếp|liền|luôn|hằng năm|hàng năm|các năm|giữ vững")
 _CURRENT = re.compile(
     r"hội nghị|buổi lễ|(?<!\w)lễ(?!\w)|dịp này|nhân dịp|vừa|mới đây|hôm nay|sáng|chiều|(?<!\w)tối|trao|đón nhận|quyết định"
-    r"|tặng|công nhận|(?<!\w)kí(?!\w)|tại đây|trước đó|bình xét|suy tôn|đề nghị|trình|đăng ký|cùng ngày|đợt này"
+    r"|tặng|công nhận|(?<!\w)kí(?!\w)|tại đây|trước đó|bình xét|suy tôn|đề nghị|trình|đăng kí|cùng ngày|đợt này"
 )
 _HISTORY = re.compile(r"những năm|từng|trước đây|qua các|quá trình|nhiều năm|hằng năm|hàng năm")
 _HANDED = re.compile(r"trao|đón nhận|nhận")
@@ -32,7 +32,7 @@ def when(fact: Fact, sentence: str, context: Context, several: bool) -> list[Whe
     if fact.year is None:
         return [_without_year(fact, sentence, context)]
     span = (fact.year.start, fact.year.end)
-    basis = Basis.INFERRED if fact.year.shape in ("relative", "date") else Basis.STATED
+    basis = Basis.INFERRED if fact.year.shape in ("relative", "date", "deed") else Basis.STATED
     years = fact.year.years
     if fact.times and fact.times.run and fact.year.shape not in ("period", "list", "school"):
         return [When(None, None)]
@@ -57,6 +57,11 @@ def _without_year(fact: Fact, sentence: str, context: Context) -> When:
     handed = bool(_HANDED.search(sentence))
     current = bool(_CURRENT.search(sentence)) and not _OTHER_YEAR.search(sentence) and not _HISTORY.search(sentence)
     state = fact.title.code.startswith(("huan-chuong", "huy-chuong", "anh-hung"))
+    following = context.year + 1 if context.year else 0
+    if fact.status is Status.REGISTERED and following in context.years:
+        return When(following, following, None, Basis.INFERRED)
+    if context.period and not context.year and fact.recipient and fact.recipient.count and "lượt" in sentence:
+        return When(*context.period, None, Basis.INFERRED)
     if context.year and not state:
         return When(context.year, context.year, None, Basis.INFERRED)
     if context.told_year and current:

@@ -28,6 +28,7 @@ _QUOTED_NAME = re.compile(
 )
 _PARTY_BADGE = re.compile(r"\s*(?:\d{2}\s*,\s*)*(?:\d{2}\s*(?:và|,)?\s*)+năm\s+tuổi\s+đảng")
 _LONE_TIER = re.compile(r"(?<![\w/.,])(?:loại\s+)?(\d{2}\s+năm(?:\s+tuổi\s+đảng)?)(?=\s*(?:[,;.(]|và|cho|$))")
+_THIS_TITLE = re.compile(r"(?<!\w)(?:danh hiệu|bằng khen|huân chương|phần thưởng|huy hiệu)\s+(?:cao quý\s+)?này(?!\w)")
 _ERA = re.compile(
     r"[\s\"(,]*(?:thời\s+k[ìỳ]\s+(?:đổi\s+mới|chống\s+[^\W\d_]+|kháng\s+chiến[^,.;]{0,30})|chống\s+(?:mĩ|mỹ|pháp)(?:\s*,?\s*cứu\s+nước)?|trong\s+thời\s+k[ìỳ]\s+đổi\s+mới|toàn\s+diện|xuất\s+sắc|dẫn\s+đầu|đơn\s+vị)(?!\w)\)?"
 )
@@ -160,7 +161,7 @@ def _with_lone_ranks(folded: str, titles: list[TitleMention]) -> list[TitleMenti
     for match in _RANK_ALONE.finditer(folded):
         if any(t.start <= match.start() < t.end for t in titles):
             continue
-        before = [t for t in titles if t.end <= match.start() and (t.ranks or t.every_rank)]
+        before = [t for t in titles if t.end <= match.start() and lexicon.titles()[t.code].ranks]
         if before and not re.search(r"[.!?]\s", folded[before[-1].end : match.start()]):
             last = before[-1]
             ranks = _ranks(match[1])
@@ -168,7 +169,18 @@ def _with_lone_ranks(folded: str, titles: list[TitleMention]) -> list[TitleMenti
                 TitleMention(match.start(), match.end(), last.code, ranks, level=last.level, bare_end=match.end(),
                              rank_spans=((match.start(1), match.end(1)),))
             )  # fmt: skip
-    return sorted([*found, *_lone_tiers(folded, titles)], key=lambda t: t.start)
+    return sorted([*found, *_lone_tiers(folded, titles), *_taken_up(folded, titles)], key=lambda t: t.start)
+
+
+def _taken_up(folded: str, titles: list[TitleMention]) -> list[TitleMention]:
+    """ "… và truy tặng danh hiệu này cho 07 mẹ": the title before, again."""
+    found = []
+    for match in _THIS_TITLE.finditer(folded):
+        before = [t for t in titles if t.end <= match.start()]
+        if before:
+            last = before[-1]
+            found.append(TitleMention(match.start(), match.end(), last.code, level=last.level, bare_end=match.end()))
+    return found
 
 
 def _lone_tiers(folded: str, titles: list[TitleMention]) -> list[TitleMention]:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from extractors.mentions import YearMention
+from extractors.numbers import number
 
 _Y = r"(?:19[3-9]\d|20[0-4]\d)"
 _AND = r"\s*(?:,|và|,\s*và)\s*"
@@ -21,26 +22,36 @@ _PATTERN = re.compile(
   | (?<![\w/.,-])(?P<now>từ\s+(?:năm\s+)?(?P<since>{_Y})\s+(?:đến|tới)\s+nay)
   | (?<![\w/.,-])(?P<single>(?:(?:các\s+)?năm|tháng\s+\d{{1,2}}\s*[/.-]|tháng\s+\d{{1,2}}\s+năm|quý\s+[\divx]+\s*[/-]|đợt\s+[\divx]+\s*[/-]|\d{{1,2}}\s*/)\s*(?P<year>{_Y}))(?![\d/-])
   | (?<![\w/.,-])(?P<bare>{_Y})(?![\d/-]|\.\d)
+  | (?<!\w)(?P<span>trong\s+(?:vòng\s+)?(?P<span_years>\d{{1,2}}|hai|ba|bốn|năm|mười)\s+năm(?:\s+(?:qua|ấy|đó|này|gần\s+đây))?)(?!\s+(?:học|\d))
   | (?P<relative>năm\s+nay|trong\s+năm\s+qua|năm\s+qua|năm\s+ngoái|năm\s+trước|năm\s+tới)(?!\w)
     """,
     re.VERBOSE,
 )
+_DOCUMENT = re.compile(r"(?:quyết định|qđ|tờ trình|kế hoạch|công văn|thông báo|số)[^;\n]{0,50}$")
 _RELATIVE = {"năm nay": 0, "năm qua": 0, "trong năm qua": 0, "năm ngoái": -1, "năm trước": -1, "năm tới": 1}
 # What comes before a year that dates no award: founding, birth, laws, anniversaries, documents.
 _OTHER_BUSINESS = re.compile(
     r"(?:thành\s+lập|sinh|ra\s+đời|kỷ\s+niệm|kỉ\s+niệm|truyền\s+thống|luật|nghị\s+định|thông\s+tư|nghị\s+quyết|chỉ\s+thị|căn\s+cứ|sn|khánh\s+thành|tiền\s+thân|kế\s+hoạch|nhà\s+xuất\s+bản)"
-    r"[^.;,\n]{0,45}$"
+    r"[^.;\n]{0,45}$"
 )
 
 
-def find_years(folded: str, published: date | None) -> list[YearMention]:
+def find_years(folded: str, published: date | None, period: tuple[int, int] | None = None) -> list[YearMention]:
     """Years that `folded` prints; relative ones and days without a year need `published` and are left out without it."""
     found = []
     for match in _PATTERN.finditer(folded):
-        mention = _mention(folded, match, published)
+        mention = _span(match, period) if match["span"] else _mention(folded, match, published)
         if mention and mention.years:
             found.append(mention)
     return found
+
+
+def _span(match: re.Match[str], period: tuple[int, int] | None) -> YearMention | None:
+    """ "Trong 5 năm": the article's own period, if it is as long."""
+    length = number(match["span_years"])
+    if period is None or length not in (period[1] - period[0], period[1] - period[0] + 1):
+        return None
+    return YearMention(match.start(), match.end(), (period,), "period")
 
 
 def _mention(folded: str, match: re.Match[str], published: date | None) -> YearMention | None:
@@ -83,5 +94,8 @@ def _years(match: re.Match[str], published: date | None) -> tuple[tuple[tuple[in
     if match["list"]:
         return tuple((int(y), int(y)) for y in re.findall(_Y, match["list"])), "list"
     year = int(match["date_year"] or match["long_year"] or match["year"] or match["bare"])
-    shape = "date" if match["date"] or match["long"] else "bare" if match["bare"] else "single"
-    return ((year, year),), shape
+    if match["date"] or match["long"]:
+        return ((year, year),), "date" if _DOCUMENT.search(
+            match.string[max(0, match.start() - 60) : match.start()]
+        ) else "deed"
+    return ((year, year),), "bare" if match["bare"] else "single"
