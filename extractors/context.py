@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors import lexicon
 from extractors.fold import CAPITALS, any_of, fold
-from extractors.mentions import OrgMention
+from extractors.mentions import Background, OrgMention
 from extractors.orgs import find_orgs
 from extractors.own_unit import orgs_by_line, own_unit
 from schemas import Article, BlockKind
@@ -36,11 +36,11 @@ class Context:
     unit: OrgMention | None
     province: str | None  # "tỉnh Bắc Giang"
     year: int | None
-    years: frozenset[int] = frozenset()  # all that the text prints
     period: tuple[int, int] | None = None  # the stretch of years that the lead sets
     rules: str = ""  # "questions": questions and answers; "rules": criteria, procedures
     told_year: int | None = None  # the one year of all full dates in a text that prints no date of its own
     abbreviations: dict[str, str] = field(default_factory=dict)
+    background: Background = Background()
     aliases: dict[str, str] = field(default_factory=dict)  # "pc tiền giang" -> "Công ty Điện lực Tiền Giang"
 
 
@@ -49,17 +49,19 @@ def context_of(article: Article, published: date | None) -> Context:
     lead = _lead(article)
     orgs = orgs_by_line(lead)
     province = _province(article.text, orgs)
+    defined = _definitions(article.text)
+    period = _period(fold(lead))
     return Context(
+        background=Background(published, period, tuple(defined.items())),
         published=published,
         unit=own_unit(lead, orgs, article),
         province=province,
         year=_year(fold(lead[:_TITLE_AND_FIRST])),
-        years=frozenset(int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", article.text)),
-        period=_period(fold(lead)),
+        period=period,
         rules=_rules(fold(lead[:_TITLE_AND_FIRST])),
         aliases=_aliases(lead),
         told_year=None if published else _told_year(article.text),
-        abbreviations={**lexicon.abbreviations(), **_definitions(article.text)},
+        abbreviations={**lexicon.abbreviations(), **defined},
     )
 
 

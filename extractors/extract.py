@@ -84,7 +84,7 @@ class _Reader:
         text = self.text[passage.start : passage.end]
         if not self.layout.wants(passage):
             return
-        doc = read(text, self.context.published, self.context.period)
+        doc = read(text, self.context.background)
         found = shifted(doc._.found, passage.start)
         spans = [(a + passage.start, b + passage.start) for a, b in sentences(text)]
         self.facts += [(fact, sentence, passage.kind) for fact, sentence in self.layout.facts(passage, found, spans)]

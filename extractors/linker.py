@@ -194,13 +194,13 @@ class SentenceReader:
         return [replace(fact, rank=title.ranks[0] if title.ranks else None)]
 
     def _year_of(self, after: Aftermath) -> YearMention | None:
-        """The year behind the title, else before it, else of the sentence or heading; a mere date comes last."""
-        told = [after.year, self.clause.year, self.lead_year, self.memory.year]
+        """The year behind the title, else before it, else of the sentence or heading; dates only in want of years."""
+        near = [after.year, self.clause.year, self.lead_year]
         if after.year and after.year.shape == "deed":
             return after.year
-        return next((year for year in told if year and year.shape not in _DATES), None) or next(
-            filter(None, told), None
-        )
+        dated = [self.clause.year] if self.clause.year and self.clause.year.shape == "deed" else []
+        told = [year for year in near if year and year.shape not in _DATES]
+        return next(filter(None, [*told, *dated, self.memory.year, *near]), None)
 
     def _issuers(self, title: TitleMention, after: Aftermath) -> list[OrgMention]:
         """Who gives: by the verb, the title's own name, the decision that is cited, the heading above."""

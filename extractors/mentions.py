@@ -1,6 +1,7 @@
 """What the components find: each mention is a stretch of text and what it says."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from schemas import CountQualifier, Level, RecipientKind, Status
 
@@ -103,3 +104,12 @@ class Found:
     orgs: list[OrgMention] = field(default_factory=list)
     people: list[PersonMention] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What the whole article settles for each of its passages."""
+
+    published: date | None = None  # resolves days without a year and "năm nay"
+    period: tuple[int, int] | None = None  # resolves "trong 5 năm"
+    short: tuple[tuple[str, str], ...] = ()  # abbreviations that the article defines itself

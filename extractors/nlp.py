@@ -4,7 +4,6 @@ A component's spans stand in `doc.spans[<its name>]` for anyone who looks; what 
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import cache
 
 import spacy
@@ -14,7 +13,7 @@ from spacy.tokens import Doc
 from extractors.counts import find_counts, find_times
 from extractors.cues import find_cues
 from extractors.fold import fold
-from extractors.mentions import Found, Mention
+from extractors.mentions import Background, Found, Mention
 from extractors.orgs import find_orgs
 from extractors.people import find_people
 from extractors.titles import find_titles
@@ -23,21 +22,18 @@ from extractors.years import find_years
 
 COMPONENTS = ("units", "titles", "counts", "years", "people", "status")
 
-Doc.set_extension("found", default=None, force=True)
-Doc.set_extension("period", default=None, force=True)
-Doc.set_extension("published", default=None, force=True)
-Doc.set_extension(
-    "printed", default="", force=True
-)  # the text, and its fold: `doc.text` is put together anew each time
-Doc.set_extension("folded", default="", force=True)
+_NOTHING = Background()
+
+# The text and its fold stand by: `doc.text` is put together anew at each call.
+for _name in ("found", "background", "printed", "folded"):
+    Doc.set_extension(_name, default=None, force=True)
 
 
-def read(text: str, published: date | None, period: tuple[int, int] | None = None) -> Doc:
-    """All mentions in `text` (one passage). `published` resolves days and "năm nay", `period` "trong 5 năm"."""
+def read(text: str, background: Background = _NOTHING) -> Doc:
+    """All mentions in `text` (one passage), read against the background of its article."""
     nlp = _pipeline()
     doc = nlp.make_doc(text)
-    doc._.found = Found()
-    doc._.published, doc._.period = published, period
+    doc._.found, doc._.background = Found(), background
     doc._.printed, doc._.folded = text, fold(text)
     return nlp(doc)
 
@@ -63,7 +59,7 @@ def _component(name: str) -> Callable[[Callable[[Doc], Doc]], Callable[[Doc], Do
 
 @_component("units")
 def _units(doc: Doc) -> Doc:
-    doc._.found.orgs = find_orgs(doc._.printed, doc._.folded)
+    doc._.found.orgs = find_orgs(doc._.printed, doc._.folded, doc._.background.short)
     return _write(doc, "units", doc._.found.orgs)
 
 
@@ -85,7 +81,7 @@ def _counts(doc: Doc) -> Doc:
 
 @_component("years")
 def _years(doc: Doc) -> Doc:
-    doc._.found.years = find_years(doc._.folded, doc._.published, doc._.period)
+    doc._.found.years = find_years(doc._.folded, doc._.background.published, doc._.background.period)
     return _write(doc, "years", doc._.found.years)
 
 

@@ -34,11 +34,14 @@ def _not_orgs() -> re.Pattern[str]:
     return re.compile(any_of(sorted(lexicon.folded_lines("not_orgs.txt"))))
 
 
-def find_orgs(text: str, folded: str) -> list[OrgMention]:
-    """Organisations and post holders in `text`, left to right, without overlap; chains are one mention."""
+def find_orgs(text: str, folded: str, short: tuple[tuple[str, str], ...] = ()) -> list[OrgMention]:
+    """Organisations and post holders in `text`, left to right, without overlap; chains are one mention.
+
+    `short` are abbreviations that the article itself defines, with their long forms.
+    """
     found: list[OrgMention] = []
     position = 0
-    for match in re.finditer(rf"{_posts().pattern}|{_heads().pattern}", folded):
+    for match in _openers().finditer(folded):
         if match.start() < position or text[match.start() - 1 : match.start()] in ("-", "/"):
             continue  # inside a longer name, or the tail of a document number: "231/QĐ-UBND"
         org = _post_at(text, folded, match) if match[0] in _post_names() else _chain_at(text, folded, match)
@@ -46,6 +49,30 @@ def find_orgs(text: str, folded: str) -> list[OrgMention]:
             position = org.end
             if not org.council:
                 found.append(org)
+    return sorted([*found, *_by_short_name(text, folded, short, found)], key=lambda org: org.start) if short else found
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    return re.compile(rf"{_posts().pattern}|{_heads().pattern}")
+
+
+def _by_short_name(
+    text: str, folded: str, short: tuple[tuple[str, str], ...], known: list[OrgMention]
+) -> list[OrgMention]:
+    """Bodies named only by an abbreviation of the article's own: "… và TTĐK"."""
+    found = []
+    for abbreviation, long in short:
+        opener = _heads().match(fold(long))
+        head = lexicon.org_heads().get(opener[0]) if opener else None
+        if head is None:
+            continue
+        for match in re.finditer(rf"(?<![\w(/-]){re.escape(abbreviation)}(?![\w/-])", text):
+            if not any(org.start < match.end() and match.start() < org.end for org in known):
+                end = name_end(text, folded, match.end(), "place").end
+                name = f"{long}{text[match.end() : end]}"
+                level = level_of(head, fold(name), False)
+                found.append(OrgMention(match.start(), end, name, fold(head.head), head.rank, level))
     return found
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extractors.context import Context
 from extractors.facts import Fact
-from schemas import Basis, Status
+from schemas import Basis
 
 _EVERY_YEAR = re.compile(r"năm nào|liên tục|liên tiếp|liền|luôn|hằng năm|hàng năm|các năm|giữ vững")
 _CURRENT = re.compile(
@@ -57,9 +57,6 @@ def _without_year(fact: Fact, sentence: str, context: Context) -> When:
     handed = bool(_HANDED.search(sentence))
     current = bool(_CURRENT.search(sentence)) and not _OTHER_YEAR.search(sentence) and not _HISTORY.search(sentence)
     state = fact.title.code.startswith(("huan-chuong", "huy-chuong", "anh-hung"))
-    following = context.year + 1 if context.year else 0
-    if fact.status is Status.REGISTERED and following in context.years:
-        return When(following, following, None, Basis.INFERRED)
     if context.period and not context.year and fact.recipient and fact.recipient.count and "lượt" in sentence:
         return When(*context.period, None, Basis.INFERRED)
     if context.year and not state:
