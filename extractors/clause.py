@@ -7,7 +7,8 @@ from extractors.facts import Recipient
 from extractors.mentions import Cue, OrgMention, TimesMention, YearMention
 
 _JOINED = re.compile(
-    r"[\s,()\"]*(?:(?:và|cùng|cùng với|,)\s*)?(?:(?:tập thể|cá nhân|các|ông|bà|đồng chí|anh|chị|em|mẹ|cô|thầy|còn lại)\s*)*$"
+    r"[\s,()\"]*(?:(?:và|cùng|cùng với|,)\s*)?"
+    r"(?:(?:tập thể|cá nhân|các|ông|bà|đồng chí|anh|chị|em|mẹ|cô|thầy|còn lại)\s*)*$"
 )
 _NEAR = 20
 _LIVES = re.compile(r"(?<!\w)(?:ở|trú|ngụ|quê|tại)(?!\w)")
@@ -133,8 +134,7 @@ class Clause:
         """The body right before "có" or a number is whose recipients are counted."""
         last = self.zone[-1] if self.zone else None
         if last and last.org and not last.org.post and "," not in self.text[last.end : start]:
-            if start - last.end < _NEAR:
-                self.owner = last.org
+            self.owner = last.org if start - last.end < _NEAR else self.owner
 
     def _on_be(self, cue: Cue) -> None:
         if self.voice == "propose" and not self.given and self.zone and self.zone[-1].named:

@@ -15,7 +15,8 @@ from schemas import Article, BlockKind
 
 _DEFINED = re.compile(rf"\(\s*(?:gọi tắt là\s+)?([{CAPITALS}][^\W\d_]*(?:[-&][^\W\d_]+)*)\s*\)")
 _ACHIEVEMENT_YEAR = re.compile(
-    r"(?:tổng kết|tuyên dương|vinh danh|tôn vinh|cuộc thi|thành tích|khen thưởng|kết quả|công tác|phong trào|nhiệm vụ|(?<!cờ )(?<!sĩ )thi đua)[^.\n]{0,110}?năm\s+((?:19|20)\d\d)(?!\s*-\s*\d{4})"
+    r"(?:tổng kết|tuyên dương|vinh danh|tôn vinh|cuộc thi|thành tích|khen thưởng|kết quả|công tác|phong trào"
+    r"|nhiệm vụ|(?<!cờ )(?<!sĩ )thi đua)[^.\n]{0,110}?năm\s+((?:19|20)\d\d)(?!\s*-\s*\d{4})"
 )
 _LEAD_YEAR = re.compile(
     r"(?:^|\n)[^\w\n]*(?:\([^)\n]{1,20}\)[\s:-]*|[^\W\d_]{2,8}\s*-\s*)?(?:trong\s+|cả\s+)?năm\s+((?:19|20)\d\d)(?!\s*-)"
@@ -40,7 +41,7 @@ class Context:
     rules: str = ""  # "questions": questions and answers; "rules": criteria, procedures
     told_year: int | None = None  # the one year of all full dates in a text that prints no date of its own
     abbreviations: dict[str, str] = field(default_factory=dict)
-    background: Background = Background()
+    background: Background = field(default_factory=Background)
     aliases: dict[str, str] = field(default_factory=dict)  # "pc tiền giang" -> "Công ty Điện lực Tiền Giang"
 
 
@@ -95,7 +96,7 @@ def _period(folded_lead: str) -> tuple[int, int] | None:
 def _rules(folded_lead: str) -> str:
     if _QUESTIONS.search(folded_lead):
         return "questions"
-    return "rules" if _RULES.search(folded_lead[:300].split("\n")[0]) else ""
+    return "rules" if _RULES.search(folded_lead[:300].partition("\n")[0]) else ""
 
 
 @cache

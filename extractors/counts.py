@@ -17,7 +17,10 @@ _QUALIFIERS = {
 _QUALIFIER = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _QUALIFIERS.items())
 _MANY = r"(?:rất\s+)?nhiều|hàng\s+(?:chục|trăm|nghìn|ngàn|vạn)|một\s+số|các|những|toàn\s+bộ|toàn\s+thể|hàng\s+loạt"
 _BEFORE_BARE = r"(?:(?<=cho\s)|(?<=với\s)|(?<=tặng\s)|(?<=của\s))"
-_TITLE_GOES_ON = "thi đua|tiên tiến|lao động xuất sắc|lao động tiên tiến|LĐXS|lđtt|lđxs|quyết thắng|văn hóa|ưu tú|nhân dân|vẻ vang|việt nam anh hùng"
+_TITLE_GOES_ON = (
+    "thi đua|tiên tiến|lao động xuất sắc|lao động tiên tiến|lđtt|lđxs|quyết thắng|văn hóa|ưu tú|nhân dân|vẻ vang"
+    "|việt nam anh hùng"
+)
 _ONE_OF = re.compile(r"(?:(?:một|1)\s+trong(?:\s+(?:số|tổng\s+số))?|top|thứ)\s*$")
 _TURNS = r"(?:\s*(?:lượt|lượt\s+người))?"
 _TIMES = re.compile(

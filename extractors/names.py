@@ -10,7 +10,8 @@ from extractors.fold import CAPITALS, any_of, fold
 _WORD = re.compile(r"\s*([^\W_]+(?:['’.][^\W_]+)*\.?)")
 _DEFINITION = re.compile(r"\s*\(\s*(?:gọi tắt là\s+)?([^\W\d_][^\s()]{1,14}(?:\s[^\s()]{1,14})?)\s*\)")
 _PLACE = re.compile(
-    r"\s*(tỉnh|thành phố|t\.p|tp|thị xã|tx|huyện|quận|xã|phường|thị trấn|đặc khu|thôn|ấp|khu vực)(?!\w)(?:(?<=p)\.|(?<=x)\.)?\s*"
+    r"\s*(tỉnh|thành phố|t\.p|tp|thị xã|tx|huyện|quận|xã|phường|thị trấn|đặc khu|thôn|ấp|khu vực)(?!\w)"
+    r"(?:(?<=p)\.|(?<=x)\.)?\s*"
 )
 _PLACE_NAME = re.compile(
     rf"(?:[{CAPITALS}][^\W\d_]*(?:['’-][^\W\d_]+)*|\d{{1,2}}(?!\w))(?:\s+(?:[{CAPITALS}][^\W\d_]*(?:['’-][^\W\d_]+)*|-(?=\s[{CAPITALS}])))*"

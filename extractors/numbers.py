@@ -8,7 +8,8 @@ _WORDS = {
 }  # fmt: skip
 _ROUND = {"trăm": 100, "nghìn": 1000, "ngàn": 1000}
 _ONES = r"một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín"
-NUMBER_WORDS = rf"(?:(?:{_ONES})\s+(?:trăm|nghìn|ngàn)|(?:{_ONES})\s+mươi(?:\s+(?:mốt|lăm|tư|{_ONES}))?|mười(?:\s+(?:lăm|{_ONES}))?|{_ONES})"
+_TENS = rf"(?:{_ONES})\s+mươi(?:\s+(?:mốt|lăm|tư|{_ONES}))?|mười(?:\s+(?:lăm|{_ONES}))?"
+NUMBER_WORDS = rf"(?:(?:{_ONES})\s+(?:trăm|nghìn|ngàn)|{_TENS}|{_ONES})"
 NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d{{3}})+|\d+|{NUMBER_WORDS})"
 
 

@@ -239,9 +239,11 @@ def _next_is_upper(text: str, position: int) -> bool:
 
 # "đơn vị" stands for the text's own unit only where it acts or receives.
 _OWN = re.compile(
-    r"\s+(?:đã|được|vinh|còn|cũng|luôn|đạt|đón|nhận|liên|giữ|vừa|tiếp|từng|lại|\d+\s+(?:năm|lần)|năm nào|hai lần|ba lần)(?!\w)"
+    r"\s+(?:đã|được|vinh|còn|cũng|luôn|đạt|đón|nhận|liên|giữ|vừa|tiếp|từng|lại|\d+\s+(?:năm|lần)|năm nào"
+    r"|hai lần|ba lần)(?!\w)"
 )
 # Lower-case heads that end another word: "cán bộ Đồn Biên phòng", "liên đoàn".
 _COMPOUND = re.compile(
-    r"(?:các|những|nhiều|mỗi|từng|số|cán|đảng|toàn|ngày|nội|liên|công|tiến|nhân|trưởng|phó|đồng|tập|chi|bệnh|học|kháng|cơ|trụ|ngành|cùng|hội)\s$"
+    r"(?:các|những|nhiều|mỗi|từng|số|cán|đảng|toàn|ngày|nội|liên|công|tiến|nhân|trưởng|phó|đồng|tập|chi|bệnh|học"
+    r"|kháng|cơ|trụ|ngành|cùng|hội)\s$"
 )

@@ -11,7 +11,7 @@ from extractors.ner import is_person
 
 _SYLLABLE = rf"[{CAPITALS}][^\W\d_]*(?:['’-][^\W\d_]+)?"
 _NAME = re.compile(rf"(?<!\w){_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,4}}(?:\s[{CAPITALS}]\.)?")
-_GAP = re.compile(r"[\s,]*")
+_AFTER_POST = re.compile(rf"\s*({_NAME.pattern})")
 _PRONOUN = re.compile(
     r"(?<!\w)(?:gia đình )?(?:ông|bà|anh|chị|cô|thầy|em)"
     r"(?=\s+(?:được|đã|vinh|còn|cũng|là|có|nhận|đạt|luôn|vừa|từng|liên|mới|lại|tiếp|năm|đón|giành|trở|vẫn)(?!\w))"
@@ -66,9 +66,9 @@ def _after_honorifics(text: str, folded: str, taken: list[tuple[int, int]]) -> l
 def _after_posts(text: str, orgs: list[OrgMention]) -> list[PersonMention]:
     found = []
     for org in orgs:
-        if org.post and (name := _NAME.match(text, _GAP.match(text, org.end).end())):  # type: ignore[union-attr]
-            if "," not in text[org.end : name.start()] and _looks_personal(name[0]):
-                found.append(PersonMention(name.start(), name.end(), _clean(name[0]), unit=org.org or org, office=org))
+        name = _AFTER_POST.match(text, org.end) if org.post else None
+        if name and _looks_personal(name[1]):
+            found.append(PersonMention(name.start(1), name.end(1), _clean(name[1]), unit=org.org or org, office=org))
     return found
 
 
@@ -92,9 +92,11 @@ def _by_tagger(text: str, folded: str, taken: list[tuple[int, int]], known: list
     unsure = [
         m
         for m in _NAME.finditer(text)
-        if " " in m[0] and not any(a < m.end() and m.start() < b for a, b in spans) and not _is_place(folded[m.start() : m.end()])
-        and (_RECEIVES.match(folded, m.end()) or folded[: m.start()].endswith("cho "))
-    ]  # fmt: skip
+        if " " in m[0]
+        and (_RECEIVES.match(folded, m.end()) or folded.endswith("cho ", 0, m.start()))
+        and not any(a < m.end() and m.start() < b for a, b in spans)
+        and not _is_place(folded[m.start() : m.end()])
+    ]
     return [
         PersonMention(m.start(), m.end(), _clean(m[0])) for m in unsure if not m[0].isupper() and is_person(text, m[0])
     ]

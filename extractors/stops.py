@@ -58,7 +58,7 @@ def reason_to_stop(folded: str, claim: Claim, clause: Clause) -> str:
 
 def _stopped(folded: str, claim: Claim, reason: str, pattern: re.Pattern[str]) -> bool:
     before = folded[claim.segment : claim.title.start]
-    after = folded[claim.title.end : claim.title.end + _AFTER].split("\n")[0]
+    after = folded[claim.title.end : claim.title.end + _AFTER].partition("\n")[0]
     found = list(pattern.finditer(before))
     if reason in _OUTSIDE:
         return bool(found) or pattern.search(after) is not None

@@ -14,17 +14,21 @@ _ONE_RANK = r"(?:nhất|nhì|nhị|ba|iii|ii|i|[123])(?!\w)"
 _RANK = re.compile(rf"[\s,(\"]*hạng\s+({_ONE_RANK}(?:\s*(?:,|và|-)\s*(?:hạng\s+)?{_ONE_RANK})*)\)?")
 _RANK_ALONE = re.compile(rf"(?<!\w)hạng\s+({_ONE_RANK}(?:\s*(?:,|và)\s*(?:hạng\s+)?{_ONE_RANK})*)")
 _EVERY_RANK = re.compile(r"[\s,(]*các\s+hạng(?!\w)")
+_FORCES = r"(?:toàn\s+quân|(?:toàn\s+)?lực\s+lượng\s+(?:công\s+an|cand)(?:\s+nhân\s+dân)?)"
+_SECTOR = r"(?:trong\s+|cấp\s+)?(?:toàn\s+)?ngành(?:\s+[^\W\d_]+){0,4}?"
+_SECTOR_ENDS = r"(?=[\s,.;:\")(]*(?:$|[,.;:\"()]|năm|cho|các|của|và|đối|giai|\d|do|là|với|\n))"
 _LEVELS = (
     (re.compile(r"[\s\"(,]*(?:cấp\s+)?(?:toàn\s+quốc|nhà\s+nước|quốc\s+gia)(?!\w)\)?"), Level.NHA_NUOC),
     (re.compile(r"[\s\"(,]*(?:cấp\s+)?(?:cơ\s+sở)(?!\w)\)?"), Level.CO_SO),
     (re.compile(r"[\s\"(,]*cấp\s+(?:huyện|quận|xã|phường|trường|cục|sở|thị\s+xã|tổng\s+cục)(?!\w)\)?"), Level.CO_SO),
-    (re.compile(r"[\s\"(,]*(?:toàn\s+quân|(?:toàn\s+)?lực\s+lượng\s+(?:công\s+an|cand)(?:\s+nhân\s+dân)?)(?!\w)"), Level.BO_NGANH),
-    (re.compile(r"[\s\"(,]*(?:trong\s+|cấp\s+)?(?:toàn\s+)?ngành(?:\s+[^\W\d_]+){0,4}?(?=[\s,.;:\")(]*(?:$|[,.;:\"()]|năm|cho|các|của|và|đối|giai|\d|do|là|với|\n))"), Level.BO_NGANH),
+    (re.compile(rf"[\s\"(,]*{_FORCES}(?!\w)"), Level.BO_NGANH),
+    (re.compile(rf"[\s\"(,]*{_SECTOR}{_SECTOR_ENDS}"), Level.BO_NGANH),
     (re.compile(r"[\s\"(,]*(?:cấp\s+)?(?:bộ|trung\s+ương)(?!\w)(?:\s*,\s*ngành(?!\w))?"), Level.BO_NGANH),
     (re.compile(r"[\s\"(,]*(?:cấp\s+)?(?:tỉnh|thành\s+phố|tp)(?!\w)(?:\s*,\s*thành\s+phố(?!\w))?\)?"), Level.TINH),
 )  # fmt: skip
 _QUOTED_NAME = re.compile(
-    r"\s*(?:\"[^\"\n]{2,110}\"|vì\s+(?:sự\s+nghiệp|sức\s+khỏe|thế\s+hệ|an\s+ninh)[^,.;:\"\n(]{2,70}?(?=[,.;:\"\n(]|\s+(?:cho|năm|của|tặng)\s))"
+    r"\s*(?:\"[^\"\n]{2,110}\"|vì\s+(?:sự\s+nghiệp|sức\s+khỏe|thế\s+hệ|an\s+ninh)[^,.;:\"\n(]{2,70}?"
+    r"(?=[,.;:\"\n(]|\s+(?:cho|năm|của|tặng)\s))"
 )
 _PARTY_BADGE = re.compile(r"\s*(?:\d{2}\s*,\s*)*(?:\d{2}\s*(?:và|,)?\s*)+năm\s+tuổi\s+đảng")
 _LONE_TIER = re.compile(r"(?<![\w/.,])(?:loại\s+)?(\d{2}\s+năm(?:\s+tuổi\s+đảng)?)(?=\s*(?:[,;.(]|và|cho|$))")
@@ -121,9 +125,9 @@ def _take_level(folded: str, title: TitleMention, state: bool) -> TitleMention |
 def _take_name(folded: str, title: TitleMention) -> TitleMention | None:
     if title.code == "huy-hieu" and (badge := _PARTY_BADGE.match(folded, title.end)):
         return replace(title, end=badge.end(), named=True)
-    if title.code in ("ky-niem-chuong", "huy-hieu", "co-thi-dua", "bang-khen") and not title.named:
-        if name := _QUOTED_NAME.match(folded, title.end):
-            return replace(title, end=name.end(), named=True)
+    may_be_named = title.code in ("ky-niem-chuong", "huy-hieu", "co-thi-dua", "bang-khen") and not title.named
+    if may_be_named and (name := _QUOTED_NAME.match(folded, title.end)):
+        return replace(title, end=name.end(), named=True)
     for pattern in (_ERA, _SHORT_FORM):
         if match := pattern.match(folded, title.end):
             return replace(title, end=match.end())

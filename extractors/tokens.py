@@ -18,11 +18,11 @@ class SyllableTokenizer:
         """Tokens of `text` without losing a character."""
         words: list[str] = []
         spaces: list[bool] = []
-        for piece in _TOKEN.findall(text):
-            if piece.isspace() and words and not spaces[-1] and not words[-1].isspace() and piece[0] == " ":
+        for token in _TOKEN.findall(text):
+            trails = token[0] == " " and bool(words) and not spaces[-1] and not words[-1].isspace()
+            if trails:
                 spaces[-1] = True
-                piece = piece[1:]
-            if piece:
+            if piece := token[1:] if trails else token:
                 words.append(piece)
                 spaces.append(False)
         return Doc(self.vocab, words=words, spaces=spaces)

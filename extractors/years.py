@@ -14,15 +14,22 @@ _PATTERN = re.compile(
     rf"""
     (?<![\w/.,-])(?P<date>(?:ngày\s+)?\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*(?P<date_year>{_Y}))(?![\d/])
   | (?P<long>ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+(?P<long_year>{_Y}))
-  | (?<![\w/.,-])(?P<day>(?:ngày|sáng|chiều|tối|trưa|đêm|hôm)\s+(?:ngày\s+)?\d{{1,2}}\s*[/.-]\s*\d{{1,2}})(?![\d/]|\s*[/.-]\s*\d)
+  | (?<![\w/.,-])(?P<day>(?:ngày|sáng|chiều|tối|trưa|đêm|hôm)\s+(?:ngày\s+)?\d{{1,2}}\s*[/.-]\s*\d{{1,2}})
+    (?![\d/]|\s*[/.-]\s*\d)
   | từ\s+năm\s+học\s+(?P<school1>{_SCHOOL}){_TO}(?:năm\s+học\s+)?(?P<school2>{_SCHOOL})
   | (?:các\s+|hai\s+|ba\s+)?(?:năm|niên)\s+(?:học|khóa)\s+(?P<schools>{_SCHOOL}(?:{_AND}(?:năm\s+học\s+)?{_SCHOOL})*)
-  | (?<![\w/.,-])(?P<from>(?:liên\s+tục\s+)?(?:từ\s+)?(?:năm\s+|giai\s+đoạn\s+|nhiệm\s+k[ìỳ]\s+|thời\s+k[ìỳ]\s+|khóa\s+)?(?P<y1>{_Y}){_TO}(?:năm\s+)?(?P<y2>{_Y}))(?![\d/])
-  | (?<![\w/.,-])(?P<list>(?:(?:trong\s+)?(?:các|hai|ba|bốn|năm|\d+)\s+năm|năm)\s*:?\s+{_Y}(?:{_AND}{_Y}(?!\s*-\s*{_Y})|\s*và\s+năm\s+{_Y})+)(?![\d/])
+  | (?<![\w/.,-])(?P<from>(?:liên\s+tục\s+)?(?:từ\s+)?
+    (?:năm\s+|giai\s+đoạn\s+|nhiệm\s+k[ìỳ]\s+|thời\s+k[ìỳ]\s+|khóa\s+)?
+    (?P<y1>{_Y}){_TO}(?:năm\s+)?(?P<y2>{_Y}))(?![\d/])
+  | (?<![\w/.,-])(?P<list>(?:(?:trong\s+)?(?:các|hai|ba|bốn|năm|\d+)\s+năm|năm)\s*:?\s+{_Y}
+    (?:{_AND}{_Y}(?!\s*-\s*{_Y})|\s*và\s+năm\s+{_Y})+)(?![\d/])
   | (?<![\w/.,-])(?P<now>từ\s+(?:năm\s+)?(?P<since>{_Y})\s+(?:đến|tới)\s+nay)
-  | (?<![\w/.,-])(?P<single>(?:(?:các\s+)?năm|tháng\s+\d{{1,2}}\s*[/.-]|tháng\s+\d{{1,2}}\s+năm|quý\s+[\divx]+\s*[/-]|đợt\s+[\divx]+\s*[/-]|\d{{1,2}}\s*/)\s*(?P<year>{_Y}))(?![\d/-])
+  | (?<![\w/.,-])(?P<single>(?:(?:các\s+)?năm|tháng\s+\d{{1,2}}\s*[/.-]|tháng\s+\d{{1,2}}\s+năm
+    |q(?:uý|úy)\s+[\divx]+\s*[/-]|đợt\s+[\divx]+\s*[/-]|\d{{1,2}}\s*/)\s*
+    (?P<year>{_Y}))(?![\d/-])
   | (?<![\w/.,-])(?P<bare>{_Y})(?![\d/-]|\.\d)
-  | (?<!\w)(?P<span>trong\s+(?:vòng\s+)?(?P<span_years>\d{{1,2}}|hai|ba|bốn|năm|mười)\s+năm(?:\s+(?:qua|ấy|đó|này|gần\s+đây))?)(?!\s+(?:học|\d))
+  | (?<!\w)(?P<span>trong\s+(?:vòng\s+)?(?P<span_years>\d{{1,2}}|hai|ba|bốn|năm|mười)\s+năm
+    (?:\s+(?:qua|ấy|đó|này|gần\s+đây))?)(?!\s+(?:học|\d))
   | (?P<relative>năm\s+nay|trong\s+năm\s+qua|năm\s+qua|năm\s+ngoái|năm\s+trước|năm\s+tới)(?!\w)
     """,
     re.VERBOSE,
@@ -31,13 +38,14 @@ _DOCUMENT = re.compile(r"(?:quyết định|qđ|tờ trình|kế hoạch|công v
 _RELATIVE = {"năm nay": 0, "năm qua": 0, "trong năm qua": 0, "năm ngoái": -1, "năm trước": -1, "năm tới": 1}
 # What comes before a year that dates no award: founding, birth, laws, anniversaries, documents.
 _OTHER_BUSINESS = re.compile(
-    r"(?:thành\s+lập|sinh|ra\s+đời|kỷ\s+niệm|kỉ\s+niệm|truyền\s+thống|luật|nghị\s+định|thông\s+tư|nghị\s+quyết|chỉ\s+thị|căn\s+cứ|sn|khánh\s+thành|tiền\s+thân|kế\s+hoạch|nhà\s+xuất\s+bản)"
+    r"(?:thành\s+lập|sinh|ra\s+đời|kỉ\s+niệm|truyền\s+thống|luật|nghị\s+định|thông\s+tư|nghị\s+quyết|chỉ\s+thị"
+    r"|căn\s+cứ|sn|khánh\s+thành|tiền\s+thân|kế\s+hoạch|nhà\s+xuất\s+bản)"
     r"[^.;\n]{0,45}$"
 )
 
 
 def find_years(folded: str, published: date | None, period: tuple[int, int] | None = None) -> list[YearMention]:
-    """Years that `folded` prints; relative ones and days without a year need `published` and are left out without it."""
+    """Years that `folded` prints; without `published` no days and "năm nay", without `period` no "trong 5 năm"."""
     found = []
     for match in _PATTERN.finditer(folded):
         mention = _span(match, period) if match["span"] else _mention(folded, match, published)
