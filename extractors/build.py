@@ -13,7 +13,6 @@ from extractors.identity import Identities
 from extractors.mentions import OrgMention
 from extractors.naming import issuer_name, unit_name
 from extractors.proofs import Proofs, Spot
-from extractors.reasons import REASONS
 from extractors.timing import When, when
 from schemas import AwardRecord, Basis, CountQualifier, Evidence, Level, Reject, Span
 
@@ -46,7 +45,7 @@ class Builder:
 
     def reject(self, spot: Spot, reason: str) -> Reject:
         """A title mention that makes no record, and why."""
-        return Reject(reason=reason, message=REASONS[reason], span=Span.of(self.text, *spot))
+        return Reject(reason=reason, message=lexicon.reject_meanings()[reason], span=Span.of(self.text, *spot))
 
     def _record(self, fact: Fact, count: Count, moment: When, sentence: Spot) -> AwardRecord | Reject:
         recipient = fact.recipient or Recipient(fact.title.start, fact.title.end)

@@ -16,9 +16,10 @@ from extractors.proofs import Proofs
 from extractors.shift import shifted
 from extractors.tables import TableReader
 from extractors.titles import holds_title
+from extractors.version import version
 from schemas import Article, AwardRecord, BlockKind, Extraction, RecipientKind, Reject
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = version()
 
 
 def extract(article: Article, *, published: date | None = None) -> Extraction:

@@ -8,6 +8,7 @@ from data import read_csv, read_lines
 from extractors.fold import fold
 from schemas import AwardTitle, Level, RecipientKind, Status
 from schemas.base import Model
+from schemas.issue import IssueCode
 
 
 class TitleForm(Model):
@@ -134,6 +135,12 @@ def provinces() -> dict[str, Province]:
 def abbreviations() -> dict[str, str]:
     """Expansion by abbreviation, as printed."""
     return {row.short: row.long for row in read_csv("abbreviations.csv", Abbreviation)}
+
+
+@cache
+def reject_meanings() -> dict[str, str]:
+    """What the code of a reject or an issue means, in English."""
+    return {row.code: row.meaning_en for row in read_csv("issue_codes.csv", IssueCode)}
 
 
 @cache

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from bs4 import NavigableString, PageElement, Tag
-from bs4.element import PreformattedString
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
 
 from schemas import BlockKind
 from scrapers.canonical import one_line
@@ -99,5 +99,5 @@ def _kind_of(tag: Tag) -> BlockKind | None:
         return BlockKind.HEADING
     if tag.name == "li":
         return BlockKind.LIST_ITEM
-    classes = " ".join(tag.get_attribute_list("class", "") or "").lower()
+    classes = " ".join(tag.get_attribute_list("class")).lower()
     return BlockKind.CAPTION if tag.name in CAPTIONS or "caption" in classes else None

@@ -22,10 +22,7 @@ def _statuses(text: str) -> set[Status]:
 GUARDS = sorted({guard for row in ROWS for guard in (row.not_before, row.not_after, row.after) if guard})
 
 
-UNFOLDED = pytest.mark.xfail(strict=True, reason="a folded text never holds quy: the guard on quy trình is void")
-
-
-@pytest.mark.parametrize("guard", [pytest.param(g, marks=UNFOLDED) if "|quy|" in g else g for g in GUARDS])
+@pytest.mark.parametrize("guard", GUARDS)
 def test_guards_are_spelled_as_the_fold_spells(guard: str) -> None:
     words = set(re.findall(r"[^\W\d_]{2,}", guard))
     assert {word for word in words if fold(word) not in words} == set()
@@ -57,9 +54,7 @@ def test_what_is_no_award_is_not_given(text: str) -> None:
     "text",
     [
         "đạt 98% kế hoạch",
-        pytest.param(
-            "đạt 98,7% kế hoạch", marks=pytest.mark.xfail(strict=True, reason="the guard knows no decimal comma")
-        ),
+        "đạt 98,7% kế hoạch",
         "đạt thành tích cao",
         "đạt chuẩn văn hóa",
         "đạt giải Nhất",
@@ -95,7 +90,7 @@ def test_a_cue_tells_how_far_the_award_has_come(text: str, status: Status) -> No
     [
         "quá trình công tác",
         "chương trình hành động",
-        pytest.param("quy trình", marks=pytest.mark.xfail(strict=True, reason="the fold writes qui, the guard quy")),
+        "quy trình",
         "xem xét hồ sơ",
         "nhận xét, đánh giá",
         "thu hồi đất",
