@@ -42,6 +42,7 @@ class Context:
     told_year: int | None = None  # the one year of all full dates in a text that prints no date of its own
     abbreviations: dict[str, str] = field(default_factory=dict)
     background: Background = field(default_factory=Background)
+    bodies: dict[str, OrgMention] = field(default_factory=dict)  # "trường" -> the first school that the lead names
     aliases: dict[str, str] = field(default_factory=dict)  # "pc tiền giang" -> "Công ty Điện lực Tiền Giang"
 
 
@@ -60,6 +61,7 @@ def context_of(article: Article, published: date | None) -> Context:
         year=_year(fold(lead[:_TITLE_AND_FIRST])),
         period=period,
         rules=_rules(fold(lead[:_TITLE_AND_FIRST])),
+        bodies=_bodies(orgs),
         aliases=_aliases(lead),
         told_year=None if published else _told_year(article.text),
         abbreviations={**lexicon.abbreviations(), **defined},
@@ -121,6 +123,11 @@ def _year(folded_lead: str) -> int | None:
     if not years:
         years = [int(match[1]) for match in _LEAD_YEAR.finditer(folded_lead)]
     return years[0] if years else None
+
+
+def _bodies(orgs: list[OrgMention]) -> dict[str, OrgMention]:
+    named = [org.org or org for org in orgs if not org.bare]
+    return {org.head.split()[0]: org for org in reversed(named) if org.head and not org.place}
 
 
 def _aliases(lead: str) -> dict[str, str]:

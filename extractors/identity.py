@@ -22,6 +22,14 @@ _SAME = {  # which honorifics a pronoun may take up
 }
 
 
+_JOB = 45  # characters of a job before its body: "giáo viên bộ môn Ngữ văn Trường X"
+_ENDS = re.compile(r"[.;,:]")
+_SERVES = re.compile(
+    r"(?:(?<!\w)(?P<pronoun>ông|bà|anh|chị|cô|thầy)(?: giáo)?)?\s+(?:(?:hiện|đang|nay|từng|đã|hiện nay|hiện đang)\s+)*"
+    r"(?P<verb>là|làm|giữ chức(?: vụ)?|công tác tại|công tác ở|làm việc tại|giảng dạy tại|dạy tại|về)\s+"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Identities:
     """Answers from the article's whole text."""
@@ -64,7 +72,23 @@ class Identities:
             for person in find_people(window, folded, find_orgs(window, folded)):
                 if person.name == name and person.unit:
                     return _moved(person.unit, start)
+        return self._workplace(name)
+
+    def _workplace(self, name: str) -> OrgMention | None:
+        """ "Từ năm 2013, cô là Hiệu trưởng Trường X": the body that the person serves."""
+        for match in _SERVES.finditer(self.folded):
+            told = self.text[max(0, match.start() - len(name) - 1) : match.start("verb")]
+            if name not in told and not self._is_meant(match["pronoun"], name, match.start()):
+                continue
+            window = self.text[match.end() : match.end() + _AFTER].split("\n")[0]
+            orgs = find_orgs(window, fold(window))
+            if orgs and orgs[0].start <= _JOB and not _ENDS.search(window[: orgs[0].start]):
+                return _moved(orgs[0].org or orgs[0], match.end())
         return None
+
+    def _is_meant(self, pronoun: str | None, name: str, position: int) -> bool:
+        meant = self.person_meant(pronoun, position) if pronoun else None
+        return meant is not None and (meant.name == name or name.endswith(f" {meant.name}"))
 
 
 @cache

@@ -9,7 +9,7 @@ from extractors.fold import fold
 from extractors.identity import Identities
 from extractors.linker import SentenceReader
 from extractors.memory import Memory
-from extractors.mentions import Found, TitleMention, YearMention
+from extractors.mentions import Found, OrgMention, TitleMention, YearMention
 from extractors.passages import Passage
 from extractors.sentence import Sentence, without_honorifics
 from extractors.titles import holds_title
@@ -40,6 +40,9 @@ _LEVEL_HEADING = (
 _TELLS = {"give", "get", "passive", "register", "propose", "revoke"}  # an item with a verb tells a fact of its own
 _SHORT = 220
 _ITEM_HEAD = 60  # characters from the start of an item within which its recipient is named
+_PASSING = 12
+_LAST = re.compile(r"[\s:.]*(?:\n|$)|\s*:")
+_IN_PASSING = re.compile(r"(?<!\w)(?:của|theo|do|bởi|cấp|với|từ|tại)\s+$")
 _GROUP = re.compile(r"khối|cụm")  # a group that competes: its members receive
 
 
@@ -125,9 +128,15 @@ class Layout:
             self.memory.heading_issuers = posts[:1]
         if found.years:
             self.heading_year = found.years[0]
-        named = [org for org in found.orgs if not org.post and not org.council]
+        named = [org for org in found.orgs if self._may_govern(org)]
         if named and not found.years:
             self.heading_topic = Recipient(named[0].start, named[0].end, org=named[0])
+
+    def _may_govern(self, org: OrgMention) -> bool:
+        """A body that a heading is about: "Thành tích của X:", not "theo công văn của Sở X, …" nor "Cấp Nhà nước"."""
+        before = self.folded[max(0, org.start - _PASSING) : org.start]
+        passing = _IN_PASSING.search(before) and not _LAST.match(self.folded, org.end)
+        return not org.post and org.level is not Level.NHA_NUOC and not passing
 
     def _listed(self, passage: Passage, found: Found) -> list[tuple[Fact, tuple[int, int]]]:
         """Recipients that one item names under an open list, as facts after the pattern of the list's opener."""

@@ -200,7 +200,8 @@ class SentenceReader:
             return after.year
         dated = [self.clause.year] if self.clause.year and self.clause.year.shape == "deed" else []
         told = [year for year in near if year and year.shape not in _DATES]
-        return next(filter(None, [*told, *dated, self.memory.year, *near]), None)
+        earlier = None if after.times or self.clause.times else self.memory.year  # "2 lần" need not fall in that year
+        return next(filter(None, [*told, *dated, earlier, *near]), None)
 
     def _issuers(self, title: TitleMention, after: Aftermath) -> list[OrgMention]:
         """Who gives: by the verb, the title's own name, the decision that is cited, the heading above."""

@@ -73,9 +73,9 @@ def name_end(text: str, folded: str, start: int, manner: str) -> NameEnd:
     if manner == "place_name":
         end, province = _place_name(text, folded, start)
         return NameEnd(end, province)
-    position = _skip_definition(folded, start)
+    position = _skip_definition(text, start)
     if manner in ("function", "proper", "sector"):
-        position = _skip_definition(folded, _body(text, folded, position, manner))
+        position = _skip_definition(text, _body(text, folded, position, manner))
     position, province = _places(text, folded, position)
     if position != start and _only_definition(folded, start, position):
         return NameEnd(start, False)
@@ -87,9 +87,12 @@ def _only_definition(folded: str, start: int, end: int) -> bool:
     return bool(match and match.end() == end)
 
 
-def _skip_definition(folded: str, position: int) -> int:
-    match = _DEFINITION.match(folded, position)
-    return match.end() if match and " " not in match[1] and not _PLACE.match(match[1]) else position
+def _skip_definition(text: str, position: int) -> int:
+    """Behind "(GTVT)" or "(PTDTBT TH&THCS)"; a place or a short name in brackets is not passed over."""
+    match = _DEFINITION.match(text, position)
+    if not match or (" " in match[1] and not match[1].isupper()) or _PLACE.match(fold(match[1])):
+        return position
+    return match.end()
 
 
 def _body(text: str, folded: str, start: int, manner: str) -> int:
@@ -103,7 +106,7 @@ def _body(text: str, folded: str, start: int, manner: str) -> int:
             return position
         if not _may_follow(text, folded, word, manner, known is not None or position > start):
             return position
-        if word[1].isdigit() and position > start and not _NUMBERED.search(folded[:position]):
+        if word[1].isdigit() and position > start and not joint and not _NUMBERED.search(folded[:position]):
             return position
         if word[1][0].islower() and not folded.startswith("trung ương", word.start(1) - len("trung ")):
             lower += 1

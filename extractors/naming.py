@@ -17,7 +17,7 @@ _BELOW_PROVINCE = re.compile(
 
 def unit_name(org: OrgMention | None, context: Context, parent: OrgMention | None = None) -> str | None:
     """The recipient's organisation, as fully named as the article allows; None when nothing names it."""
-    own = parent or context.unit
+    own = parent or _own(org, context)
     if org is None or (org.bare and not org.org):
         return _full(own, context) if own else None
     body = org.org or org
@@ -34,6 +34,15 @@ def unit_name(org: OrgMention | None, context: Context, parent: OrgMention | Non
     ):
         return f"{name}, {_full(own, context)}"
     return name
+
+
+def _own(org: OrgMention | None, context: Context) -> OrgMention | None:
+    """The article's unit; for "nhà trường" in an article about something else, the school that its lead names."""
+    unit = context.unit
+    body = (org.org or org) if org else None
+    if body is None or not body.bare or body.place or body.rank == 1 or (unit and not unit.place):
+        return unit
+    return context.bodies.get(body.head.removeprefix("nhà ").split(" ")[0], unit)
 
 
 def issuer_name(org: OrgMention, context: Context) -> str:

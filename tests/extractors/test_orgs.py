@@ -57,18 +57,15 @@ def test_a_name_is_found_whole(name: str, frame: str) -> None:
             "Vụ Thực hành quyền công tố và kiểm sát điều tra án kinh tế",
             marks=pytest.mark.xfail(strict=True, reason="a listed function ends the name although it goes on"),
         ),
-        pytest.param(
-            "Phòng Cảnh sát điều tra tội phạm về ma túy",
-            marks=pytest.mark.xfail(strict=True, reason="the head Cảnh sát cuts the name of the police department"),
-        ),
+        "Phòng Cảnh sát điều tra tội phạm về ma túy",
+        "Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ",
+        "Trường Phổ thông dân tộc bán trú Tiểu học và THCS (PTDTBT TH&THCS) Tả Van",
+        "Đội tuyển U-23 Việt Nam",
         pytest.param(
             "Trường THPT Lấp Vò 5",
             marks=pytest.mark.xfail(strict=True, reason="the number that ends a school's name is cut off"),
         ),
-        pytest.param(
-            "Công đoàn cơ sở Công ty Điện lực Sóc Trăng",
-            marks=pytest.mark.xfail(strict=True, reason="the head Điện lực cuts the company's name"),
-        ),
+        "Công đoàn cơ sở Công ty Điện lực Sóc Trăng",
     ],
 )
 def test_a_long_name_is_found_whole(name: str) -> None:
