@@ -39,7 +39,7 @@ class Context:
     year: int | None
     period: tuple[int, int] | None = None  # the stretch of years that the lead sets
     rules: str = ""  # "questions": questions and answers; "rules": criteria, procedures
-    told_year: int | None = None  # the one year of all full dates in a text that prints no date of its own
+    told_year: int | None = None  # of the latest date in a text that prints none of its own
     abbreviations: dict[str, str] = field(default_factory=dict)
     background: Background = field(default_factory=Background)
     bodies: dict[str, OrgMention] = field(default_factory=dict)  # "trường" -> the first school that the lead names
@@ -76,12 +76,13 @@ def _lead(article: Article) -> str:
     return "\n".join(lines)[:_LEAD_CHARS]
 
 
-_FULL_DATE = re.compile(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d\d)(?!\d)")
+_DATE = re.compile(r"(?<![\d/.-])(?:\d{1,2}[/.-])?\d{1,2}[/.-]((?:19|20)\d\d)(?!\d)")
 
 
 def _told_year(text: str) -> int | None:
-    years = {int(match[1]) for match in _FULL_DATE.finditer(text)}
-    return years.pop() if len(years) == 1 else None
+    """A text was written no earlier than the latest date that it tells ("26-1-2018", "tháng 10-2017")."""
+    years = {int(match[1]) for match in _DATE.finditer(text)}
+    return max(years, default=None)
 
 
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*-\s*((?:19|20)\d\d)")

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import records
 
 from extractors.fold import fold
 from extractors.years import find_years
@@ -112,3 +113,11 @@ def test_every_year_stands_where_it_is_said_to_stand(text: str) -> None:
         piece = fold(text)[mention.start : mention.end]
         assert mention.years
         assert all(str(year) in piece for pair in mention.years for year in pair if mention.shape != "school")
+
+
+def test_a_text_without_a_date_of_its_own_is_of_the_latest_date_that_it_tells() -> None:
+    (fact,) = records(
+        "Khen thưởng công nhân cứu người\n\nTrong trận lũ tháng 10-2017, công nhân Trần Văn Bảy cứu ba em nhỏ. "
+        "Anh sinh ngày 2/3/1990.\n\nSáng 31-10, Chủ tịch UBND tỉnh Yên Bái đã trao tặng Bằng khen cho anh Trần Văn Bảy."
+    )
+    assert (fact.person, fact.year_from, fact.year_to) == ("Trần Văn Bảy", 2017, 2017)
