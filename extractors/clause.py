@@ -48,15 +48,15 @@ class Clause:
             if not re.search(r"[,;:(]|(?<!\w)(?:và|cùng|do|được)(?!\w)", gap):
                 self.zone[-1] = replace(last, owner=last.owner or recipient.org)
                 return
-        if (
-            last
-            and last.person
-            and recipient.org
-            and recipient.org.place
-            and _LIVES.search(self.text[last.end : recipient.start])
-        ):
+        if last and last.person and recipient.org and self._only_places(last, recipient):
             return
         self.zone.append(recipient)
+
+    def _only_places(self, person: Recipient, body: Recipient) -> bool:
+        """ "P (Phòng X, Công an tỉnh Y)", "P, trú tại xã Z": a body that tells where the person is from."""
+        gap = self.text[person.start : body.start]
+        lives = body.org is not None and body.org.place and _LIVES.search(self.text[person.end : body.start])
+        return gap.count("(") > gap.count(")") or bool(lives)
 
     def boundary(self, item: bool) -> None:
         """`;` keeps verb and subject for a clause that has none of its own; "(2)" starts afresh."""
