@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from extractors.events import Event
 from extractors.facts import Recipient
 from extractors.lists import EXAMPLE, VERBS, coordinated, goes_on, recipient_of, without_announced
-from extractors.mentions import Cue, OrgMention, TimesMention, TitleMention, YearMention
+from extractors.mentions import CountMention, Cue, OrgMention, TimesMention, TitleMention, YearMention
 
 _BLANK = re.compile(r"[\s\":()\-]*$")
 _MARKS = ' "”'
 _POSSESSED = re.compile(r"[\s\"]*của\s+(?:(?:ông|bà|anh|chị|cô|thầy|đồng chí|đ/c|em|tập thể)\s+)*$")
+_WITH = re.compile(r"[\s\"”]*với\s+$")
 _DECIDED = re.compile(r"(?:Quyết định|QĐ)[^;]{0,60}của\s+$")
 _AND = re.compile(r"[\s,]*(?:và)?\s*$")
 _JOINT = re.compile(r",|(?<!\w)(?:và|đồng thời|còn)(?!\w)")
@@ -148,7 +149,8 @@ class _AfterReader:
             found.issuer, found.last = event, position + 1
             return True
         behind = self.row[found.last].end if found.last > self.index else self.title.end
-        if not found.recipients and _POSSESSED.match(self.text[behind : event.start].lower()):
+        told = self.text[behind : event.start].lower()
+        if not found.recipients and (_POSSESSED.match(told) or (isinstance(event, CountMention) and _WITH.match(told))):
             found.listed = True
         if isinstance(self.title, TitleMention) and self.title.code == "thu-khen":
             found.listed = True  # "gửi Thư khen tập thể Bệnh viện"

@@ -16,6 +16,8 @@ from extractors.proofs import Proofs, Spot
 from extractors.timing import When, when
 from schemas import AwardRecord, Basis, CountQualifier, Evidence, Level, Reject, Span
 
+_NATIONWIDE = re.compile(r"(?:cả nước|toàn quốc)\s+(?:đã\s+)?có[^.;]*$")
+_OF_THE_NATION = re.compile(r"[^.;]{0,60}(?:trong|trên)\s+(?:cả nước|toàn quốc)")
 _BARE_CITY = re.compile(r"(?:ubnd|hđnd|nhân dân)\s+(?:thành phố|tp)$")
 
 
@@ -68,7 +70,7 @@ class Builder:
             "decision_no": number,
             "decision_date": day,
             "person": person,
-            "unit": self._unit(recipient),
+            "unit": None if self._nationwide(recipient, sentence) else self._unit(recipient),
             "extractor_version": self.version,
         }
         self._prove_names(values, evidence, fact, recipient)
@@ -127,6 +129,12 @@ class Builder:
         if recipient.person is None or recipient.person.unit or recipient.person.household or not name:
             return recipient
         return replace(recipient, person=replace(recipient.person, unit=self.identities.unit_of(name)))
+
+    def _nationwide(self, recipient: Recipient, sentence: Spot) -> bool:
+        """ "cả nước có 39 nghệ sĩ": a national total is nobody's own."""
+        counted = recipient.count and recipient.owner is None
+        before, after = self.text[sentence[0] : recipient.start], self.text[recipient.end : sentence[1]]
+        return bool(counted and (_NATIONWIDE.search(fold(before)) or _OF_THE_NATION.match(fold(after))))
 
     def _unit(self, recipient: Recipient) -> str | None:
         if recipient.person is None:

@@ -45,7 +45,7 @@ class Clause:
         last = self.zone[-1] if self.zone else None
         if last and last.count and recipient.org and not recipient.org.post:
             gap = self.text[last.end : recipient.start].lower()
-            if not re.search(r"[,;:(]|(?<!\w)(?:và|cùng|do|được)(?!\w)", gap):
+            if not re.search(r"[,;:(]|(?<!\w)(?:và|cùng|do|được|dự|lễ|tại)(?!\w)", gap):
                 self.zone[-1] = replace(last, owner=last.owner or recipient.org)
                 return
         if last and last.person and recipient.org and self._only_places(last, recipient):

@@ -38,6 +38,7 @@ class Context:
     province: str | None  # "tỉnh Bắc Giang"
     year: int | None
     period: tuple[int, int] | None = None  # the stretch of years that the lead sets
+    proposal: tuple[int, int] | None = None  # where title or lead say that a proposal is laid open
     rules: str = ""  # "questions": questions and answers; "rules": criteria, procedures
     told_year: int | None = None  # of the latest date in a text that prints none of its own
     abbreviations: dict[str, str] = field(default_factory=dict)
@@ -60,6 +61,7 @@ def context_of(article: Article, published: date | None) -> Context:
         province=province,
         year=_year(fold(lead[:_TITLE_AND_FIRST])),
         period=period,
+        proposal=_proposal(article.text, lead),
         rules=_rules(fold(lead[:_TITLE_AND_FIRST])),
         bodies=_bodies(orgs),
         aliases=_aliases(lead),
@@ -94,6 +96,18 @@ def _period(folded_lead: str) -> tuple[int, int] | None:
         if 1 < last - first <= 6 and "thành lập" not in folded_lead[max(0, match.start() - 40) : match.start()]:
             return first, last
     return None
+
+
+_PROPOSAL = re.compile(
+    r"(?:lấy|xin) ý kiến(?: nhân dân| góp ý| rộng rãi)?|trước khi trình|danh sách[^.\n]{0,40}đề nghị (?:xét |tặng )"
+)
+
+
+def _proposal(text: str, lead: str) -> tuple[int, int] | None:
+    """Where the title says that what follows is only proposed: laid open to comments (Decree 91/2017, art. 45)."""
+    match = _PROPOSAL.search(fold(lead.split("\n", 1)[0]))
+    at = text.find(lead.split("\n", 1)[0]) if match else -1
+    return (at + match.start(), at + match.end()) if match and at >= 0 else None
 
 
 def _rules(folded_lead: str) -> str:

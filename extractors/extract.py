@@ -39,7 +39,7 @@ class _Reader:
         self.article = article
         self.text = article.text
         self.context = context_of(article, published)
-        self.layout = Layout(self.text, fold(self.text), rules=self.context.rules)
+        self.layout = Layout(self.text, fold(self.text), rules=self.context.rules, proposal=self.context.proposal)
         proofs = Proofs(self.text, _span_of(self.text, self.context), _dateline(article))
         self.builder = Builder(self.text, self.context, self.layout.identities, proofs, EXTRACTOR_VERSION)
         self.facts: list[tuple[Fact, tuple[int, int], BlockKind]] = []

@@ -9,11 +9,11 @@ from extractors.fold import fold
 from extractors.identity import Identities
 from extractors.linker import SentenceReader
 from extractors.memory import Memory
-from extractors.mentions import Found, OrgMention, TitleMention, YearMention
+from extractors.mentions import Cue, Found, OrgMention, TitleMention, YearMention
 from extractors.passages import Passage
 from extractors.sentence import Sentence, without_honorifics
 from extractors.titles import holds_title
-from schemas import BlockKind, Level, RecipientKind
+from schemas import BlockKind, Level, RecipientKind, Status
 
 _ITEM = re.compile(r"\s*(?:[-+•*▪◦o]\s|\d{1,3}[.)]\s|\(\d{1,3}\)|[a-zđ][.)]\s|[ivx]+[.)]\s)")
 _ANNOUNCES = re.compile(r"(?::|sau đây\)?:?|có tên(?: sau đây)?\)?|như sau:?|danh sách[^.]{0,40})\s*$")
@@ -49,10 +49,11 @@ _GROUP = re.compile(r"khối|cụm")  # a group that competes: its members recei
 class Layout:
     """Keeps what headings said while the passages go by."""
 
-    def __init__(self, text: str, folded: str, *, rules: str = "") -> None:
+    def __init__(self, text: str, folded: str, *, rules: str = "", proposal: tuple[int, int] | None = None) -> None:
         self.text = text
         self.folded = folded
-        self.memory = Memory(rules=rules)
+        cue = Cue(*proposal, "propose", Status.PROPOSED, folded[slice(*proposal)]) if proposal else None
+        self.memory = Memory(rules=rules, open_proposal=cue)
         self.identities = Identities(text, folded)
         self.open: list[tuple[Fact, tuple[int, int]]] = []
         self.heading_year: YearMention | None = None

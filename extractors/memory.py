@@ -15,6 +15,7 @@ class Memory:
     year: YearMention | None = None
     kind: RecipientKind | None = None
     status: Cue | None = None
+    open_proposal: Cue | None = None  # the whole article lays a proposal open
     issuers: list[OrgMention] = field(default_factory=list)  # of the fact before: "… cũng được tặng"
     rules: str = ""  # the article tells criteria ("rules") or answers questions ("questions")
     level: Level | None = None  # "Cấp tỉnh": of the items under a heading

@@ -20,6 +20,8 @@ _PERSONAL = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{2,3
 _CAPITAL_THEN_SMALL = re.compile(rf"[{CAPITALS}][^\W\d_]*\s+[^\W{CAPITALS}\d_]")
 _NO_PLACE = re.compile(r"xã\s+(?:hội|luận|giao)|ấp\s+trứng|thôn\s+tính|quận\s+chúa")
 _NUMBERED = re.compile(r"(?:số|khu vực|khối|cấp|lớp)\s*$")
+_SMALL = 3  # a blank and two digits
+_NAME_OVER = re.compile(r"\s*(?:[,;)\n]|\.\s|\.?$|-\s)|\s+(?:và|được|đã|vinh|đón|tổ chức|tại|thuộc|đạt|có)(?!\w)")
 _SPACE = re.compile(r"\s*")
 _GAP = re.compile(r"\s*,?\s*")
 _JOINT = re.compile(r"\s+(-|và)\s+|\s*(&)\s*|(-)(?=\w)|(\.)(?=\w)")
@@ -106,13 +108,18 @@ def _body(text: str, folded: str, start: int, manner: str) -> int:
             return position
         if not _may_follow(text, folded, word, manner, known is not None or position > start):
             return position
-        if word[1].isdigit() and position > start and not joint and not _NUMBERED.search(folded[:position]):
+        if word[1].isdigit() and position > start and not joint and not _part_of_name(folded, position, word.end(1)):
             return position
         if word[1][0].islower() and not folded.startswith("trung ương", word.start(1) - len("trung ")):
             lower += 1
             if known or lower > _MAX_LOWER or manner not in ("function", "sector"):
                 return position
         position = word.end(1) - (1 if word[1].endswith(".") else 0)
+
+
+def _part_of_name(folded: str, position: int, end: int) -> bool:
+    """ "khu vực 3"; "Trường Tiểu học Vĩnh Bình 3, …": a small number after which the name is over."""
+    return bool(_NUMBERED.search(folded[:position]) or (end - position <= _SMALL and _NAME_OVER.match(folded, end)))
 
 
 def _may_follow(text: str, folded: str, word: re.Match[str], manner: str, begun: bool) -> bool:

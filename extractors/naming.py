@@ -9,6 +9,7 @@ from extractors.mentions import OrgMention
 
 _SHORT = re.compile(r"(?<!\w)[A-ZĐ][\wĐ.&]*[A-ZĐƯ](?!\w)|(?<!\w)(?:TX|TP|Tx|Tp)\.?(?=[\sA-ZĐ])")
 _DEFINITION = re.compile(r"\s*\((?:gọi tắt là\s+)?[^()\s]{2,14}(?:\s[^()\s]{1,14})?\)")
+_NOWHERE = re.compile(r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)?\s*(?:tỉnh|thành phố|tp|huyện|quận|xã|phường)$")
 _BARE_PLACE = re.compile(r"(tỉnh|thành phố|TP)$", re.IGNORECASE)
 _BELOW_PROVINCE = re.compile(
     r"(?<!\w)(?:huyện|thị xã|quận|xã|phường|thị trấn|thôn|ấp|sở|chi cục|đồn|công an huyện)(?!\w)"
@@ -19,7 +20,8 @@ def unit_name(org: OrgMention | None, context: Context, parent: OrgMention | Non
     """The recipient's organisation, as fully named as the article allows; None when nothing names it."""
     own = parent or _own(org, context)
     if org is None or (org.bare and not org.org):
-        return _full(own, context) if own else None
+        name = _full(own, context) if own else None
+        return None if name and _NOWHERE.match(fold(name)) else name
     body = org.org or org
     if body.bare and own and own is not body:
         return _completed_bare(body, own, context)

@@ -134,7 +134,9 @@ def _implied_unit(text: str, folded: str, match: re.Match[str], post: lexicon.Po
 
 def _chain_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
     org = _org_at(text, folded, match)
-    return _with_parents(text, folded, org) if org else None
+    chain = _with_parents(text, folded, org) if org else None
+    alone = org is not None and chain is not None and chain.end == org.end
+    return None if org and org.bare and alone and _needs_body(org.head) else chain
 
 
 def _with_parents(text: str, folded: str, org: OrgMention) -> OrgMention:
@@ -167,6 +169,12 @@ def _with_parents(text: str, folded: str, org: OrgMention) -> OrgMention:
         org.bare and parent.bare and gap[0].strip() != "",
         place=org.place,
     )
+
+
+def _needs_body(head: str) -> bool:
+    """ "Ban Thường vụ" is nobody without the body it is of."""
+    row = lexicon.org_heads().get(head)
+    return row is not None and row.name == "of"
 
 
 def _inherits(head: str) -> bool:
@@ -221,7 +229,7 @@ def _org_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
 
 def _bare(text: str, match: re.Match[str], head: lexicon.OrgHead, key: str, lower: bool) -> OrgMention | None:
     if (
-        head.name in ("sector", "of")
+        head.name == "sector"
         or head.level == "place"
         or (lower and key in SMALL_HEADS and key not in ("cục", "bộ", "phòng", "trường"))
     ):

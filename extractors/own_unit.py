@@ -15,6 +15,7 @@ _OPENS = 30  # characters from the start of a paragraph within which its subject
 _REPORTERS = re.compile(
     r"ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|sở nội vụ|ban thi đua|tỉnh ủy|thành ủy|huyện ủy|văn phòng"
 )
+_GIVER = re.compile(r"(?<!\w)được\s+$|khen\s+(?:của\s+)?$")
 _PLACE_WORD = re.compile(r"^(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|thôn|làng)\s*")
 _COMMITTEE = re.compile(
     r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)\s+((?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường)\s.+)$"
@@ -52,7 +53,7 @@ def own_unit(lead: str, orgs: list[OrgMention], article: Article) -> OrgMention 
     """
     title = lead.split("\n", 1)[0]
     named = [org for org in orgs if not org.bare and not org.post and org.head]
-    in_title = [org for org in named if org.end <= len(title) and not org.place and org.level is not Level.NHA_NUOC]
+    in_title = [org for org in named if org.end <= len(title) and not org.place and _acts(title, org)]
     local = [org for org in named if org.level not in (Level.NHA_NUOC, Level.BO_NGANH)]
     folded = fold(article.text)
     again = [org for org in local if folded.count(fold(org.name)) >= _AGAIN]
@@ -62,6 +63,11 @@ def own_unit(lead: str, orgs: list[OrgMention], article: Article) -> OrgMention 
     if place and (best is None or (not in_title and (_reports(best) or folded.count(fold(best.name)) < _OFTEN))):
         return place
     return _territory(_longest(best, named)) if best else None
+
+
+def _acts(title: str, org: OrgMention) -> bool:
+    """False for a body that a title only names as the giver: "… được Bộ X tặng Bằng khen"."""
+    return org.level is not Level.NHA_NUOC and not _GIVER.search(fold(title[: org.start]))
 
 
 def _first(orgs: list[OrgMention]) -> OrgMention | None:

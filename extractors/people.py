@@ -128,7 +128,10 @@ def _clean(name: str) -> str:
     return re.sub(r"\s+", " ", name).strip()
 
 
-_BESIDE = re.compile(r"\s*(?:\([^()]{0,30}\)\s*)?(?:\([^()]{0,40}?|[,-]\s*[^,;:.()]{0,45}?)$")
+_MEMBER = re.compile(r"(?:ủy viên|đại biểu)$")  # of a committee or an assembly: the post that follows tells the unit
+_BESIDE = re.compile(
+    r"\s*(?:\([^()]{0,30}\)\s*)?(?:\([^()]{0,40}?|[,-]\s*[^,;:.()]{0,45}?|,[^;:.()]{0,70},[^,;:.()]{0,25}?)$"
+)
 
 
 def _with_unit(text: str, folded: str, person: PersonMention, orgs: list[OrgMention]) -> PersonMention:
@@ -136,8 +139,10 @@ def _with_unit(text: str, folded: str, person: PersonMention, orgs: list[OrgMent
     if person.unit or person.pronoun:
         return person
     for org in orgs:
-        if org.start >= person.end and org.start - person.end < 60:
+        if org.start >= person.end and org.start - person.end < 90:
             between = folded[person.end : org.start]
+            if _MEMBER.match(fold(org.post)):
+                continue
             if _BESIDE.match(between) and not re.search(r"được|tặng|trao|đạt|nhận|\bvà\b|trú tại|quê|ngụ|ở ", between):
                 return replace(person, unit=org.org or org)
             return person

@@ -10,8 +10,8 @@ from schemas import Basis
 _EVERY_YEAR = re.compile(r"năm nào|liên tục|liên tiếp|liền|luôn|hằng năm|hàng năm|các năm|giữ vững")
 _CURRENT = re.compile(
     r"hội nghị|buổi lễ|(?<!\w)lễ(?!\w)|dịp này|nhân dịp|vừa|mới đây|hôm nay|sáng|chiều|(?<!\w)tối"
-    r"|trao|đón nhận|quyết định|tặng|công nhận|(?<!\w)kí(?!\w)|tại đây|trước đó|bình xét|suy tôn|đề nghị"
-    r"|trình|đăng kí|cùng ngày|đợt này"
+    r"|trao|đón nhận|(?<!\w)nhận(?!\w)|quyết định|tặng|công nhận|(?<!\w)kí(?!\w)|tại đây|trước đó"
+    r"|bình xét|suy tôn|đề nghị|trình|đăng kí|cùng ngày|đợt này"
 )
 _HISTORY = re.compile(r"những năm|từng|trước đây|qua các|quá trình|nhiều năm|hằng năm|hàng năm")
 _HANDED = re.compile(r"trao|đón nhận|nhận")

@@ -61,10 +61,7 @@ def test_a_name_is_found_whole(name: str, frame: str) -> None:
         "Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ",
         "Trường Phổ thông dân tộc bán trú Tiểu học và THCS (PTDTBT TH&THCS) Tả Van",
         "Đội tuyển U-23 Việt Nam",
-        pytest.param(
-            "Trường THPT Lấp Vò 5",
-            marks=pytest.mark.xfail(strict=True, reason="the number that ends a school's name is cut off"),
-        ),
+        "Trường THPT Lấp Vò 5",
         "Công đoàn cơ sở Công ty Điện lực Sóc Trăng",
     ],
 )
