@@ -16,7 +16,7 @@ from schemas import Article, BlockKind
 _DEFINED = re.compile(rf"\(\s*(?:gọi tắt là\s+)?([{CAPITALS}][^\W\d_]*(?:[-&][^\W\d_]+)*)\s*\)")
 _ACHIEVEMENT_YEAR = re.compile(
     r"(?:tổng kết|tuyên dương|vinh danh|tôn vinh|cuộc thi|thành tích|khen thưởng|kết quả|công tác|phong trào"
-    r"|nhiệm vụ|(?<!cờ )(?<!sĩ )thi đua)[^.\n]{0,110}?năm\s+((?:19|20)\d\d)(?!\s*-\s*\d{4})"
+    r"|nhiệm vụ|(?<!cờ )(?<!sĩ )thi đua)[^.:\n]{0,110}?năm\s+((?:19|20)\d\d)(?!\s*-\s*\d{4})"
 )
 _LEAD_YEAR = re.compile(
     r"(?:^|\n)[^\w\n]*(?:\([^)\n]{1,20}\)[\s:-]*|[^\W\d_]{2,8}\s*-\s*)?(?:trong\s+|cả\s+)?năm\s+((?:19|20)\d\d)(?!\s*-)"

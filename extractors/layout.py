@@ -39,6 +39,8 @@ _LEVEL_HEADING = (
 )
 _TELLS = {"give", "get", "passive", "register", "propose", "revoke"}  # an item with a verb tells a fact of its own
 _SHORT = 220
+_SEVERAL = 2
+_NAMES_MEMBERS = re.compile(r"\s*(?:đó|trong đó|cụ thể|gồm|bao gồm|\d+ \w+|các \w+|những \w+)[^.;:]{0,60}?(?:gồm|là|:)")
 _ITEM_HEAD = 60  # characters from the start of an item within which its recipient is named
 _PASSING = 12
 _LAST = re.compile(r"[\s:.]*(?:\n|$)|\s*:")
@@ -59,6 +61,7 @@ class Layout:
         self.heading_year: YearMention | None = None
         self.heading_topic: Recipient | None = None
         self.superseded: list[Fact] = []
+        self.latest: list[tuple[Fact, tuple[int, int]]] = []  # of the passage before
         self.rejected: list[tuple[TitleMention, str]] = []
 
     def wants(self, passage: Passage) -> bool:
@@ -66,7 +69,7 @@ class Layout:
         folded = self.folded[passage.start : passage.end]
         if holds_title(folded):
             return True
-        return bool(self.open) or len(folded) < _SHORT
+        return bool(self.open) or len(folded) < _SHORT or _NAMES_MEMBERS.match(folded) is not None
 
     def facts(
         self, passage: Passage, found: Found, sentences: list[tuple[int, int]]
@@ -78,18 +81,45 @@ class Layout:
         if self.open and not tells and _ITEM.match(folded) and (made := self._listed(passage, found)):
             return made
         if not found.titles:
-            return self._untitled(passage, folded, found)
+            members = self._members(self.latest, found, (passage.start, passage.end))
+            self.latest = []
+            return members or self._untitled(passage, folded, found)
         item = bool(_ITEM.match(folded)) or passage.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
         self._open_passage(item)
         results: list[tuple[Fact, tuple[int, int]]] = []
         for span in sentences:
             sentence, honorifics = without_honorifics(Sentence(self.text, self.folded, *span, events_in(found, *span)))
             self.rejected += [(title, "honorific") for title in honorifics]
+            members = self._members(results, found, span)
+            if members:
+                results += members
+                continue
             reading = SentenceReader(sentence, self.memory, self.identities).read()
             results += [(fact, span) for fact in reading.facts]
             self.rejected += reading.rejected
         self._close_passage(folded, results)
+        self.latest = results
         return results
+
+    def _members(
+        self, told: list[tuple[Fact, tuple[int, int]]], found: Found, span: tuple[int, int]
+    ) -> list[tuple[Fact, tuple[int, int]]]:
+        """ "… cho 3 giáo viên. 3 giáo viên gồm A; B; C": the persons whom the fact before only counts."""
+        if not told or not _NAMES_MEMBERS.match(self.folded, span[0]):
+            return []
+        if any(span[0] <= title.start < span[1] for title in found.titles):
+            return []
+        people = [p for p in found.people if p.name and span[0] <= p.start < span[1]]
+        fact, before = told[-1]
+        if len(people) < _SEVERAL or not self._announces(fact, RecipientKind.CA_NHAN):
+            return []
+        counted = fact.recipient.count if fact.recipient else None
+        if counted is None or counted.n != len(people):
+            return []
+        self.superseded.append(fact)
+        ends = [max(p.end, p.unit.end if p.unit else 0) for p in people]
+        recipients = [Recipient(p.start, end, person=p) for p, end in zip(people, ends, strict=True)]
+        return [(replace(fact, recipient=r, title_count=None), (before[0], span[1])) for r in recipients]
 
     def _open_passage(self, item: bool) -> None:
         if not item:

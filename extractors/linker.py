@@ -27,6 +27,7 @@ from extractors.stops import Claim, reason_to_stop
 from schemas import Level, Status
 
 _ADJUNCT = re.compile(r"(?<!\w)(?:do|theo|tại|của|từ|với|cùng|ở|bởi|giao|dự)(?!\w)|.{60}")
+_TOTALS = re.compile(r"(?:có|toàn (?:trường|đơn vị|cơ quan|ngành)|ngoài ra, có|bên cạnh đó, có)\s")
 _DATES = ("date", "deed")
 _NEVER_TOPIC = ("give", "hand", "propose", "revoke", "for")  # what stands before these acts, or is acted on
 
@@ -54,6 +55,9 @@ class SentenceReader:
 
     def read(self) -> Reading:
         """Walk the events once, left to right."""
+        topic = self.memory.topic.org if self.memory.topic else None
+        if topic and topic.rank == 1 and _TOTALS.match(self.sentence.folded, self.sentence.start):
+            self.memory.topic = None  # "Liên đội … . Có 5 giáo viên …": totals are of the whole body again
         row = self.sentence.row
         position = 0
         while position < len(row):

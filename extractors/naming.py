@@ -9,6 +9,7 @@ from extractors.mentions import OrgMention
 
 _SHORT = re.compile(r"(?<!\w)[A-ZĐ][\wĐ.&]*[A-ZĐƯ](?!\w)|(?<!\w)(?:TX|TP|Tx|Tp)\.?(?=[\sA-ZĐ])")
 _DEFINITION = re.compile(r"\s*\((?:gọi tắt là\s+)?[^()\s]{2,14}(?:\s[^()\s]{1,14})?\)")
+_BARE_TERRITORY = re.compile(r"(?:tỉnh|thành phố|tp|thị xã|huyện|quận|xã|phường)(?:,|$)")
 _NOWHERE = re.compile(r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)?\s*(?:tỉnh|thành phố|tp|huyện|quận|xã|phường)$")
 _BARE_PLACE = re.compile(r"(tỉnh|thành phố|TP)$", re.IGNORECASE)
 _BELOW_PROVINCE = re.compile(
@@ -26,6 +27,8 @@ def unit_name(org: OrgMention | None, context: Context, parent: OrgMention | Non
     if body.bare and own and own is not body:
         return _completed_bare(body, own, context)
     name = _full(body, context)
+    if own and _BARE_TERRITORY.search(fold(name)) and fold(own.name).startswith(f"{fold(body.name)} "):
+        return _full(own, context)  # "Công an huyện" in an article about Công an huyện Bảo Thắng
     if (
         body.rank == 1
         and not body.place

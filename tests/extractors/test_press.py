@@ -65,3 +65,34 @@ def test_bodies_in_brackets_behind_persons_receive_nothing() -> None:
         "giao thông, Công an tỉnh Gia Lai) đã được Tỉnh đoàn Gia Lai trao Bằng khen."
     )
     assert [fact.person for fact in facts] == ["Lê Văn Bền", "Trần Văn Lượng"]
+
+
+def test_persons_whom_the_next_sentence_names_take_the_place_of_their_number() -> None:
+    facts = records(
+        f"Giáo viên Lai Châu được tặng Bằng khen{DATED}Tỉnh Lai Châu có 2 giáo viên được tặng Bằng khen dịp này. "
+        "2 giáo viên gồm cô giáo Lò Thị Sen, Trường Mầm non Bình Lư; thầy giáo Vàng A Páo, Trường Tiểu học Khun Há."
+    )
+    assert [(fact.person, fact.count) for fact in facts] == [("Lò Thị Sen", 1), ("Vàng A Páo", 1)]
+
+
+def test_a_call_to_strive_for_a_title_is_no_award() -> None:
+    facts = records(
+        f"Công an huyện tổng kết{DATED}Đồng chí đề nghị các đơn vị phấn đấu năm 2024 đạt danh hiệu Đơn vị quyết thắng."
+    )
+    assert facts == []
+
+
+def test_a_bare_territory_is_completed_by_the_body_of_the_title() -> None:
+    (fact,) = records(
+        f"Công an huyện Tam Đường tổng kết công tác năm 2022{DATED}"
+        "Năm 2022, Công an huyện có 15 đồng chí đạt danh hiệu Chiến sĩ thi đua cơ sở."
+    )
+    assert fact.unit == "Công an huyện Tam Đường"
+
+
+def test_totals_after_a_part_of_the_body_are_the_bodys_again() -> None:
+    facts = records(
+        f"Trường THCS Bản Bo đón Cờ thi đua{DATED}Liên đội nhà trường được Trung ương Đoàn tặng Bằng khen. "
+        "Có 5 giáo viên đạt danh hiệu Chiến sĩ thi đua cơ sở."
+    )
+    assert [fact.unit for fact in facts] == ["Liên đội nhà trường, Trường THCS Bản Bo", "Trường THCS Bản Bo"]
