@@ -20,6 +20,7 @@ _PERSONAL = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{2,3
 _CAPITAL_THEN_SMALL = re.compile(rf"[{CAPITALS}][^\W\d_]*\s+[^\W{CAPITALS}\d_]")
 _NO_PLACE = re.compile(r"xã\s+(?:hội|luận|giao)|ấp\s+trứng|thôn\s+tính|quận\s+chúa")
 _NUMBERED = re.compile(r"(?:số|khu vực|khối|cấp|lớp)\s*$")
+_CREDIT = re.compile(r"ảnh\s*:|ảnh$")  # "… cho Công an tỉnh - Ảnh: A. B."
 _SMALL = 3  # a blank and two digits
 _NAME_OVER = re.compile(r"\s*(?:[,;)\n]|\.\s|\.?$|-\s)|\s+(?:và|được|đã|vinh|đón|tổ chức|tại|thuộc|đạt|có)(?!\w)")
 _SPACE = re.compile(r"\s*")
@@ -154,7 +155,7 @@ def _joint_end(text: str, folded: str, position: int) -> int:
     after = joint.end()
     if after >= len(text) or not (text[after].isupper() or text[after].isdigit()):
         return 0
-    if joint[1] and _openers().match(folded, after):
+    if joint[1] and (_openers().match(folded, after) or _CREDIT.match(folded, after)):
         return 0
     if joint[1] == "và":
         return after if _lower_follows(text, folded, after) else 0

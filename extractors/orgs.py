@@ -16,6 +16,7 @@ from schemas import Level
 _PLACE_HEADS = {"tỉnh", "thành phố", "tp", "thị xã", "tx", "huyện", "quận", "xã", "phường", "thị trấn", "đặc khu"}
 _CHAIN = re.compile(r"\s*(?:,|-|\(|thuộc|trực thuộc|của)?\s*")
 _DEFINITION = re.compile(r"\s*\(([^()]{2,25})\)")
+_CREDITED = re.compile(r"ảnh:\s*$")  # a photographer
 _POST_GAP = re.compile(r"\s*(?:,|-|phụ trách|của|kiêm)?\s*")
 
 
@@ -44,6 +45,8 @@ def find_orgs(text: str, folded: str, short: tuple[tuple[str, str], ...] = ()) -
     for match in _openers().finditer(folded):
         if match.start() < position or text[match.start() - 1 : match.start()] in ("-", "/"):
             continue  # inside a longer name, or the tail of a document number: "231/QĐ-UBND"
+        if _CREDITED.search(folded, max(0, match.start() - 8), match.start()):
+            continue
         org = _post_at(text, folded, match) if match[0] in _post_names() else _chain_at(text, folded, match)
         if org:
             position = org.end

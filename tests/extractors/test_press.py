@@ -96,3 +96,11 @@ def test_totals_after_a_part_of_the_body_are_the_bodys_again() -> None:
         "Có 5 giáo viên đạt danh hiệu Chiến sĩ thi đua cơ sở."
     )
     assert [fact.unit for fact in facts] == ["Liên đội nhà trường, Trường THCS Bản Bo", "Trường THCS Bản Bo"]
+
+
+def test_a_photographer_is_no_recipient() -> None:
+    facts = records(
+        f"Thư khen{DATED}Bộ trưởng Bộ Công an trao thư khen của Thủ tướng Chính phủ "
+        "cho Công an tỉnh Sơn La - Ảnh: ĐOÀN NHẠN"
+    )
+    assert [fact.unit for fact in facts] == ["Công an tỉnh Sơn La"]
