@@ -32,9 +32,15 @@ _TIMES = re.compile(
 @cache
 def _nouns() -> str:
     ordered = sorted(lexicon.recipient_nouns(), key=len, reverse=True)
-    one = "|".join(phrase_pattern(noun) for noun in ordered)
-    one = rf"(?:{one})(?!\w)(?!\s+(?:{_TITLE_GOES_ON})(?!\w))"
+    opening = "|".join(phrase_pattern(noun) for noun in ordered if _opens_a_title(noun))
+    other = "|".join(phrase_pattern(noun) for noun in ordered if not _opens_a_title(noun))
+    one = rf"(?:(?:{opening})(?!\w)(?!\s+(?:{_TITLE_GOES_ON})(?!\w))|(?:{other})(?!\w))"
     return rf"{one}(?:\s*(?:,|và|/|-|hoặc)\s*{one})*"
+
+
+def _opens_a_title(noun: str) -> bool:
+    """ "tập thể", "chiến sĩ": the noun may be the first word of a title that is counted itself."""
+    return any(form.startswith(f"{fold(noun)} ") for form in lexicon.title_forms())
 
 
 @cache

@@ -164,6 +164,9 @@ class SentenceReader:
         topic = self.label or self.memory.topic
         if topic:
             return Choice([topic], "topic")
+        earlier = self.previous[-1].recipient if self.previous else None
+        if earlier and earlier.named and self.clause.voice == "active":
+            return Choice([earlier], "topic")  # "…, được A tặng T1; B tặng T2"
         own = Recipient(title.start, title.start, owner=self.clause.owner)
         return Choice([own], "counted title" if self.sentence.number_before(title) else "own unit")
 

@@ -105,7 +105,7 @@ def _body(text: str, folded: str, start: int, manner: str) -> int:
     while True:
         joint = _joint_end(text, folded, position) if position > start else 0
         word = _WORD.match(text, joint or position)
-        if not word or "\n" in word[0]:
+        if not word or "\n" in word[0] or "\t" in word[0]:
             return position
         if not _may_follow(text, folded, word, manner, known is not None or position > start):
             return position
@@ -206,7 +206,13 @@ def _place_name(text: str, folded: str, start: int) -> tuple[int, bool]:
     name = _PLACE_NAME.match(text, begin)
     if not name or (begin == start and text[start - 1 : start].isalnum()):
         return start, False
-    return name.end(), False
+    return name.start() + len(_in_capitals(name[0])), False
+
+
+def _in_capitals(name: str) -> str:
+    """In a headline of capitals nothing tells where a place's name ends: it has two syllables as a rule."""
+    words = name.split(" ")
+    return " ".join(words[:2]) if name.isupper() and len(words) > 2 else name  # noqa: PLR2004
 
 
 def _end(pattern: re.Pattern[str], text: str, position: int) -> int:

@@ -9,7 +9,7 @@ from extractors.mentions import OrgMention
 
 _SHORT = re.compile(r"(?<!\w)[A-ZĐ][\wĐ.&]*[A-ZĐƯ](?!\w)|(?<!\w)(?:TX|TP|Tx|Tp)\.?(?=[\sA-ZĐ])")
 _DEFINITION = re.compile(r"\s*\((?:gọi tắt là\s+)?[^()\s]{2,14}(?:\s[^()\s]{1,14})?\)")
-_BARE_TERRITORY = re.compile(r"(?:tỉnh|thành phố|tp|thị xã|huyện|quận|xã|phường)(?:,|$)")
+_BARE_TERRITORY = re.compile(r"(?<!\w)(?:tỉnh|thành phố|tp|thị xã|huyện|quận|xã|phường)$")
 _NOWHERE = re.compile(r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)?\s*(?:tỉnh|thành phố|tp|huyện|quận|xã|phường)$")
 _BARE_PLACE = re.compile(r"(tỉnh|thành phố|TP)$", re.IGNORECASE)
 _BELOW_PROVINCE = re.compile(
@@ -27,8 +27,10 @@ def unit_name(org: OrgMention | None, context: Context, parent: OrgMention | Non
     if body.bare and own and own is not body:
         return _completed_bare(body, own, context)
     name = _full(body, context)
-    if own and _BARE_TERRITORY.search(fold(name)) and fold(own.name).startswith(f"{fold(body.name)} "):
+    if own and fold(own.name).startswith(f"{fold(body.name)} "):
         return _full(own, context)  # "Công an huyện" in an article about Công an huyện Bảo Thắng
+    if own and own.place:
+        name = _in_territory(name, own, context)
     if (
         body.rank == 1
         and not body.place
@@ -61,7 +63,15 @@ def issuer_name(org: OrgMention, context: Context) -> str:
         return f"{post} {full[start:]}".strip() if org.post else full[start:]
     if context.province and _BARE_PLACE.search(name) and _fits(name, context.province):
         return _BARE_PLACE.sub(context.province, name)
-    return name
+    return _in_territory(name, own, context) if own and own.place else name
+
+
+def _in_territory(name: str, own: OrgMention, context: Context) -> str:
+    """ "UBND thị xã" in an article about "thị xã An Nhơn" is that of An Nhơn."""
+    bare = _BARE_TERRITORY.search(fold(name))
+    if not bare or bare.end() != len(name) or not fold(own.name).startswith(f"{bare[0]} "):
+        return name
+    return f"{name[: bare.start()]}{_full(own, context)}"
 
 
 def _fits(name: str, province: str) -> bool:

@@ -21,7 +21,7 @@ _PATTERN = re.compile(
   | (?<![\w/.,-])(?P<from>(?:liên\s+tục\s+)?(?:từ\s+)?
     (?:năm\s+|giai\s+đoạn\s+|nhiệm\s+k[ìỳ]\s+|thời\s+k[ìỳ]\s+|khóa\s+)?
     (?P<y1>{_Y}){_TO}(?:năm\s+)?(?P<y2>{_Y}))(?![\d/])
-  | (?<![\w/.,-])(?P<list>(?:(?:trong\s+)?(?:các|hai|ba|bốn|năm|\d+)\s+năm|năm)\s*:?\s+{_Y}
+  | (?<![\w/.,-])(?P<list>(?:(?:(?:trong\s+)?(?:các|hai|ba|bốn|năm|\d+)\s+năm|năm)\s*:?\s+{_Y}|(?<=\()\s*{_Y})
     (?:{_AND}{_Y}(?!\s*-\s*{_Y})|\s*và\s+năm\s+{_Y})+)(?![\d/])
   | (?<![\w/.,-])(?P<now>từ\s+(?:năm\s+)?(?P<since>{_Y})\s+(?:đến|tới)\s+nay)
   | (?<![\w/.,-])(?P<single>(?:(?:các\s+)?năm|tháng\s+\d{{1,2}}\s*[/.-]|tháng\s+\d{{1,2}}\s+năm
