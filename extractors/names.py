@@ -212,7 +212,7 @@ def _place_name(text: str, folded: str, start: int) -> tuple[int, bool]:
 def _in_capitals(name: str) -> str:
     """In a headline of capitals nothing tells where a place's name ends: it has two syllables as a rule."""
     words = name.split(" ")
-    return " ".join(words[:2]) if name.isupper() and len(words) > 2 else name  # noqa: PLR2004
+    return " ".join(words[:2]) if name.isupper() and len(words) > 2 else name
 
 
 def _end(pattern: re.Pattern[str], text: str, position: int) -> int:
