@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from data import read_csv
 from schemas import AwardTitle, IssueCode, Level
@@ -30,6 +30,21 @@ class TitleForm(Model):
 def title_forms() -> list[TitleForm]:
     """The forms that stand for a title wherever they occur. Raises DataError as `titles` does."""
     return [row for row in read_csv("title_forms.csv", TitleForm) if row.needs is None]
+
+
+class Province(Model):
+    """One row of data/provinces.csv; only its names matter here."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@cache
+def provinces() -> list[Province]:
+    """Provinces, today's and earlier ones. Raises DataError as `titles` does."""
+    return read_csv("provinces.csv", Province, lists=("aliases",))
 
 
 @cache

@@ -26,5 +26,4 @@ MEANINGS: dict[ExitCode, str] = {
 
 def epilog() -> str:
     """The table of exit codes as the last lines of `--help`."""
-    lines = [f"{code.value} {meaning}" for code, meaning in MEANINGS.items()]
-    return "Exit codes: " + " · ".join(lines)
+    return "\n".join(["Exit codes:", *(f"{code.value:>5} {meaning}" for code, meaning in MEANINGS.items())])

@@ -4,6 +4,7 @@ import logging
 from datetime import datetime
 from typing import Protocol
 
+from pipeline import interrupts
 from pipeline.checks import Examined, examine
 from schemas import Article, Extraction, Issue, Severity
 
@@ -28,7 +29,8 @@ class Examiner:
     def __call__(self, article: Article) -> Examined | None:
         """The checked facts of `article`; None, and an issue, when reading it failed."""
         try:
-            return examine(article, self.extract(article))
+            with interrupts.kept():
+                return examine(article, self.extract(article))
         except Exception as error:
             # Any bug of the extractor costs this one article, not the night; the log keeps the traceback.
             log.exception("extraction of %s failed", article.url)

@@ -10,18 +10,34 @@ import duckdb
 from pipeline.errors import PipelineError, UsageError
 from pipeline.store.database import open_published
 
+EXAMPLE = 'bangvang query "FROM v_total"'
+
 Rows = tuple[list[str], list[tuple[Any, ...]]]
 
 
 def run_query(path: Path, sql: str, values: Sequence[object] = ()) -> Rows:
-    """Column names and rows. Raises UsageError when the SQL is wrong or not allowed, StorageError without a file."""
+    """Column names and rows of the last statement.
+
+    Raises UsageError when the SQL is wrong, not allowed or gives no rows, StorageError without a file.
+    """
     with closing(open_published(path)) as con:
         try:
-            result = con.execute(sql, list(values)) if values else con.execute(sql)
-            columns = [column[0] for column in result.description or ()]
-            return columns, result.fetchall() if columns else []
+            statements = con.extract_statements(sql)
+            _check_last(statements)
+            for statement in statements[:-1]:
+                con.execute(statement)
+            result = con.execute(statements[-1], list(values)) if values else con.execute(statements[-1])
+            return [column[0] for column in result.description or ()], result.fetchall()
         except duckdb.Error as error:
             raise _explained(error) from error
+
+
+def _check_last(statements: Sequence[duckdb.Statement]) -> None:
+    """Raises UsageError when there is no statement, or none at the end that answers with rows."""
+    if not statements:
+        raise UsageError(f"there is no SQL to run; try: {EXAMPLE}")
+    if duckdb.ExpectedResultType.QUERY_RESULT not in statements[-1].expected_result_type:
+        raise UsageError(f"the last statement gives no rows; end with one that does, as in: {EXAMPLE}")
 
 
 def _explained(error: duckdb.Error) -> PipelineError:

@@ -3,6 +3,7 @@
 Its articles are stored under the address in its description, whatever port was free: a later run knows them again.
 """
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from schemas import Source
 from scrapers.exchange import Fetched
 from scrapers.fetch import Fetcher
 from scrapers.sources import read_source
+
+log = logging.getLogger("bangvang")
 
 FOLDER = ROOT / "sample_site"
 
@@ -58,7 +61,7 @@ def sample_site(folder: Path = FOLDER) -> Iterator[Sample]:
 
 @contextmanager
 def _serving(folder: Path) -> Iterator[int]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+    with _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
@@ -66,6 +69,14 @@ def _serving(folder: Path) -> Iterator[int]:
         finally:
             server.shutdown()
             thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    """Says nothing of a reader that goes away in the middle of a page."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A line in the log."""
+        log.debug("the sample site could not answer %s", client_address, exc_info=True)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from pipeline import interrupts
 from pipeline.clock import now
 from pipeline.extraction import Examiner, Extract
 from pipeline.lock import run_lock
@@ -93,9 +94,10 @@ def session(home: Home, command: str, extractor: Extractor | None = None) -> Ite
     with run_lock(home.lock), closing(open_work(home.work)) as con:
         opened = _open(con, home, command, extractor)
         try:
-            yield opened
-            state = RunState.WARNINGS if opened.failed else RunState.OK
-            publish(con, home.published, opened.ended(state))
+            with interrupts.kept():
+                yield opened
+                state = RunState.WARNINGS if opened.failed else RunState.OK
+                publish(con, home.published, opened.ended(state))
         except BaseException as error:
             _log_failure(opened, error)
             raise

@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.errors import StorageError
 
 HOME_VARIABLE = "BANGVANG_HOME"
+CONTACT_VARIABLE = "BANGVANG_CONTACT"
 DEFAULT_HOME = Path("var")
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from pipeline.store.database import open_published
 from pipeline.store.scalar import number
 
-YEARS_SHOWN = 8
 EARLIER, NO_YEAR = "trước đó", "không rõ"
 
 COUNTS = {
@@ -26,11 +25,10 @@ COUNTS = {
 
 @dataclass(frozen=True)
 class Summary:
-    """Counts by name; facts by title and year; flags and open issues by code with their meaning."""
+    """Counts by name; facts by title and year; flags and open issues by code with their meaning; latest runs."""
 
     counts: dict[str, int]
-    years: list[str]
-    by_title: list[tuple[str, list[int]]]
+    cells: list[tuple[str, int | None, int]]
     flags: list[tuple[Any, ...]]
     issues: list[tuple[Any, ...]]
     runs: list[tuple[Any, ...]]
@@ -39,12 +37,9 @@ class Summary:
 def summarise(path: Path) -> Summary:
     """Read the published file. Raises StorageError when there is none or it cannot be read."""
     with closing(open_published(path)) as con:
-        cells = con.execute("SELECT title_name, year_to, count(*) FROM v_award GROUP BY ALL").fetchall()
-        years, by_title = _pivot(cells)
         return Summary(
             counts={name: number(con, query) for name, query in COUNTS.items()},
-            years=years,
-            by_title=by_title,
+            cells=con.execute("SELECT title_name, year_to, count(*) FROM v_award GROUP BY ALL").fetchall(),
             flags=con.execute(
                 "SELECT flag, meaning_vi, count(*) FROM (SELECT unnest(flags) AS flag FROM v_award) "
                 "LEFT JOIN issue_code ON code = flag GROUP BY ALL ORDER BY ALL"
@@ -60,9 +55,11 @@ def summarise(path: Path) -> Summary:
         )
 
 
-def _pivot(cells: list[tuple[str, int | None, int]]) -> tuple[list[str], list[tuple[str, list[int]]]]:
-    """Columns for the latest years, one for what is earlier and one for what has no year; a row a title, a total."""
-    latest = sorted({year for _, year, _ in cells if year is not None})[-YEARS_SHOWN:]
+def by_title_and_year(
+    cells: list[tuple[str, int | None, int]], years: int
+) -> tuple[list[str], list[tuple[str, list[int]]]]:
+    """Columns for the latest `years`, one for what is earlier and one for what has no year; a row a title, a total."""
+    latest = sorted({year for _, year, _ in cells if year is not None})[-years:]
     table: dict[str, Counter[str]] = defaultdict(Counter)
     for title, year, facts in cells:
         column = NO_YEAR if year is None else str(year) if year in latest else EARLIER

@@ -11,6 +11,7 @@ from scrapers.pdf import PDF_MAGIC, article_from_pdf
 from scrapers.plain import article_from_text
 
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+DOCX_SUFFIX = ".docx"
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
@@ -20,7 +21,7 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 def read_article(path: Path) -> Article:
     """The Article that the file at `path` holds.
 
-    Raises UnreadableInput, naming the file and what to do, when the file is missing, a directory, empty, binary,
+    Raises UnreadableInput, naming the file and what to do, when the file is missing, a directory, empty, binary, DOCX,
     not decodable, not Vietnamese, or a PDF without text.
     """
     data = _bytes_of(path)
@@ -39,11 +40,17 @@ def _article(path: Path, data: bytes, url: str, doc: str) -> Article:
         return article_from_pdf(data, url=url, doc=doc)
     if path.suffix.lower() == ".pdf":
         raise UnreadableInput(path, "named .pdf but not a PDF: download it again")
+    if path.suffix.lower() == DOCX_SUFFIX or _is_docx(data):
+        raise UnreadableInput(path, "DOCX is not read yet: save it as PDF or as text")
     if b"\0" in data and not data.startswith(_UTF16):
         raise UnreadableInput(path, "a binary file: give text, HTML or PDF")
     if path.suffix.lower() in HTML_SUFFIXES or _HTML_START.match(data[:4096]):
         return article_from_html(data, url=url, doc=doc)
     return article_from_text(_text_of(path, data), url=url, doc=doc)
+
+
+def _is_docx(data: bytes) -> bool:
+    return data.startswith(b"PK\x03\x04") and b"word/document.xml" in data
 
 
 def _bytes_of(path: Path) -> bytes:

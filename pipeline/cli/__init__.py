@@ -1,5 +1,11 @@
 """The command line: one file per command, heavy libraries imported when a command runs."""
 
+# ruff: noqa: E402 - Ctrl-C is listened to before the libraries are loaded
+
+from pipeline import interrupts
+
+interrupts.end_at_once_while_starting()
+
 import sys
 from io import TextIOWrapper
 
@@ -18,7 +24,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for module in (run, ingest, extract, publish, parse, search, query, status, evaluate, schema):
-    app.command(name=module.__name__.rpartition(".")[2])(guarded(module.command))
+    app.command(name=module.__name__.rpartition(".")[2], context_settings=getattr(module, "CONTEXT", None))(
+        guarded(module.command)
+    )
 
 
 def main() -> None:
@@ -26,4 +34,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    app()
+    try:
+        app()
+    finally:
+        interrupts.ignore_from_now_on()

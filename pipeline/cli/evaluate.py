@@ -11,11 +11,11 @@ from pipeline.exit_codes import ExitCode
 
 
 def command(
-    gold: Annotated[list[Path], typer.Argument(metavar="GOLD...", help="Gold files: one JSON record a line.")],
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Gold files: one JSON record a line.")],
     texts: Annotated[
         Path | None,
         typer.Option(
-            metavar="DIR", help="Where the documents lie [default: the folder of each GOLD, with subfolders]."
+            metavar="DIR", help="Where the documents lie (default: the folder of each GOLD, with subfolders)."
         ),
     ] = None,
     predicted: Annotated[
@@ -29,10 +29,10 @@ def command(
 ) -> None:
     """Precision, recall, F1 and accuracy by field against GOLD, as the annotation guideline defines them.
 
-    A gold document whose text is missing or unreadable is named on standard error and scored as
-    read without a record; the exit code is then 1.
+    A gold document whose text is missing or unreadable is named on standard
+    error and scored as read without a record; the exit code is then 1.
 
-    Example: bangvang evaluate data/gold/portal.jsonl --errors 20
+    Example: bangvang evaluate data/gold/portal-a.jsonl --texts data/gold/texts
     """
     from pipeline.evaluate import as_json as figures
     from pipeline.evaluate import as_lines, error_lines, read_records, score

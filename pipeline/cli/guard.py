@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 
 import typer
 
+from pipeline import interrupts
 from pipeline.errors import PipelineError, StorageError, UsageError
 from pipeline.exit_codes import ExitCode
 
@@ -25,12 +26,13 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            result = command(*args, **kwargs)
-            sys.stdout.flush()
+            with interrupts.listening(), interrupts.kept():
+                result = command(*args, **kwargs)
+                sys.stdout.flush()
         except BrokenPipeError as error:
             raise _quiet_exit() from error
         except KeyboardInterrupt as error:
-            raise _exit("interrupted; nothing is half-written, start again to go on", ExitCode.INTERRUPTED) from error
+            raise _exit(interrupts.MESSAGE, ExitCode.INTERRUPTED) from error
         except Exception as error:
             known = _known(error)
             if known is None:

@@ -11,13 +11,13 @@ from pipeline.settings import home as home_of
 
 
 def command(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Text, HTML, PDF files, or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Text, HTML, PDF files, or folders of them.")],
     home: HomeOption = None,
 ) -> None:
     """Store files as articles, extract their facts, and publish.
 
-    Ingesting the same file again changes nothing. A file that cannot be read is named on standard
-    error, the rest go on, and the exit code is 1.
+    Ingesting the same file again changes nothing. A file that cannot be read
+    is named on standard error, the rest go on, and the exit code is 1.
 
     Example: bangvang ingest bao-cao/ quyet-dinh-123.pdf
     """

@@ -8,59 +8,42 @@ from datetime import date, datetime
 from typing import Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from pipeline.cli.options import Format
+from pipeline.cli.tables import print_table
 
-# Without a terminal there is no width to fit into; long cells fold instead of being cut.
-WIDTH_OF_A_FILE = 180
+Rows = Sequence[Sequence[Any]]
 
 
-def show(columns: Sequence[str], rows: Sequence[Sequence[Any]], how: Format) -> None:
+def show(columns: Sequence[str], rows: Rows, how: Format) -> None:
     """Print the rows."""
-    printers: dict[Format, Callable[[Sequence[str], Sequence[Sequence[Any]]], None]] = {
-        Format.TABLE: print_table,
+    printers: dict[Format, Callable[[Sequence[str], Rows], None]] = {
+        Format.TABLE: lambda names, values: print_table(names, [[shown(value) for value in row] for row in values]),
         Format.CSV: _print_csv,
         Format.JSON: _print_json,
     }
     printers[how](columns, rows)
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], title: str | None = None) -> None:
-    """A table as wide as the terminal."""
-    table = Table(title=title, title_justify="left", show_lines=False)
-    for name in columns:
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_shown(value)) for value in row))
-    console().print(table)
+def shown(value: object) -> object:
+    """A value as people read it; numbers stay numbers."""
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return _flat(value)
 
 
-def console() -> Console:
-    """Standard output; no wider than the terminal, wide when there is none."""
-    return Console(file=sys.stdout, width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE, highlight=False)
-
-
-def _print_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def _print_csv(columns: Sequence[str], rows: Rows) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([_flat(value) for value in row] for row in rows)
 
 
-def _print_json(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def _print_json(columns: Sequence[str], rows: Rows) -> None:
     """One array, one object a line."""
     lines = (json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=_plain) for row in rows)
     typer.echo("[" + ",\n ".join(lines) + "]")
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, datetime):
-        return f"{value:%d/%m/%Y %H:%M}"
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    return str(_flat(value))
 
 
 def _flat(value: object) -> object:

@@ -11,7 +11,7 @@ from pipeline.exit_codes import ExitCode
 
 
 def command(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Text, HTML, PDF or DOCX files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Text, HTML or PDF files.")],
     published: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Date of publication, against which “năm nay” is read."),
@@ -19,8 +19,8 @@ def command(
 ) -> None:
     """Print the award records of FILES, one JSON object a line. No database is touched.
 
-    A file without a record prints nothing. One that cannot be read is named on standard error,
-    the rest go on, and the exit code is 1.
+    A file without a record prints nothing. One that cannot be read is named
+    on standard error, the rest go on, and the exit code is 1.
 
     Example: bangvang parse bao-cao-2023.txt --published 2023-12-20
     """

@@ -5,12 +5,17 @@ import sys
 
 import typer
 
-from pipeline.cli.output import print_table
+from pipeline.cli.tables import print_table, width_of_output
 from pipeline.exit_codes import ExitCode
+from pipeline.numbers import plural
 from pipeline.session import Session
 from pipeline.settings import DEFAULT_HOME, Home
 from pipeline.store.job import Counts
-from pipeline.summary import Summary, summarise
+from pipeline.summary import Summary, by_title_and_year, summarise
+
+# Title, what is earlier, what has no year, total: the other columns of the table of facts, with their edges.
+WIDTH_WITHOUT_YEARS = 57
+WIDTH_OF_A_YEAR = 7
 
 
 def report(session: Session, *, try_next: bool = False) -> None:
@@ -23,20 +28,21 @@ def report(session: Session, *, try_next: bool = False) -> None:
         for line in next_commands(session.home, summary):
             typer.echo(line)
     if session.failed:
-        typer.echo(f"bangvang: {session.failed} inputs failed; the rest is done: bangvang status", err=True)
+        failed = plural(session.failed, "input")
+        typer.echo(f"bangvang: {failed} failed, the rest is done; more in: {command(session.home, 'status')}", err=True)
         raise typer.Exit(ExitCode.SOME_FAILED.value)
 
 
 def changed(counts: Counts) -> str:
     """One line: what is new, or that nothing is."""
     parts = {
-        "new articles": counts.articles_new,
-        "changed articles": counts.articles_changed,
-        "new facts": counts.records_new,
-        "changed facts": counts.records_updated,
-        "withdrawn facts": counts.records_withdrawn,
+        "new article": counts.articles_new,
+        "changed article": counts.articles_changed,
+        "new fact": counts.records_new,
+        "changed fact": counts.records_updated,
+        "withdrawn fact": counts.records_withdrawn,
     }
-    told = ", ".join(f"{number} {name}" for name, number in parts.items() if number)
+    told = ", ".join(plural(number, name) for name, number in parts.items() if number)
     return told or "nothing new, nothing changed, nothing duplicated"
 
 
@@ -53,22 +59,28 @@ def print_summary(summary: Summary) -> None:
         ("Vấn đề đang mở", counts["issues"]),
     ]
     print_table(["Bảng Vàng", ""], rows)
-    if summary.by_title:
-        print_table(
-            ["Danh hiệu", *summary.years, "Tổng"], [(title, *(n or "" for n in row)) for title, row in summary.by_title]
-        )
+    if summary.cells:
+        years, by_title = by_title_and_year(summary.cells, _years_that_fit())
+        print_table(["Danh hiệu", *years, "Tổng"], [(title, *(n or "" for n in row)) for title, row in by_title])
     if summary.flags:
         print_table(["Cờ", "Nghĩa", "Số dữ kiện"], summary.flags)
 
 
+def _years_that_fit() -> int:
+    """Eight years where the terminal has room for them; the rest goes into one column."""
+    return min(8, max(2, (width_of_output() - WIDTH_WITHOUT_YEARS) // WIDTH_OF_A_YEAR))
+
+
 def next_commands(home: Home, summary: Summary) -> list[str]:
     """Three commands to try, which can be pasted."""
-    where = "" if home.root == DEFAULT_HOME else f" --home {shlex.quote(str(home.root))}"
-    program = shlex.quote(sys.argv[0])
-    title = summary.by_title[0][0] if summary.by_title else "Bằng khen"
+    title = next((title for title, _ in by_title_and_year(summary.cells, 1)[1]), "Bằng khen")
     return [
         "try next:",
-        f'  {program} search --title "{title}"{where}',
-        f'  {program} query "FROM v_total"{where}',
-        f"  {program} status{where}",
+        *("  " + command(home, words) for words in (f'search --title "{title}"', 'query "FROM v_total"', "status")),
     ]
+
+
+def command(home: Home, words: str) -> str:
+    """A command line of this program that works in the home."""
+    where = "" if home.root == DEFAULT_HOME else f" --home {shlex.quote(str(home.root))}"
+    return f"{shlex.quote(sys.argv[0])} {words}{where}"

@@ -8,6 +8,7 @@ import typer
 from pipeline.cli.homes import sample_home
 from pipeline.cli.options import HomeOption
 from pipeline.errors import UsageError
+from pipeline.settings import CONTACT_VARIABLE
 from pipeline.settings import home as home_of
 
 if TYPE_CHECKING:
@@ -24,17 +25,25 @@ def command(
     everything: Annotated[
         bool, typer.Option("--all", help="Extract again what this extractor has read already.")
     ] = False,
+    contact: Annotated[
+        str | None,
+        typer.Option(
+            envvar=CONTACT_VARIABLE, metavar="TEXT", help="Mail or web address of yours, which the sites are told."
+        ),
+    ] = None,
     home: HomeOption = None,
 ) -> None:
     """Scrape, extract, check, load, publish, report: the nightly job.
 
-    A run that died is taken up where it stopped. One run at a time. The sample goes to a home
-    of its own (var/sample) unless --home names another.
+    A run that died is taken up where it stopped. One run at a time. The sample
+    goes to a home of its own (var/sample) unless --home names another.
 
     Example: bangvang run --no-scrape
     """
     if sample and not scrape:
         raise UsageError("--sample is read by scraping it: leave out --no-scrape")
+    if contact and not (contact.isascii() and contact.isprintable()):
+        raise UsageError("--contact: letters without marks, digits and signs only, as in mail and web addresses")
     from pipeline.cli.logs import log_to
     from pipeline.cli.report import report
     from pipeline.progress import progress
@@ -48,7 +57,7 @@ def command(
         if sample:
             _read_sample(opened)
         elif scrape:
-            _read_sources(opened)
+            _read_sources(opened, contact)
         extract_pending(opened, progress(), again=everything)
     report(opened, try_next=sample)
 
@@ -62,17 +71,19 @@ def _read_sample(opened: "Session") -> None:
         scrape(opened, [source], fetcher, progress(), _complain)
 
 
-def _read_sources(opened: "Session") -> None:
+def _read_sources(opened: "Session", contact: str | None) -> None:
     from data import ROOT
     from pipeline.progress import progress
     from pipeline.steps.scrape import scrape
-    from scrapers.fetch import Fetcher
+    from scrapers.fetch import NO_CONTACT, Fetcher
     from scrapers.sources import load_sources
 
     sources = load_sources(ROOT / "sources")
     if not any(source.enabled for source in sources):
         _complain("no source is enabled: set enabled = true in a file of data/sources/, or try: bangvang run --sample")
-    with Fetcher() as fetcher:
+    elif not contact:
+        _complain(f"the sites are not told whom to write to: give your mail or web address in {CONTACT_VARIABLE}")
+    with Fetcher(contact=contact or NO_CONTACT) as fetcher:
         scrape(opened, sources, fetcher, progress(), _complain)
 
 

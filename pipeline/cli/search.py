@@ -7,6 +7,8 @@ import typer
 
 from pipeline.cli.homes import home_to_read
 from pipeline.cli.options import Format, FormatOption, HomeOption, StatusChoice
+from pipeline.errors import UsageError
+from pipeline.numbers import plural
 
 SHOWN = {
     "title_name": "Danh hiệu",
@@ -26,7 +28,7 @@ def command(
     unit: Annotated[str | None, typer.Option(help="Words of the unit's name.")] = None,
     person: Annotated[str | None, typer.Option(help="Words of the person's name.")] = None,
     title: Annotated[str | None, typer.Option(help="Title: code, name or abbreviation such as CSTĐCS.")] = None,
-    year: Annotated[int | None, typer.Option(help="In this year.")] = None,
+    year: Annotated[int | None, typer.Option(help="In this year; goes without --from and --to.")] = None,
     since: Annotated[int | None, typer.Option("--from", help="In this year or later.")] = None,
     until: Annotated[int | None, typer.Option("--to", help="In this year or earlier.")] = None,
     issuer: Annotated[str | None, typer.Option(help="Words of the name of who gives it.")] = None,
@@ -38,14 +40,15 @@ def command(
 ) -> None:
     """Find facts in the published file; tone marks are not needed, sĩ = sỹ, hoá = hóa, đ = d.
 
-    Every row shows the sentence that states the fact and where it stands.
+    Words may come in any order, all of them must occur. Every row shows the
+    sentence that states the fact and where it stands.
 
-    Example: bangvang search --unit "cuc thads tinh bac giang" --title CSTĐCS --from 2018
+    Example: bangvang search --unit "thads bac giang" --title CSTĐCS
     """
     from pipeline.cli.output import show
     from pipeline.search import Wanted, find_facts
 
-    first, last = (year, year) if year is not None else (since, until)
+    first, last = _years(year, since, until)
     wanted = Wanted(unit, person, title, first, last, issuer, status.value if status else None, text)
     (columns, rows), total = find_facts(home_to_read(home).published, wanted, limit)
     if how is Format.TABLE:
@@ -53,12 +56,30 @@ def command(
         columns, rows = list(SHOWN.values()), [tuple(_short(name, row[at[name]]) for name in SHOWN) for row in rows]
     if rows or how is not Format.TABLE:
         show(columns, rows, how)
-    typer.echo(f"{len(rows)} of {total} facts" if total else "no fact found", err=True)
+    typer.echo(_how_many(len(rows), total), err=True)
+
+
+def _years(year: int | None, since: int | None, until: int | None) -> tuple[int | None, int | None]:
+    """First and last year. Raises UsageError when the options contradict each other."""
+    if year is None:
+        if since is not None and until is not None and since > until:
+            raise UsageError(f"--from {since} is later than --to {until}")
+        return since, until
+    if since is not None or until is not None:
+        raise UsageError("--year is one year, --from and --to are a range: give one or the other")
+    return year, year
+
+
+def _how_many(shown: int, total: int) -> str:
+    if shown < total:
+        return f"{shown} of {total} facts; all of them with --limit {total}"
+    return plural(total, "fact") if total else "no fact found"
 
 
 def _short(name: str, value: object) -> object:
     """Long quotes lose their middle in the table, since facts stand at the end; CSV and JSON give them whole."""
     words = " ".join(value.split()) if isinstance(value, str) else value
     if name == "quote" and isinstance(words, str) and len(words) > LONGEST_QUOTE:
-        return f"{words[: LONGEST_QUOTE // 3]} … {words[-2 * LONGEST_QUOTE // 3 :]}"
+        begin, end = words[: LONGEST_QUOTE // 3], words[-2 * LONGEST_QUOTE // 3 :]
+        return f"{begin.rpartition(' ')[0] or begin} … {end.partition(' ')[2] or end}"
     return words

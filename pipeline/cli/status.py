@@ -6,14 +6,18 @@ import typer
 from pipeline.cli.homes import home_to_read
 from pipeline.cli.options import HomeOption
 
+# In the order of the columns of summary.runs.
+CHANGES = ("bài mới", "bài đổi", "dữ kiện mới", "dữ kiện đổi", "dữ kiện rút", "lỗi")
+
 
 def command(home: HomeOption = None) -> None:
     """Show the last runs, how much is stored, open issues, and where the files lie.
 
     Example: bangvang status
     """
-    from pipeline.cli.output import print_table
+    from pipeline.cli.output import shown
     from pipeline.cli.report import print_summary
+    from pipeline.cli.tables import print_table
     from pipeline.health import troubles
     from pipeline.lock import holder
     from pipeline.summary import summarise
@@ -24,11 +28,18 @@ def command(home: HomeOption = None) -> None:
         size = f"{path.stat().st_size / 1e6:.1f} MB" if path.exists() else "missing"
         typer.echo(f"{label:10} {path} ({size})")
     typer.echo(f"running    {f'process {pid}' if pid else 'nothing'}")
-    for line in troubles(where):
-        typer.echo(f"bangvang: {line}", err=True)
     summary = summarise(where.published)
     print_summary(summary)
     if summary.issues:
         print_table(["Mức", "Vấn đề", "Nghĩa", "Số"], summary.issues)
-    columns = ["Bắt đầu (UTC)", "Lệnh", "Kết quả", "Bài mới", "Bài đổi", "Dữ kiện mới", "Đổi", "Rút", "Lỗi", "Ghi chú"]
-    print_table(columns, summary.runs)
+    runs = [(shown(start), command, state, _done(*counts)) for start, command, state, *counts in summary.runs]
+    print_table(["Bắt đầu (UTC)", "Lệnh", "Kết quả", "Thay đổi"], runs)
+    for line in troubles(where):
+        typer.echo(f"bangvang: {line}", err=True)
+
+
+def _done(*counts_and_message: object) -> str:
+    """What a run changed, in words, and its message."""
+    *counts, message = counts_and_message
+    told = [f"{number} {name}" for number, name in zip(counts, CHANGES, strict=True) if number]
+    return ", ".join([*told, *([str(message)] if message else [])])

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.errors import UsageError
 from pipeline.query import Rows, run_query
 from pipeline.search.titles import resolve
-from pipeline.search.words import spellings
+from pipeline.search.words import terms, words
 
 COLUMNS = (
     "title_name", "level_name", "unit", "person", "years", "count_name", "issuer", "status_name", "quote", "url",
@@ -30,7 +31,10 @@ class Wanted:
 
 
 def find_facts(path: Path, wanted: Wanted, limit: int) -> tuple[Rows, int]:
-    """Up to `limit` facts, latest first, and how many there are. Raises UsageError for a title nobody knows."""
+    """Up to `limit` facts, latest first, and how many there are.
+
+    Raises UsageError for a title that nobody knows, and for words that are none.
+    """
     where, values = _where(wanted)
     columns = ", ".join(COLUMNS)
     _, [(total,)] = run_query(path, f"SELECT count(*) FROM v_award WHERE {where}", values)  # noqa: S608
@@ -40,14 +44,16 @@ def find_facts(path: Path, wanted: Wanted, limit: int) -> tuple[Rows, int]:
 
 def _where(wanted: Wanted) -> tuple[str, list[object]]:
     clauses, values = ["true"], list[object]()
-    for columns, words in (
-        (("unit",), wanted.unit),
-        (("person",), wanted.person),
-        (("issuer",), wanted.issuer),
-        (("quote", "article_title"), wanted.text),
+    for text, typed, cut in (
+        ("unit", wanted.unit, terms),
+        ("person", wanted.person, words),
+        ("issuer", wanted.issuer, terms),
+        ("concat_ws(' ', quote, article_title)", wanted.text, terms),
     ):
-        if words is not None:
-            clauses.append(_holds(columns, spellings(words), values))
+        if typed is not None:
+            clauses += _all_of(text, cut(typed), values)
+            if not cut(typed):
+                raise UsageError(f"{typed!r} holds no word to search for")
     if wanted.title is not None:
         clauses.append(_of_title(wanted.title, values))
     for clause, value in (
@@ -61,14 +67,13 @@ def _where(wanted: Wanted) -> tuple[str, list[object]]:
     return " AND ".join(clauses), values
 
 
-def _holds(columns: Sequence[str], words: list[str], values: list[object]) -> str:
-    """One of the columns holds one of the spellings as whole words."""
-    tests = []
-    for column in columns:
-        for spelling in words:
-            tests.append(f"contains(' ' || fold({column}) || ' ', ?)")
-            values.append(f" {spelling} ")
-    return f"({' OR '.join(tests)})"
+def _all_of(text: str, wanted: Sequence[tuple[str, ...]], values: list[object]) -> list[str]:
+    """Each term occurs in the text, in one of its spellings, as whole words."""
+    clauses = []
+    for spellings in wanted:
+        clauses.append("(" + " OR ".join([f"contains(' ' || fold({text}) || ' ', ?)"] * len(spellings)) + ")")
+        values += [f" {spelling} " for spelling in spellings]
+    return clauses
 
 
 def _of_title(typed: str, values: list[object]) -> str:

@@ -9,18 +9,35 @@ from pipeline.steps.batches import SIZE, batches
 from pipeline.store.issues import close_about
 from schemas import Article, Issue, Severity
 from scrapers.errors import UnreadableInput
-from scrapers.files import read_article
+from scrapers.files import DOCX_SUFFIX, HTML_SUFFIXES, read_article
 
-SUFFIXES = (".txt", ".html", ".htm", ".pdf", ".docx")
+SUFFIXES = (".txt", *HTML_SUFFIXES, ".pdf")
+NAMED_AT_MOST = 20
 
 
-def files_under(paths: Iterable[Path]) -> Iterator[Path]:
-    """The given files, and for a folder all files in it that can hold an article, in order of name."""
+def files_under(paths: Iterable[Path], complain: Callable[[str], None]) -> Iterator[Path]:
+    """The given files, and for a folder all files in it that can hold an article, in order of name.
+
+    A folder's DOCX files, and a folder without any file to read, are complained of.
+    """
     for path in paths:
-        if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
-        else:
+        if not path.is_dir():
             yield path
+            continue
+        inside = sorted(file for file in path.rglob("*") if file.is_file())
+        found = [file for file in inside if file.suffix.lower() in SUFFIXES]
+        skipped = [file for file in inside if file.suffix.lower() == DOCX_SUFFIX]
+        if skipped:
+            complain(f"{path}: DOCX is not read yet, skipped: {_names(skipped, path)}")
+        if not found:
+            complain(f"{path}: no text, HTML or PDF file in this folder")
+        yield from found
+
+
+def _names(files: list[Path], folder: Path) -> str:
+    names = [str(file.relative_to(folder)) for file in files]
+    more = f" and {len(names) - NAMED_AT_MOST} more" if len(names) > NAMED_AT_MOST else ""
+    return ", ".join(names[:NAMED_AT_MOST]) + more
 
 
 def ingest(
@@ -30,7 +47,7 @@ def ingest(
 
     `size` articles are one transaction.
     """
-    files = list(files_under(paths))
+    files = list(files_under(paths, complain))
     for batch in batches(progress.track(files, len(files), "ingest"), size):
         read = [_read(path, session) for path in batch]
         articles = [item for item in read if isinstance(item, Article)]

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
+from pipeline import interrupts
+from pipeline.numbers import plural
 from pipeline.progress import Progress
 from pipeline.session import Session
 from pipeline.steps.recording import Recording, StoredUrls
@@ -18,6 +20,9 @@ log = logging.getLogger("bangvang")
 # Pages come about one a second: a batch should not wait for many.
 BATCH = 20
 
+# The site's right, and nothing to worry about: counted, and kept as an issue.
+CLOSED = "robots-disallowed"
+
 
 def scrape(
     session: Session, sources: Sequence[Source], fetcher: Fetcher, progress: Progress, complain: Callable[[str], None]
@@ -28,15 +33,19 @@ def scrape(
     for source in enabled:
         archive = Recording(session.home.archive)
         items = progress.track(_items(source, fetcher, archive, session), None, source.name)
+        closed = 0
         while batch := list(islice(items, BATCH)):
-            _store(session, batch, archive, complain)
+            closed += _store(session, batch, archive, complain)
         _store(session, [], archive, complain)
+        if closed:
+            complain(f"{source.name}: {plural(closed, 'page')} closed by robots.txt: skipped")
     close_all_but_seen(session.con, "scrape", session.run.started_at)
 
 
 def _items(source: Source, fetcher: Fetcher, archive: Recording, session: Session) -> Iterator[Article | Issue]:
     try:
-        yield from crawl(source, fetcher, archive, StoredUrls(session.con))
+        with interrupts.kept():
+            yield from crawl(source, fetcher, archive, StoredUrls(session.con))
     except OSError:
         raise  # the archive cannot be written: no source can be read
     except Exception as error:
@@ -53,9 +62,11 @@ def _items(source: Source, fetcher: Fetcher, archive: Recording, session: Sessio
 
 def _store(
     session: Session, batch: Sequence[Article | Issue], archive: Recording, complain: Callable[[str], None]
-) -> None:
+) -> int:
+    """Store a batch, and tell how many of its pages robots.txt closes."""
     issues = [item for item in batch if isinstance(item, Issue)]
-    for issue in issues:
+    told = [issue for issue in issues if issue.code != CLOSED]
+    for issue in told:
         complain(f"{issue.severity.value}: {issue.code}: {issue.subject}: {issue.message}")
     session.failed += sum(issue.severity is Severity.ERROR for issue in issues)
     session.report(issues, "scrape")
@@ -63,3 +74,4 @@ def _store(
     session.fetched += len(snapshots)
     store_snapshots(session.con, snapshots)
     session.load([item for item in batch if isinstance(item, Article)])
+    return len(issues) - len(told)

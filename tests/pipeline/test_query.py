@@ -47,8 +47,29 @@ def test_sql_that_is_wrong_writes_or_reaches_out_is_refused_in_one_line(root: Pa
     assert bangvang("query", "SELECT count(*) FROM award", "--home", root, "-f", "csv").stdout.endswith("\n1\n")
 
 
+@pytest.mark.parametrize(
+    "sql", ["", "  \n", "-- only a remark", "/* nothing */", ";", "BEGIN", "SELECT 1; SET VARIABLE x = 1"]
+)
+def test_sql_that_answers_with_no_rows_is_one_line_and_2(root: Path, sql: str) -> None:
+    result = bangvang("query", sql, "--home", root)
+    assert result.exit_code == 2
+    assert one_line(result.stderr)
+    assert 'bangvang query "FROM v_total"' in result.stderr
+
+
+def test_sql_may_begin_with_a_remark(root: Path) -> None:
+    sql = "-- how many\nSELECT count(*) AS n FROM v_award"
+    assert bangvang("query", "-f", "csv", sql, "--home", root).stdout == "n\n1\n"
+
+
+def test_of_several_statements_the_last_ones_rows_are_shown(root: Path) -> None:
+    sql = "CREATE TEMP TABLE t AS SELECT 5 AS a; SELECT 1; FROM t; -- done"
+    assert bangvang("query", sql, "--home", root, "-f", "csv").stdout == "a\n5\n"
+
+
 def test_without_a_published_file_one_line_says_what_to_do(tmp_path: Path) -> None:
     result = bangvang("query", "SELECT 1", "--home", tmp_path)
     assert result.exit_code == 4
     assert one_line(result.stderr)
-    assert "bangvang ingest" in result.stderr
+    assert "bangvang ingest FILE" in result.stderr
+    assert "bangvang run --sample" in result.stderr

@@ -22,6 +22,9 @@ def test_the_sample_run_fills_a_home_of_its_own_and_says_what_to_try(folder: Pat
     assert done.stdout.count("--home var/sample") == 3
     ((articles,),) = rows(home.published, "SELECT count(*) FROM article")
     assert articles >= 16
+    assert done.stderr.endswith("bangvang: sample-site: 1 page closed by robots.txt: skipped\n")
+    assert "warning" not in done.stderr
+    assert rows(home.published, "SELECT code FROM issue WHERE closed_at IS NULL") == [("robots-disallowed",)]
     assert rows(home.published, "SELECT count(*) FROM article WHERE url NOT LIKE 'http://127.0.0.1:8765/%'") == [(0,)]
 
 

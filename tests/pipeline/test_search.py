@@ -9,9 +9,11 @@ from commands import bangvang, one_line
 from workbench import make_article, rows, run
 
 from pipeline.errors import UsageError
+from pipeline.publish import publish
 from pipeline.search.titles import TitleWanted, resolve
-from pipeline.search.words import fold, spellings
+from pipeline.search.words import fold, terms
 from pipeline.settings import Home
+from pipeline.store.database import open_work
 from schemas import Level
 
 TEXT = """3 Bằng khen năm 2019 cho đơn vị Cục THADS tỉnh Bắc Giang.
@@ -39,6 +41,11 @@ def _found(published: Path, *options: str) -> list[dict[str, Any]]:
         (["--unit", "cuc thads tinh bac giang"], ["bang-khen"]),
         (["--unit", "Cục Thi hành án dân sự tỉnh Bắc Giang"], ["bang-khen"]),
         (["--unit", "THADS huyện Yên Thế"], ["co-thi-dua"]),
+        (["--unit", "thads bac giang"], ["bang-khen"]),
+        (["--unit", "yên thế thi hành án dân sự"], ["co-thi-dua"]),
+        (["--unit", "giang bac thads"], ["bang-khen"]),
+        (["--unit", "thads an giang"], []),
+        (["--unit", "thads hue"], []),
         (["--unit", "xa hòa mĩ"], ["giay-khen"]),
         (["--unit", "do"], ["giay-khen"]),
         (["--unit", "bac gia"], []),
@@ -49,6 +56,8 @@ def _found(published: Path, *options: str) -> list[dict[str, Any]]:
         (["--to", "2019"], ["bang-khen"]),
         (["--status", "proposed"], []),
         (["--text", "co thi dua nam"], ["co-thi-dua"]),
+        (["--text", "nam 2020 thi dua co"], ["co-thi-dua"]),
+        (["--text", "ket nam tong giay khen"], ["giay-khen"]),
         (["--text", "tong ket"], ["giay-khen", "co-thi-dua", "bang-khen"]),
         (["--unit", "thads", "--year", "2019"], ["bang-khen"]),
         (["--limit", "1"], ["giay-khen"]),
@@ -64,7 +73,12 @@ def test_every_row_shows_what_year_count_status_quote_and_source(published: Path
     result = bangvang("search", "--home", published, "--year", "2019")
     for shown in ("Bằng khen", "Cục THADS tỉnh Bắc Giang", "2019", "3", "đã tặng", "https://example.vn/a"):
         assert shown in result.stdout
-    assert result.stderr == "1 of 1 facts\n"
+    assert result.stderr == "1 fact\n"
+
+
+def test_when_there_are_more_facts_than_shown_the_way_to_all_is_told(published: Path) -> None:
+    result = bangvang("search", "--home", published, "--limit", "2")
+    assert result.stderr == "2 of 3 facts; all of them with --limit 3\n"
 
 
 def test_csv_has_a_header_and_whole_quotes(published: Path) -> None:
@@ -76,6 +90,33 @@ def test_csv_has_a_header_and_whole_quotes(published: Path) -> None:
 def test_nothing_found_is_said_and_is_no_error(published: Path) -> None:
     result = bangvang("search", "--home", published, "--person", "Không Ai")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "no fact found\n")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--year", "2023", "--from", "2019"],
+        ["--year", "2023", "--to", "2024"],
+        ["--from", "2023", "--to", "2019"],
+        ["--unit", ""],
+        ["--person", " – "],
+    ],
+)
+def test_options_that_contradict_or_say_nothing_are_one_line_and_2(published: Path, options: list[str]) -> None:
+    result = bangvang("search", "--home", published, *options)
+    assert result.exit_code == 2
+    assert one_line(result.stderr)
+
+
+def test_words_of_persons_and_issuers_come_in_any_order(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    run(home, make_article(TEXT))
+    with open_work(home.work) as con:
+        con.execute("UPDATE award SET person = 'Nguyễn Thị Thái', issuer = 'Giám đốc Sở GD&ĐT'")
+        publish(con, home.published)
+    assert len(_found(tmp_path, "--person", "thai nguyen")) == 3
+    assert len(_found(tmp_path, "--person", "thai nguyen an")) == 0
+    assert len(_found(tmp_path, "--issuer", "sở giáo dục và đào tạo giám đốc")) == 3
 
 
 def test_a_title_that_nobody_knows_is_answered_with_near_names(published: Path) -> None:
@@ -112,6 +153,16 @@ def test_folding_in_python_and_in_sql_is_the_same(published: Path, text: str) ->
     assert rows(path, f"SELECT fold('{quoted}')") == [(fold(text),)]
 
 
-def test_spellings_hold_the_typed_the_long_and_the_short_form() -> None:
-    assert spellings("Cục THADS") == ["cuc thads", "cuc thi hanh an dan su"]
-    assert spellings("Cục Thi hành án dân sự") == ["cuc thi hanh an dan su", "cuc thads"]
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("Cục THADS", [{"cuc"}, {"thads", "thi hanh an dan su"}]),
+        ("Thi hành án dân sự, cục", [{"thads", "thi hanh an dan su"}, {"cuc"}]),
+        ("Sở GD&ĐT An Giang", [{"so"}, {"gd dt", "gddt", "giao duc va dao tao"}, {"an giang"}]),
+        ("đắk lắk", [{"dak lak", "dac lac", "daklak"}]),
+        ("tp hcm", [{"tp hcm", "tphcm", "tp ho chi minh", "thanh pho hcm", "thanh pho ho chi minh"}]),
+        ("bình hoà bình", [{"binh"}, {"hoa binh"}]),
+    ],
+)
+def test_what_is_typed_is_cut_into_terms_with_their_spellings(typed: str, wanted: list[set[str]]) -> None:
+    assert [set(term) for term in terms(typed)] == wanted
