@@ -18,7 +18,7 @@ _OUTSIDE = {"foreign", "private"}  # not awards of public bodies, wherever the w
 
 @cache
 def _stops() -> dict[str, re.Pattern[str]]:
-    reasons = {stop.reason for stop in lexicon.mention_stops()}
+    reasons = dict.fromkeys(stop.reason for stop in lexicon.mention_stops())  # the same order on every run
     return {r: re.compile(any_of([s.phrase for s in lexicon.mention_stops() if s.reason == r])) for r in reasons}
 
 

@@ -150,3 +150,14 @@ def test_the_same_fact_told_again_is_one_record() -> None:
 def test_the_day_of_publication_may_be_told_from_outside() -> None:
     read = article("Sở Y tế tỉnh Hà Nam được khen\n\nNăm nay, Sở Y tế tỉnh Hà Nam được Chính phủ tặng Cờ thi đua.\n")
     assert [r.year_from for r in extract(read, published=date(2019, 6, 1)).records] == [2019]
+
+
+def test_reasons_of_rejects_do_not_hang_on_the_hash_seed() -> None:
+    program = "from extractors.stops import _stops; print(list(_stops()))"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", program], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        ).stdout
+        for seed in "0123"
+    }
+    assert len(told) == 1
