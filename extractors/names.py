@@ -20,6 +20,7 @@ _PERSONAL = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:\s+[{CAPITALS}][^\W\d_]*){{2,3
 _CAPITAL_THEN_SMALL = re.compile(rf"[{CAPITALS}][^\W\d_]*\s+[^\W{CAPITALS}\d_]")
 _NO_PLACE = re.compile(r"xã\s+(?:hội|luận|giao)|ấp\s+trứng|thôn\s+tính|quận\s+chúa")
 _NUMBERED = re.compile(r"(?:số|khu vực|khối|cấp|lớp)\s*$")
+_MOTTO = re.compile(r"độc lập\s*[-–]|cộng hòa xã hội chủ nghĩa")  # the right column of a flattened letterhead
 _CREDIT = re.compile(r"ảnh\s*:|ảnh$")  # "… cho Công an tỉnh - Ảnh: A. B."
 _SMALL = 3  # a blank and two digits
 _NAME_OVER = re.compile(r"\s*(?:[,;)\n]|\.\s|\.?$|-\s)|\s+(?:và|được|đã|vinh|đón|tổ chức|tại|thuộc|đạt|có)(?!\w)")
@@ -130,6 +131,8 @@ def _may_follow(text: str, folded: str, word: re.Match[str], manner: str, begun:
             return False
         return begun and not _stops().match(folded, at) and not _openers().match(folded, at)
     opener = _openers().match(folded, at)
+    if _MOTTO.match(folded, at):
+        return False
     if opener and (begun or " " in opener[0]):
         return False
     return not (begun and _is_person(text, at, manner))

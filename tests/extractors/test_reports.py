@@ -42,3 +42,13 @@ def test_a_second_giver_gives_to_the_same_body() -> None:
         (2019, "tap_the"),
         (2020, "tap_the"),
     ]
+
+
+def test_the_motto_beside_a_letterhead_is_no_part_of_the_name() -> None:
+    (fact,) = records(
+        "UBND TỈNH LAI CHÂU CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 12/BC-SYT Lai Châu, ngày 20 tháng 12 năm 2022\nBÁO CÁO\nKết quả công tác thi đua, khen thưởng năm 2022\n\n"
+        "Giám đốc Sở tặng Giấy khen cho 12 tập thể."
+    )
+    assert fact.unit is not None
+    assert "Độc" not in fact.unit
