@@ -30,6 +30,9 @@ _SERVES = re.compile(
 )
 
 
+_PREFIXED = re.compile(rf"[{CAPITALS}][^\W\d_]*['’][{CAPITALS}]")
+
+
 @dataclass(frozen=True, slots=True)
 class Identities:
     """Answers from the article's whole text."""
@@ -38,8 +41,11 @@ class Identities:
     folded: str
 
     def full_name(self, short: str) -> str:
-        """ "Hệ" becomes "Đinh Ngọc Hệ" when the text names him so; a name that is full stays; "" when unknown."""
-        if " " in short:
+        """ "Hệ" becomes "Đinh Ngọc Hệ" when the text names him so; a name that is full stays; "" when unknown.
+
+        Names with a prefix of the Central Highlands ("K'Brểu") are full without a second word.
+        """
+        if " " in short or _PREFIXED.match(short):
             return short
         pattern = re.compile(rf"(?<!\w)((?:[{CAPITALS}][^\W\d_]*\s){{1,3}}{re.escape(short)})(?!\w)")
         for match in pattern.finditer(self.text):

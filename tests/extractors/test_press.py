@@ -104,3 +104,11 @@ def test_a_photographer_is_no_recipient() -> None:
         "cho Công an tỉnh Sơn La - Ảnh: ĐOÀN NHẠN"
     )
     assert [fact.unit for fact in facts] == ["Công an tỉnh Sơn La"]
+
+
+def test_a_name_with_a_prefix_of_the_highlands_is_a_full_name() -> None:
+    facts = records(
+        f"Tòa án tỉnh Lâm Đồng được khen{DATED}Chánh án Tòa án nhân dân tối cao tặng Bằng khen "
+        "cho bà Rơ Mah H'Lan và ông K'Brểu."
+    )
+    assert [fact.person for fact in facts] == ["Rơ Mah H'Lan", "K'Brểu"]
