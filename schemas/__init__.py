@@ -13,7 +13,7 @@ from schemas.extraction import Extraction, Reject
 from schemas.issue import Issue, IssueCode, Severity
 from schemas.review import Review, Verdict
 from schemas.run import Run, RunState
-from schemas.snapshot import Snapshot
+from schemas.snapshot import Exchange, Snapshot
 from schemas.source import Source
 from schemas.span import Basis, Evidence, Span
 from schemas.title import AwardTitle, TitleGroup
@@ -27,6 +27,7 @@ __all__ = [
     "BlockKind",
     "CountQualifier",
     "Evidence",
+    "Exchange",
     "Extraction",
     "Issue",
     "IssueCode",

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from schemas import Snapshot
+from schemas import Exchange, Snapshot
 from scrapers.atomic import append_line, write_atomic
 from scrapers.errors import ArchiveError
-from scrapers.exchange import Exchange
 
 
 class Archive:

@@ -11,10 +11,10 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 import httpx
 import stamina
 
-from schemas import Source
+from schemas import Exchange, Source
 from scrapers.addresses import checked_address
 from scrapers.errors import BadStatus, FetchError, TimedOut, TooLarge, TooManyRedirects, Unreachable
-from scrapers.exchange import Exchange, Fetched
+from scrapers.exchange import Fetched
 from scrapers.robots import Robots
 
 NO_CONTACT = "https://bangvang.invalid; contact not set"  # operators set one: sites ask for it

@@ -5,9 +5,8 @@ from pathlib import Path
 import duckdb
 
 from pipeline.store.scalar import number
-from schemas import Snapshot
+from schemas import Exchange, Snapshot
 from scrapers.archive import Archive
-from scrapers.exchange import Exchange
 from scrapers.identity import article_id
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from schemas import Exchange
 from scrapers.archive import Archive
 from scrapers.errors import ArchiveError
-from scrapers.exchange import Exchange
 
 BODY = "Giấy khen ".encode() * 500
 
