@@ -2,19 +2,26 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from extractors.events import Event
 from extractors.facts import Recipient
-from extractors.lists import EXAMPLE, VERBS, coordinated, goes_on, recipient_of, without_announced
+from extractors.honorifics import honorific
+from extractors.lists import EXAMPLE, VERBS, coordinated, ends_list, goes_on, recipient_of, without_announced
 from extractors.mentions import CountMention, Cue, OrgMention, TimesMention, TitleMention, YearMention
 
 _BLANK = re.compile(r"[\s\":()\-]*$")
 _MARKS = ' "”'
-_POSSESSED = re.compile(r"[\s\"]*của\s+(?:(?:ông|bà|anh|chị|cô|thầy|đồng chí|đ/c|em|tập thể)\s+)*$")
 _WITH = re.compile(r"[\s\"”]*với\s+$")
 _DECIDED = re.compile(r"(?:Quyết định|QĐ)[^;]{0,60}của\s+$")
 _AND = re.compile(r"[\s,]*(?:và)?\s*$")
 _JOINT = re.compile(r",|(?<!\w)(?:và|đồng thời|còn)(?!\w)")
+
+
+@cache
+def _possessed() -> re.Pattern[str]:
+    """ "của bị cáo ": the holder of the title follows."""
+    return re.compile(rf"[\s\"]*của\s+(?:(?:{honorific()}|tập thể)\s+)*$")
 
 
 @dataclass(slots=True)
@@ -129,7 +136,10 @@ class _AfterReader:
 
     def _hands_on(self, position: int) -> bool:
         """ "trao Giấy khen tặng R": the second verb right behind the title stands for "cho"."""
-        start = max(self.title.end, self.row[position - 1].end)
+        before = self.row[position - 1]
+        if before is not self.title and not isinstance(before, YearMention):
+            return False
+        start = max(self.title.end, before.end)
         return not self.text[start : self.row[position].start].strip(_MARKS)
 
     def _by(self, event: Event) -> bool:
@@ -150,7 +160,7 @@ class _AfterReader:
             return True
         behind = self.row[found.last].end if found.last > self.index else self.title.end
         told = self.text[behind : event.start].lower()
-        if not found.recipients and (_POSSESSED.match(told) or (isinstance(event, CountMention) and _WITH.match(told))):
+        if not found.recipients and (_possessed().match(told) or (isinstance(event, CountMention) and _WITH.match(told))):
             found.listed = True
         if isinstance(self.title, TitleMention) and self.title.code == "thu-khen":
             found.listed = True  # "gửi Thư khen tập thể Bệnh viện"
@@ -173,10 +183,15 @@ class _AfterReader:
         last = found.recipients[-1] if found.recipients else None
         gap = self.text[(last.end if last else self.title.end) : recipient.start]
         if found.listed:
+            if last and ends_list(gap):
+                return False
             self._list(recipient, last, gap)
             return True
         if recipient.count and (_BLANK.match(gap) or (last and _AND.match(gap))):
-            found.recipients.append(recipient)
+            if last and "(" in gap:
+                self._split(recipient, last)
+            else:
+                found.recipients.append(recipient)
             return True
         return False
 

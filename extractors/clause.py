@@ -45,10 +45,12 @@ class Clause:
         last = self.zone[-1] if self.zone else None
         if last and last.count and recipient.org and not recipient.org.post:
             gap = self.text[last.end : recipient.start].lower()
-            if not re.search(r"[,;:(]|(?<!\w)(?:và|cùng|do|được|dự|lễ|tại)(?!\w)", gap):
+            if not re.search(r"[,;:(]|(?<!\w)(?:và|cùng|do|được|dự|lễ|tại|nhưng|song|mà|nên|liên tục|từ|năm)(?!\w)", gap):
                 self.zone[-1] = replace(last, owner=last.owner or recipient.org)
                 return
         if last and last.person and recipient.org and self._only_places(last, recipient):
+            return
+        if last is None and self.subject and recipient.org and recipient.org.bare and self._possesses(recipient):
             return
         self.zone.append(recipient)
 
@@ -57,6 +59,10 @@ class Clause:
         gap = self.text[person.start : body.start]
         lives = body.org is not None and body.org.place and _LIVES.search(self.text[person.end : body.start])
         return gap.count("(") > gap.count(")") or bool(lives)
+
+    def _possesses(self, body: Recipient) -> bool:
+        """ "P là một trong 5 nhà giáo của tỉnh": the body is no subject of its own."""
+        return self.text[max(0, body.start - 6) : body.start].rstrip().endswith((" của", " ở", " tại"))
 
     def boundary(self, item: bool) -> None:
         """`;` keeps verb and subject for a clause that has none of its own; "(2)" starts afresh."""

@@ -58,7 +58,7 @@ def find_counts(text: str, folded: str) -> list[CountMention]:
     """Counted recipients, left to right. A numeral needs its noun: a lone number counts nobody."""
     found = []
     for match in _counted().finditer(folded):
-        noun = match["noun"] or match["many"] or match["first"] or match["bare"]
+        noun, end = _until_capital(text, match)
         kinds = _kinds(noun)
         value = number(match["n"] or match["then"]) if match["n"] or match["then"] else None
         if match["n"] and not value:
@@ -70,8 +70,21 @@ def find_counts(text: str, folded: str) -> list[CountMention]:
         if match["bare"] and text[match.start()].isupper():
             continue
         start = match.start("first") if match["first"] else match.start()
-        found.append(CountMention(start, match.end(), value, _qualifier(match, value), kinds, noun))
+        found.append(CountMention(start, end, value, _qualifier(match, value), kinds, noun))
     return found
+
+
+_NEXT_NOUN = re.compile(r"\s*,\s*(?=\S)")
+
+
+def _until_capital(text: str, match: re.Match[str]) -> tuple[str, int]:
+    """The counted noun and its end: in "09 người, Cục trưởng …" a new clause begins behind the comma."""
+    group = next(name for name in ("noun", "many", "first", "bare") if match[name])
+    start = match.start(group)
+    for comma in _NEXT_NOUN.finditer(text, start, match.end(group)):
+        if text[comma.end()].isupper() and text[start].islower():
+            return match[group][: comma.start() - start], comma.start()
+    return match[group], match.end()
 
 
 def _opens_a_name(text: str, match: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 
 from extractors import lexicon
 from extractors.fold import CAPITALS, any_of, fold
+from extractors.honorifics import opening_name
 from extractors.mentions import OrgMention, PersonMention
 from extractors.orgs import find_orgs
 from extractors.people import find_people
@@ -56,7 +57,7 @@ class Identities:
 
     def person_meant(self, pronoun: str, position: int) -> PersonMention | None:
         """The last person before `position` whom the text introduces with an honorific that fits the pronoun."""
-        return self._last(_introduced(pronoun), position) or self._last(_anyone(), position)
+        return self._last(_introduced(pronoun), position) or self._last(opening_name(), position)
 
     def _last(self, introduced: re.Pattern[str], position: int) -> PersonMention | None:
         name = rf"([{CAPITALS}][^\W\d_]*(?:[ ][{CAPITALS}'’][^\W\d_]*){{1,4}})"
@@ -100,11 +101,6 @@ class Identities:
 @cache
 def _introduced(pronoun: str) -> re.Pattern[str]:
     return re.compile(rf"{any_of(_SAME.get(pronoun, (pronoun,)))}\s+")
-
-
-@cache
-def _anyone() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(sorted(lexicon.folded_lines('honorifics.txt')))}\s+")
 
 
 def _moved(org: OrgMention, base: int) -> OrgMention:

@@ -7,6 +7,7 @@ from extractors.facts import Fact, Recipient
 from extractors.mentions import CountMention, Cue, OrgMention, TitleMention, YearMention
 from schemas import Status
 
+SPLIT = "part of a total"
 _NEAR = 3  # characters between a number and its verb
 
 
@@ -29,14 +30,18 @@ class Later:
         return made
 
     def _given_by(self, row: list[Event], verb: int, cue: Cue) -> Fact | None:
-        """ "trong đó I tặng 9 người, I' tặng 28 người": the total split by who gives."""
+        """ "trong đó I tặng 9 người, I' tặng 28 người": the total split by who gives, or by how ("truy tặng 32 mẹ")."""
         if verb == 0 or verb + 1 >= len(row):
             return None
         giver, count = row[verb - 1], row[verb + 1]
-        if not (isinstance(giver, OrgMention) and isinstance(count, CountMention) and count.n):
+        if not (isinstance(count, CountMention) and count.n and count.start - cue.end < _NEAR):
             return None
-        told = self._told(count, cue)
-        return replace(told, issuers=[giver], status=self.fact.status, status_cue=self.fact.status_cue)
+        split = replace(
+            self._told(count, cue), status=self.fact.status, status_cue=self.fact.status_cue, rule=SPLIT
+        )
+        if isinstance(giver, OrgMention):
+            return replace(split, issuers=[giver])
+        return split if isinstance(giver, Cue) and giver.kind in ("among", "comma") else None
 
     def _told(self, count: CountMention, verb: Cue) -> Fact:
         owner = self.fact.recipient.owner if self.fact.recipient else None

@@ -10,7 +10,7 @@ from extractors.clause import Clause
 from extractors.events import Event
 from extractors.facts import Fact, Recipient, one_of, uncounted
 from extractors.identity import Identities
-from extractors.later import Later
+from extractors.later import SPLIT, Later
 from extractors.lists import recipient_of
 from extractors.memory import Memory
 from extractors.mentions import (
@@ -28,6 +28,7 @@ from schemas import Level, Status
 
 _ADJUNCT = re.compile(r"(?<!\w)(?:do|theo|tại|của|từ|với|cùng|ở|bởi|giao|dự)(?!\w)|.{60}")
 _TOTALS = re.compile(r"(?:có|toàn (?:trường|đơn vị|cơ quan|ngành)|ngoài ra, có|bên cạnh đó, có)\s")
+_COORDINATED = re.compile(r"[\s\",]*(?:(?:và|cùng|hoặc|/)[\s\"]*)?(?:\d+\s+|danh hiệu\s+|các\s+)?\"?$")
 _DATES = ("date", "deed")
 _NEVER_TOPIC = ("give", "hand", "propose", "revoke", "for")  # what stands before these acts, or is acted on
 
@@ -138,12 +139,16 @@ class SentenceReader:
             return position
         self._adjacent_issuer(title)
         after = after_title(self.sentence.text, self.sentence.row, position)
-        choice = self._choice(title, after)
+        choice = self._choice(position, title, after)
         facts = [fact for r in choice.recipients for fact in self._facts(title, r, after, choice.rule)]
-        later = Later(facts[0]).read(self.sentence.row[max(position, after.last) + 1 :]) if facts else []
+        later = Later(facts[0]).read(self.sentence.row[self._behind(position, after) + 1 :]) if facts else []
         self._keep(position, title, choice, facts, later)
         self._carry(after)
         return after.last
+
+    def _behind(self, position: int, after: Aftermath) -> int:
+        """Index of the last event of the title's own; "trong đó" tells parts of it, whoever is named there."""
+        return position if after.examples and not after.recipients else max(position, after.last)
 
     def _keep(self, position: int, title: TitleMention, choice: Choice, facts: list[Fact], later: list[Fact]) -> None:
         sentence = self.sentence
@@ -153,12 +158,12 @@ class SentenceReader:
         if reason and not later:
             self.reading.rejected.append((title, reason))
             return
-        vague = choice.rule in ("topic", "own unit") or any(fact.issuers != facts[0].issuers for fact in later)
+        vague = choice.rule in ("topic", "own unit") or any(fact.rule == SPLIT for fact in later)
         self.previous = later if later and (reason or vague) else [*facts, *later]
         self.reading.facts += self.previous
 
-    def _choice(self, title: TitleMention, after: Aftermath) -> Choice:
-        told = choose(self.sentence, self.clause, title, after)
+    def _choice(self, position: int, title: TitleMention, after: Aftermath) -> Choice:
+        told = choose(self.sentence, self.clause, title, after) or self._shared(position)
         if told:
             return told
         topic = self.label or self.memory.topic
@@ -169,6 +174,21 @@ class SentenceReader:
             return Choice([earlier], "topic")  # "…, được A tặng T1; B tặng T2"
         own = Recipient(title.start, title.start, owner=self.clause.owner)
         return Choice([own], "counted title" if self.sentence.number_before(title) else "own unit")
+
+    def _shared(self, position: int) -> Choice | None:
+        """ "T1, T2 và T3 cho R": the recipients behind the last title are those of all; a number goes with the last."""
+        row = self.sentence.row
+        following = position + 1
+        while following < len(row) and isinstance(row[following], Cue) and row[following].end - row[following].start == 1:
+            following += 1
+        if following >= len(row) or not isinstance(row[following], TitleMention):
+            return None
+        if not _COORDINATED.match(self.sentence.folded, row[position].end, row[following].start):
+            return None
+        after = after_title(self.sentence.text, row, following)
+        if after.listed and after.recipients:
+            return Choice([uncounted(recipient) for recipient in after.recipients], "shared with the next title")
+        return self._shared(following)
 
     def _adjacent_issuer(self, title: TitleMention) -> None:
         """ "Chủ tịch UBND tỉnh Bằng khen năm 2020": the verb is left out."""

@@ -39,6 +39,19 @@ def coordinated(gap: str) -> bool:
     return parted and len(pieces[-1]) <= _CLOSE and not _ELSEWHERE.search(pieces[-1])
 
 
+_REASON = re.compile(
+    r"(?<!\w)(?:người (?:đã|từng|có)|đã (?:có|hy sinh|hi sinh|dũng cảm)|vì (?:đã|có|thành tích|những)|do (?:đã|có|đạt|lập)"
+    r"|có (?:nhiều )?(?:thành tích|đóng góp|công)|nhằm|trong khi|khi (?:đang|làm|tham gia|thi hành))(?!\w)"
+)
+_RESUMES = re.compile(r"[;:]|(?<!\w)(?:gồm|là|và|cùng)(?!\w)[^,;]*$")
+
+
+def ends_list(gap: str) -> bool:
+    """True when the reason for the award stands in `gap`, and nothing takes the list up again behind it."""
+    reason = _REASON.search(gap.lower())
+    return reason is not None and not _RESUMES.search(gap.lower(), reason.end())
+
+
 def goes_on(row: list[Event], position: int, *, listed: bool) -> bool:
     """After `;`: examples may follow, or more of the list while neither title nor verb comes."""
     following = row[position + 1] if position + 1 < len(row) else None

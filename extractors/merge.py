@@ -54,7 +54,7 @@ def _alike(a: AwardRecord, b: AwardRecord) -> bool:
     if not (_compatible(a.level, b.level) and _compatible_names(a.issuer, b.issuer)):
         return False
     return fold(a.unit or "") == fold(b.unit or "") or (
-        a.count == 1 and bool(a.unit and b.unit) and _one_in_other(a.unit or "", b.unit or "")
+        a.count == 1 and bool(a.unit and b.unit) and _fuller(a.unit or "", b.unit or "")
     )
 
 
@@ -144,6 +144,12 @@ def _compatible(a: object, b: object) -> bool:
 
 def _compatible_names(a: str | None, b: str | None) -> bool:
     return a is None or b is None or _one_in_other(a, b)
+
+
+def _fuller(a: str, b: str) -> bool:
+    """One name goes on where the other ends ("Sở Nội vụ tỉnh X"); a part of a body ("Phòng X, Sở Nội vụ") is another."""
+    x, y = f"{fold(a)} ", f"{fold(b)} "
+    return x.startswith(y.replace(",", "")) or y.startswith(x.replace(",", "")) or x.startswith(y) or y.startswith(x)
 
 
 def _one_in_other(a: str, b: str) -> bool:

@@ -100,7 +100,7 @@ def _skip_definition(text: str, position: int) -> int:
 
 
 def _body(text: str, folded: str, start: int, manner: str) -> int:
-    known = _functions().match(folded, start)
+    known = _functions().match(folded, start) or (_lower_run(text, folded, start) if manner == "function" else None)
     position = known.end() if known else start
     lower = 0
     while True:
@@ -117,6 +117,19 @@ def _body(text: str, folded: str, start: int, manner: str) -> int:
             if known or lower > _MAX_LOWER or manner not in ("function", "sector"):
                 return position
         position = word.end(1) - (1 if word[1].endswith(".") else 0)
+
+
+_RUN = re.compile(rf"(?:\s[^\W{CAPITALS}\d_]+){{1,6}}(?=\s[{CAPITALS}])")
+
+
+def _lower_run(text: str, folded: str, start: int) -> re.Match[str] | None:
+    """ "Công ty cổ phần Trung Tín", "Trạm kiểm soát biên phòng Y": a function in lower case before a proper name."""
+    run = _RUN.match(text, start)
+    if run is None or _openers().match(folded, run.end() + 1) or _PLACE.match(folded, run.end()):
+        return None
+    words = [word.start(1) for word in _WORD.finditer(text, start, run.end())]
+    ends = any(_stops().match(folded, at) or _openers().match(folded, at) or _PLACE.match(folded, at) for at in words)
+    return None if ends else run
 
 
 def _part_of_name(folded: str, position: int, end: int) -> bool:

@@ -13,7 +13,7 @@ _BARE_TERRITORY = re.compile(r"(?<!\w)(?:tỉnh|thành phố|tp|thị xã|huyệ
 _NOWHERE = re.compile(r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)?\s*(?:tỉnh|thành phố|tp|huyện|quận|xã|phường)$")
 _BARE_PLACE = re.compile(r"(tỉnh|thành phố|TP)$", re.IGNORECASE)
 _BELOW_PROVINCE = re.compile(
-    r"(?<!\w)(?:huyện|thị xã|quận|xã|phường|thị trấn|thôn|ấp|sở|chi cục|đồn|công an huyện)(?!\w)"
+    r"(?<!\w)(?:huyện|thị xã|quận|(?<!tấn )xã|phường|thị trấn|thôn|ấp|sở|chi cục|đồn|công an huyện)(?!\w)"
 )
 
 

@@ -256,5 +256,5 @@ _OWN = re.compile(
 # Lower-case heads that end another word: "cán bộ Đồn Biên phòng", "liên đoàn".
 _COMPOUND = re.compile(
     r"(?:các|những|nhiều|mỗi|từng|số|cán|đảng|toàn|ngày|nội|liên|công|tiến|nhân|trưởng|phó|đồng|tập|chi|bệnh|học"
-    r"|kháng|cơ|trụ|ngành|cùng|hội)\s$"
+    r"|kháng|cơ|trụ|ngành|cùng|hội|biên|quốc|dự|tiêu|hải)\s$"
 )

@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from extractors import lexicon
-from extractors.fold import CAPITALS, any_of, fold
+from extractors.fold import CAPITALS, fold
+from extractors.honorifics import opening_name
 from extractors.mentions import OrgMention, PersonMention
 from extractors.ner import is_person
 
@@ -17,11 +17,6 @@ _PRONOUN = re.compile(
     r"(?=\s+(?:được|đã|vinh|còn|cũng|là|có|nhận|đạt|luôn|vừa|từng|liên|mới|lại|tiếp|năm|đón|giành|trở|vẫn)(?!\w))"
 )
 _SURE_FIRST = 2
-
-
-@cache
-def _honorifics() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(sorted(lexicon.folded_lines('honorifics.txt')))}\s+")
 
 
 def find_people(text: str, folded: str, orgs: list[OrgMention]) -> list[PersonMention]:
@@ -44,10 +39,10 @@ def find_people(text: str, folded: str, orgs: list[OrgMention]) -> list[PersonMe
 def _after_honorifics(text: str, folded: str, taken: list[tuple[int, int]]) -> list[PersonMention]:
     found = []
     position = 0
-    while match := _honorifics().search(folded, position):
+    while match := opening_name().search(folded, position):
         position = match.end()
         end = match.end()
-        while again := _honorifics().match(folded, end):
+        while again := opening_name().match(folded, end):
             end = again.end()
         name = _NAME.match(text, end)
         if (
