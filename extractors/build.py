@@ -14,8 +14,9 @@ from extractors.mentions import OrgMention
 from extractors.naming import issuer_name, unit_name
 from extractors.proofs import Proofs, Spot
 from extractors.timing import When, when
-from schemas import AwardRecord, Basis, CountQualifier, Evidence, Level, Reject, Span
+from schemas import AwardRecord, Basis, CountQualifier, Evidence, Level, Reject, Span, Status
 
+_ANY_BODY = ("đơn vị", "cơ quan", "tập thể")
 _NATIONWIDE = re.compile(r"(?:cả nước|toàn quốc)\s+(?:đã\s+)?có[^.;]*$")
 _OF_THE_NATION = re.compile(r"[^.;]{0,60}(?:trong|trên)\s+(?:cả nước|toàn quốc)")
 _BARE_CITY = re.compile(r"(?:ubnd|hđnd|nhân dân)\s+(?:thành phố|tp)$")
@@ -37,7 +38,8 @@ class Builder:
         if is_vague(fact, kind):
             return [self.reject((fact.title.start, fact.title.end), "vague-title")]
         count = count_of(fact, kind)
-        if fact.rule == "own unit" and count[0] is None and self.context.unit is None:
+        nobody = self.context.unit is None or fact.status is Status.PROPOSED
+        if fact.rule in ("own unit", "topic") and count[0] is None and nobody:
             return [self.reject((fact.title.start, fact.title.end), "no-recipient")]
         printed = fold(self.text[sentence[0] : sentence[1]])
         moments = when(fact, printed, self.context, bool(count[0] and count[0] > 1 and not fact.times))
@@ -138,10 +140,22 @@ class Builder:
 
     def _unit(self, recipient: Recipient) -> str | None:
         if recipient.person is None:
-            return unit_name(recipient.org or recipient.owner, self.context)
+            body = self._meant(recipient.org or recipient.owner)
+            return unit_name(body, self.context) if body or self.context.reports else None
         if recipient.person.household or recipient.person.unit is None:
             return None
-        return unit_name(recipient.person.unit, self.context)
+        return unit_name(self._meant(recipient.person.unit), self.context)
+
+    def _meant(self, body: OrgMention | None) -> OrgMention | None:
+        """A bare "công ty", "Đội" that is not of the kind of the article's own unit is the one named before it."""
+        plain = body.org or body if body else None
+        own = self.context.unit
+        if plain is None or not plain.bare or plain.place or not plain.head:
+            return body
+        kind = plain.head.removeprefix("nhà ")
+        if kind in _ANY_BODY or (own and f"{fold(own.name)} ".startswith(f"{kind} ")):
+            return body
+        return self.identities.body_meant(plain) or body
 
 
 def _issuers(fact: Fact) -> list[OrgMention]:

@@ -11,6 +11,7 @@ _JOINED = re.compile(
     r"(?:(?:tập thể|cá nhân|các|ông|bà|đồng chí|anh|chị|em|mẹ|cô|thầy|còn lại)\s*)*$"
 )
 _NEAR = 20
+_OWNED = re.compile(r"\s(?:của|thuộc)\s+$")
 _LIVES = re.compile(r"(?<!\w)(?:ở|trú|ngụ|quê|tại)(?!\w)")
 _HANDS_OVER = ("trao", "trao tặng", "trao thưởng")
 
@@ -45,11 +46,13 @@ class Clause:
         last = self.zone[-1] if self.zone else None
         if last and last.count and recipient.org and not recipient.org.post:
             gap = self.text[last.end : recipient.start].lower()
-            if not re.search(r"[,;:(]|(?<!\w)(?:và|cùng|do|được|dự|lễ|tại|nhưng|song|mà|nên|liên tục|từ|năm)(?!\w)", gap):
+            if _OWNED.search(gap) or not re.search(r"[,;:(]|(?<!\w)(?:và|cùng|do|được|dự|lễ|tại|nhưng|song|mà|nên|liên tục|từ|năm)(?!\w)", gap):
                 self.zone[-1] = replace(last, owner=last.owner or recipient.org)
                 return
         if last and last.person and recipient.org and self._only_places(last, recipient):
             return
+        if last and last.count and recipient.org and recipient.org.post and recipient.org.bare:
+            return  # "10 cán bộ, gồm trưởng đoàn, …": who they are
         if last is None and self.subject and recipient.org and recipient.org.bare and self._possesses(recipient):
             return
         self.zone.append(recipient)

@@ -11,6 +11,7 @@ from extractors.fold import CAPITALS, any_of, fold
 from extractors.mentions import Background, OrgMention
 from extractors.orgs import find_orgs
 from extractors.own_unit import orgs_by_line, own_unit
+from extractors.people import given_names
 from schemas import Article, BlockKind
 
 _DEFINED = re.compile(rf"\(\s*(?:gọi tắt là\s+)?([{CAPITALS}][^\W\d_]*(?:[-&][^\W\d_]+)*)\s*\)")
@@ -37,6 +38,7 @@ class Context:
     unit: OrgMention | None
     province: str | None  # "tỉnh Bắc Giang"
     year: int | None
+    reports: bool = True  # the article is surely about its unit: recipients told without one are the unit's
     period: tuple[int, int] | None = None  # the stretch of years that the lead sets
     proposal: tuple[int, int] | None = None  # where title or lead say that a proposal is laid open
     rules: str = ""  # "questions": questions and answers; "rules": criteria, procedures
@@ -54,10 +56,12 @@ def context_of(article: Article, published: date | None) -> Context:
     province = _province(article.text, orgs)
     defined = _definitions(article.text)
     period = _period(fold(lead))
+    own = own_unit(lead, orgs, article)
     return Context(
-        background=Background(published, period, tuple(defined.items())),
+        background=Background(published, period, tuple(defined.items()), given_names(article.text)),
         published=published,
-        unit=own_unit(lead, orgs, article),
+        unit=own.body,
+        reports=own.sure,
         province=province,
         year=_year(fold(lead[:_TITLE_AND_FIRST])),
         period=period,

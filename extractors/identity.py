@@ -1,7 +1,7 @@
 """Who a short name or a pronoun means: looked up in the rest of the article."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extractors import lexicon
@@ -40,6 +40,7 @@ class Identities:
 
     text: str
     folded: str
+    bodies: list[OrgMention] = field(default_factory=list)  # named in what has been read, in text order
 
     def full_name(self, short: str) -> str:
         """ "Hệ" becomes "Đinh Ngọc Hệ" when the text names him so; a name that is full stays; "" when unknown.
@@ -68,16 +69,23 @@ class Identities:
                 found = PersonMention(named.start(1), named.end(1), named[1])
         return found
 
+    def body_meant(self, bare: OrgMention) -> OrgMention | None:
+        """ "công ty", "Đội": the last body of that kind that the text names before it."""
+        head = bare.head.removeprefix("nhà ")
+        alike = (body for body in self.bodies if body.start < bare.start and f"{body.head} ".startswith(f"{head} "))
+        return max(alike, key=lambda body: body.start, default=None)
+
     def unit_of(self, name: str) -> OrgMention | None:
         """The body that stands beside the name anywhere in the text."""
-        for match in re.finditer(re.escape(name), self.text):
+        given = name.split()[-1]
+        for match in re.finditer(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(given)})(?!\w)", self.text):
             start = max(self.text.rfind("\n", 0, match.start()) + 1, match.start() - _BEFORE)
             line_end = self.text.find("\n", match.end())
             end = min(line_end if line_end >= 0 else len(self.text), match.end() + _AFTER)
             window = self.text[start:end]
             folded = fold(window)
-            for person in find_people(window, folded, find_orgs(window, folded)):
-                if person.name == name and person.unit:
+            for person in find_people(window, folded, find_orgs(window, folded), frozenset((given,))):
+                if person.name in (name, given) and person.unit:
                     return _moved(person.unit, start)
         return self._workplace(name)
 

@@ -5,6 +5,7 @@ import re
 from extractors.events import Event
 from extractors.facts import Recipient
 from extractors.mentions import CountMention, Cue, OrgMention, PersonMention, TitleMention
+from schemas import RecipientKind
 
 VERBS = {"passive", "give", "get", "propose", "register", "revoke", "keep", "hand"}
 EXAMPLE = ("như", "tiêu biểu là", "trong đó")
@@ -21,7 +22,7 @@ def recipient_of(text: str, row: list[Event], index: int) -> Recipient | None:
     event = row[index]
     if isinstance(event, CountMention):
         owner = row[index + 1] if index + 1 < len(row) else None
-        if isinstance(owner, OrgMention) and _OWNED.match(text[event.end : owner.start].lower()):
+        if isinstance(owner, OrgMention) and _owns(event, owner, text[event.end : owner.start].lower()):
             return Recipient(event.start, event.end, count=event, owner=owner)
         return Recipient(event.start, event.end, count=event)
     if isinstance(event, OrgMention):
@@ -30,6 +31,12 @@ def recipient_of(text: str, row: list[Event], index: int) -> Recipient | None:
         end = max(event.end, event.unit.end) if event.unit else event.end
         return Recipient(event.start, end, person=event)
     return None
+
+
+def _owns(count: CountMention, body: OrgMention, gap: str) -> bool:
+    """ "06 cá nhân của Bệnh viện", "31 thành viên đội tuyển": persons beside the body that they belong to."""
+    members = count.kinds == (RecipientKind.CA_NHAN,) and gap == " " and not body.post
+    return members or _OWNED.match(gap) is not None
 
 
 def coordinated(gap: str) -> bool:

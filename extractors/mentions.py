@@ -113,3 +113,4 @@ class Background:
     published: date | None = None  # resolves days without a year and "năm nay"
     period: tuple[int, int] | None = None  # resolves "trong 5 năm"
     short: tuple[tuple[str, str], ...] = ()  # abbreviations that the article defines itself
+    given: frozenset[str] = frozenset()  # last syllables of the persons whom the article names in full

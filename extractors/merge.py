@@ -42,7 +42,9 @@ def _same(a: AwardRecord, b: AwardRecord) -> bool:
     if a.person or b.person:
         if not (a.person and b.person and _one_in_other(a.person, b.person)):
             return False
-        return _compatible_years(a, b) and _compatible_names(a.issuer, b.issuer) and _compatible(a.level, b.level)
+        stages = {a.status, b.status} == {Status.PROPOSED, Status.AWARDED}
+        same_giver = _compatible_names(a.issuer, b.issuer) and _compatible(a.level, b.level)
+        return _compatible_years(a, b) and (stages or same_giver)
     if a.status is not b.status and not (a.count == b.count == 1 and _equal_years(a, b)):
         return False
     same_count = a.count == b.count and a.count is not None

@@ -28,6 +28,7 @@ _SPACE = re.compile(r"\s*")
 _GAP = re.compile(r"\s*,?\s*")
 _JOINT = re.compile(r"\s+(-|và)\s+|\s*(&)\s*|(-)(?=\w)|(\.)(?=\w)")
 _PLACE_WORDS = {"tỉnh", "thành phố", "tp", "thị xã", "tx", "huyện", "quận", "xã", "phường", "thị trấn", "làng", "thôn"}
+_SHORT_PLACES = ("TP", "Tp", "TX", "Tx")  # "Thành đoàn TP. HCM": a place follows
 _MAX_LOWER = 7
 # Heads that are common words too: in lower case they open a name only before a capital.
 SMALL_HEADS = {
@@ -143,6 +144,8 @@ def _may_follow(text: str, folded: str, word: re.Match[str], manner: str, begun:
         if _PLACE.match(folded, at) and _place_follows(folded, at):
             return False
         return begun and not _stops().match(folded, at) and not _openers().match(folded, at)
+    if word[1].rstrip(".") in _SHORT_PLACES:
+        return False
     opener = _openers().match(folded, at)
     if _MOTTO.match(folded, at):
         return False

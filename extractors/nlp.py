@@ -87,7 +87,7 @@ def _years(doc: Doc) -> Doc:
 
 @_component("people")
 def _people(doc: Doc) -> Doc:
-    doc._.found.people = find_people(doc._.printed, doc._.folded, doc._.found.orgs)
+    doc._.found.people = find_people(doc._.printed, doc._.folded, doc._.found.orgs, doc._.background.given)
     return _write(doc, "people", doc._.found.people)
 
 

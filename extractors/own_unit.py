@@ -1,7 +1,7 @@
 """Which body or territory an article is about: the unit of recipients who are told without one."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractors import lexicon
 from extractors.fold import any_of, fold
@@ -11,6 +11,7 @@ from schemas import Article, BlockKind, Level
 
 _AGAIN = 2  # times that a text names the body that it is about
 _OFTEN = 3  # times that outweigh a territory named in the title
+_DENSE = 330  # characters a mention of its head word, in a text that is about a body
 _OPENS = 30  # characters from the start of a paragraph within which its subject is told
 _REPORTERS = re.compile(
     r"ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|sở nội vụ|ban thi đua|tỉnh ủy|thành ủy|huyện ủy|văn phòng"
@@ -45,7 +46,15 @@ def orgs_by_line(text: str) -> list[OrgMention]:
     return found
 
 
-def own_unit(lead: str, orgs: list[OrgMention], article: Article) -> OrgMention | None:
+@dataclass(frozen=True, slots=True)
+class OwnUnit:
+    """The body that an article is about; `sure` when title or letterhead say so, or the text keeps to it."""
+
+    body: OrgMention | None
+    sure: bool
+
+
+def own_unit(lead: str, orgs: list[OrgMention], article: Article) -> OwnUnit:
     """The body that the article is about, by the surest of five signs.
 
     A body in the title; the letterhead; the territory that the title names; the body that opens the first
@@ -58,11 +67,22 @@ def own_unit(lead: str, orgs: list[OrgMention], article: Article) -> OrgMention 
     folded = fold(article.text)
     again = [org for org in local if folded.count(fold(org.name)) >= _AGAIN]
     opening = [org for org in local if org.start - lead.rfind("\n", 0, org.start) <= _OPENS and org.start > len(title)]
-    best = _first(in_title) or _letterhead(article) or _first(opening) or _first(again)
+    told = _first(in_title) or _letterhead(article)
+    best = told or _first(opening) or _first(again)
     place = _place_in(title, lead, named)
     if place and (best is None or (not in_title and (_reports(best) or folded.count(fold(best.name)) < _OFTEN))):
-        return place
-    return _territory(_longest(best, named)) if best else None
+        return OwnUnit(place, sure=True)
+    if best is None:
+        return OwnUnit(None, sure=False)
+    sure = told is not None or folded.count(fold(best.name)) >= _OFTEN or _keeps_to(folded, best)
+    return OwnUnit(_territory(_longest(best, named)), sure)
+
+
+def _keeps_to(folded: str, body: OrgMention) -> bool:
+    """True when the text says "trường", "khoa" again and again: it is about that school or ward."""
+    head = fold(body.head).split(" ")[0]
+    again = len(re.findall(rf"(?<!cơ )(?<!\w){re.escape(head)}(?!\w)", folded)) if head and not body.place else 0
+    return again * _DENSE >= len(folded)
 
 
 def _acts(title: str, org: OrgMention) -> bool:

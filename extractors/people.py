@@ -19,15 +19,19 @@ _PRONOUN = re.compile(
 _SURE_FIRST = 2
 
 
-def find_people(text: str, folded: str, orgs: list[OrgMention]) -> list[PersonMention]:
+def find_people(
+    text: str, folded: str, orgs: list[OrgMention], given: frozenset[str] = frozenset()
+) -> list[PersonMention]:
     """Persons in `text`: names after an honorific or a post, and names that a family name opens.
 
-    A name inside an organisation's name is not a person.
+    A name inside an organisation's name is not a person. `given` are the given names of persons whom the
+    article names in full elsewhere: standing alone they name them again.
     """
     taken = [(org.start, org.end) for org in orgs]
     found = [*_after_honorifics(text, folded, taken), *_after_posts(text, orgs)]
     found += _by_family_name(text, folded, taken, found)
     found += _by_tagger(text, folded, taken, found)
+    found += _by_given_name(text, given, [*taken, *((p.start, p.end) for p in found)])
     found += [PersonMention(m.start(), m.end(), "", pronoun=True, honorific=m[0]) for m in _PRONOUN.finditer(folded)]
     kept: list[PersonMention] = []
     for person in sorted(found, key=lambda p: (p.start, -p.end)):
@@ -94,6 +98,27 @@ def _by_tagger(text: str, folded: str, taken: list[tuple[int, int]], known: list
     ]
     return [
         PersonMention(m.start(), m.end(), _clean(m[0])) for m in unsure if not m[0].isupper() and is_person(text, m[0])
+    ]
+
+
+def given_names(text: str) -> frozenset[str]:
+    """Last syllables of the names in `text` that a known family name opens."""
+    names = (m[0] for m in _NAME.finditer(text))
+    return frozenset(name.split()[-1] for name in names if _looks_personal(name))
+
+
+_ALONE = re.compile(rf"(?<![\w.'’-])(?<![{CAPITALS}] )({_SYLLABLE})(?![\w'’]|\s+[{CAPITALS}\d]|\.\s?[{CAPITALS}])")
+_CAPITAL_BEFORE = re.compile(rf"[{CAPITALS}][^\W\d_]*\s$")
+
+
+def _by_given_name(text: str, given: frozenset[str], taken: list[tuple[int, int]]) -> list[PersonMention]:
+    """ "cho Sinh", "Thảo đạt": a given name alone, in a text that tells the full name."""
+    if not given:
+        return []
+    return [
+        PersonMention(m.start(), m.end(), m[1])
+        for m in _ALONE.finditer(text)
+        if m[1] in given and not _inside(m.start(), taken) and not _CAPITAL_BEFORE.search(text, 0, m.start())
     ]
 
 
