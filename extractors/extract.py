@@ -87,7 +87,7 @@ class _Reader:
             return
         doc = read(text, self.context.background)
         found = shifted(doc._.found, passage.start)
-        self.layout.identities.bodies += [org for org in found.orgs if not (org.bare or org.post or org.council)]
+        self.layout.identities.bodies.extend(org for org in found.orgs if not (org.bare or org.post or org.council))
         spans = [(a + passage.start, b + passage.start) for a, b in sentences(text)]
         self.facts += [(fact, sentence, passage.kind) for fact, sentence in self.layout.facts(passage, found, spans)]
         for title, reason in self.layout.rejected:
