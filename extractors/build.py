@@ -161,6 +161,7 @@ class Builder:
 def _issuers(fact: Fact) -> list[OrgMention]:
     """Bodies and offices that give; what merely hands over or advises is none."""
     given = [org for org in fact.issuers if not org.council and (org.name or org.post) and (org.level or org.bare)]
-    if given:
-        return given
-    return [fact.title.issuer] if fact.title.issuer else []
+    given = given or ([fact.title.issuer] if fact.title.issuer else [])
+    if lexicon.titles()[fact.title.code].default_level is Level.NHA_NUOC:
+        return [org for org in given if org.level is Level.NHA_NUOC]  # others only hand it over (law of 2022, art. 77-78)
+    return given

@@ -32,6 +32,7 @@ class Clause:
     status_cue: Cue | None = None
     owner: OrgMention | None = None
     for_open: bool = False
+    before: list[OrgMention] = field(default_factory=list)  # who gave the title before, in the same segment
     issuers_fresh: bool = True  # not yet used by a title of this segment
     mandate: bool = False  # "thừa ủy quyền X": X is the issuer, whoever acts
     year: YearMention | None = None
@@ -70,6 +71,7 @@ class Clause:
     def boundary(self, item: bool) -> None:
         """`;` keeps verb and subject for a clause that has none of its own; "(2)" starts afresh."""
         self.zone, self.dative, self.for_open, self.fresh = [], [], False, False
+        self.before = []
         self.issuers_fresh = False
         self.year = self.times = None
         if item:
@@ -85,6 +87,7 @@ class Clause:
 
     def _on_passive(self, cue: Cue) -> None:
         self._take_subject(cue.start)
+        self.before = self.issuers if self.voice == "passive" and self.given else []
         self.voice, self.given, self.issuers = "passive", False, []
 
     def _on_give(self, cue: Cue) -> None:

@@ -17,7 +17,8 @@ from schemas import Article, BlockKind
 _DEFINED = re.compile(rf"\(\s*(?:gọi tắt là\s+)?([{CAPITALS}][^\W\d_]*(?:[-&][^\W\d_]+)*)\s*\)")
 _ACHIEVEMENT_YEAR = re.compile(
     r"(?:tổng kết|tuyên dương|vinh danh|tôn vinh|cuộc thi|thành tích|khen thưởng|kết quả|công tác|phong trào"
-    r"|nhiệm vụ|(?<!cờ )(?<!sĩ )thi đua)[^.:\n]{0,110}?năm\s+((?:19|20)\d\d)(?!\s*-\s*\d{4})"
+    r"|nhiệm vụ|(?<!cờ )(?<!sĩ )thi đua)(?:(?!họp|phiên|triển khai)[^.:\n]){0,110}?(?<!từ )(?<!đến )"
+    r"(?:năm|tổng kết)\s+((?:19|20)\d\d)(?!\s*(?:-|đến|tới)\s*(?:năm\s+)?\d{4})"
 )
 _LEAD_YEAR = re.compile(
     r"(?:^|\n)[^\w\n]*(?:\([^)\n]{1,20}\)[\s:-]*|[^\W\d_]{2,8}\s*-\s*)?(?:trong\s+|cả\s+)?năm\s+((?:19|20)\d\d)(?!\s*-)"
@@ -58,7 +59,13 @@ def context_of(article: Article, published: date | None) -> Context:
     period = _period(fold(lead))
     own = own_unit(lead, orgs, article)
     return Context(
-        background=Background(published, period, tuple(defined.items()), given_names(article.text)),
+        background=Background(
+            published=published,
+            period=period,
+            last_year=_last_year(article.text),
+            short=tuple(defined.items()),
+            given=given_names(article.text),
+        ),
         published=published,
         unit=own.body,
         reports=own.sure,
@@ -82,13 +89,20 @@ def _lead(article: Article) -> str:
     return "\n".join(lines)[:_LEAD_CHARS]
 
 
-_DATE = re.compile(r"(?<![\d/.-])(?:\d{1,2}[/.-])?\d{1,2}[/.-]((?:19|20)\d\d)(?!\d)")
+_DATE = re.compile(r"(?:(?<![\d/.-])|(?<=\d{4}-)|(?<=\d{4}\s-\s))(?:\d{1,2}[/.-])?\d{1,2}[/.-]((?:19|20)\d\d)(?!\d)")
 
 
 def _told_year(text: str) -> int | None:
     """A text was written no earlier than the latest date that it tells ("26-1-2018", "tháng 10-2017")."""
     years = {int(match[1]) for match in _DATE.finditer(text)}
     return max(years, default=None)
+
+
+_ANY_YEAR = re.compile(r"(?<![\d/.-])(?:(?:19|20)\d\d\s*-\s*)?((?:19|20)\d\d)(?![\d.,]\d)")
+
+
+def _last_year(text: str) -> int | None:
+    return max((int(match[1]) for match in _ANY_YEAR.finditer(text)), default=None)
 
 
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*-\s*((?:19|20)\d\d)")

@@ -28,6 +28,7 @@ from schemas import Level, Status
 
 _ADJUNCT = re.compile(r"(?<!\w)(?:do|theo|tại|của|từ|với|cùng|ở|bởi|giao|dự)(?!\w)|.{60}")
 _TOTALS = re.compile(r"(?:có|toàn (?:trường|đơn vị|cơ quan|ngành)|ngoài ra, có|bên cạnh đó, có)\s")
+_AND = re.compile(r"[\s\"]*và\s")
 _COORDINATED = re.compile(r"[\s\",]*(?:(?:và|cùng|hoặc|/)[\s\"]*)?(?:\d+\s+|danh hiệu\s+|các\s+)?\"?$")
 _DATES = ("date", "deed")
 _NEVER_TOPIC = ("give", "hand", "propose", "revoke", "for")  # what stands before these acts, or is acted on
@@ -53,6 +54,7 @@ class SentenceReader:
         self.lead_year: YearMention | None = None
         self.label: Recipient | None = None
         self.previous: list[Fact] = []
+        self.behind = 0  # where the last title ended
 
     def read(self) -> Reading:
         """Walk the events once, left to right."""
@@ -143,6 +145,7 @@ class SentenceReader:
         facts = [fact for r in choice.recipients for fact in self._facts(title, r, after, choice.rule)]
         later = Later(facts[0]).read(self.sentence.row[self._behind(position, after) + 1 :]) if facts else []
         self._keep(position, title, choice, facts, later)
+        self.behind = title.end
         self._carry(after)
         return after.last
 
@@ -246,7 +249,10 @@ class SentenceReader:
             return []  # a body that the title itself names goes before one told for an earlier title
         if not clause.issuers and clause.voice == "passive" and not title.issuer:
             also = "cũng" in self.sentence.folded[self.sentence.segment_start(title) : title.start]
-            return list(self.memory.issuers) if also else []
+            if also:
+                return list(self.memory.issuers)
+            joined = self.behind and _AND.match(self.sentence.folded, self.behind)
+            return list(clause.before) if clause.given and joined else []
         return list(clause.issuers)
 
     def _owned(self, recipient: Recipient) -> Recipient:

@@ -54,6 +54,7 @@ class YearMention(Mention):
 
     years: tuple[tuple[int, int], ...]
     shape: str  # single, list, period, school, date, relative
+    listed: bool = True  # several years told one by one; False for those of a stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +113,6 @@ class Background:
 
     published: date | None = None  # resolves days without a year and "năm nay"
     period: tuple[int, int] | None = None  # resolves "trong 5 năm"
+    last_year: int | None = None  # the last year on which the article reports: "đến nay" in a text without a date
     short: tuple[tuple[str, str], ...] = ()  # abbreviations that the article defines itself
     given: frozenset[str] = frozenset()  # last syllables of the persons whom the article names in full

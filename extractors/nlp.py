@@ -81,7 +81,7 @@ def _counts(doc: Doc) -> Doc:
 
 @_component("years")
 def _years(doc: Doc) -> Doc:
-    doc._.found.years = find_years(doc._.folded, doc._.background.published, doc._.background.period)
+    doc._.found.years = find_years(doc._.folded, doc._.background)
     return _write(doc, "years", doc._.found.years)
 
 

@@ -163,6 +163,8 @@ def _with_unit(text: str, folded: str, person: PersonMention, orgs: list[OrgMent
             between = folded[person.end : org.start]
             if _MEMBER.match(fold(org.post)):
                 continue
+            if org.place and not org.post:
+                return person  # where the person lives
             if _BESIDE.match(between) and not re.search(r"được|tặng|trao|đạt|nhận|\bvà\b|trú tại|quê|ngụ|ở ", between):
                 return replace(person, unit=org.org or org)
             return person

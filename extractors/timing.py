@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from extractors import lexicon
 from extractors.context import Context
 from extractors.facts import Fact
-from schemas import Basis
+from schemas import Basis, Status, TitleGroup
 
 _EVERY_YEAR = re.compile(r"năm nào|liên tục|liên tiếp|liền|luôn|hằng năm|hàng năm|các năm|giữ vững")
 _CURRENT = re.compile(
@@ -16,6 +17,8 @@ _CURRENT = re.compile(
 _HISTORY = re.compile(r"những năm|từng|trước đây|qua các|quá trình|nhiều năm|hằng năm|hàng năm")
 _HANDED = re.compile(r"trao|đón nhận|nhận")
 _OTHER_YEAR = re.compile(r"(?:năm|hạng\s+\w+)\s+(?:19|20)\d\d")
+
+_OF_THE_ACT = ("date", "deed", "relative")  # shapes that tell when something was done
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class When:
 
 def when(fact: Fact, sentence: str, context: Context, several: bool) -> list[When]:
     """All years of `fact`. `several` tells that it counts more than one recipient: listed years are not divided."""
+    if fact.status is Status.REVOKED and (fact.year is None or fact.year.shape in _OF_THE_ACT):
+        return [When(None, None)]  # what is told is when it was taken back
     if fact.year is None:
         return [_without_year(fact, sentence, context)]
     span = (fact.year.start, fact.year.end)
@@ -39,17 +44,27 @@ def when(fact: Fact, sentence: str, context: Context, several: bool) -> list[Whe
         return [When(None, None)]
     if several or (fact.times and not fact.times.run and fact.times.n and fact.times.n != len(years)):
         return [When(years[0][0], years[-1][1], span, basis)]
+    if len(years) > 1 and fact.year.shape == "school" and not fact.year.listed and not _annual(fact):
+        return [When(years[0][0], years[-1][1], span, basis)]
     if fact.year.shape == "period" and _each_year(fact, sentence):
         first, last = years[0]
         return [When(year, year, span, basis) for year in range(first, last + 1)]
     return [When(first, last, span, basis) for first, last in years]
 
 
+def _annual(fact: Fact) -> bool:
+    """Emulation titles are won year by year (Law on Emulation and Commendation 2022, art. 21-31)."""
+    return lexicon.titles()[fact.title.code].group is TitleGroup.EMULATION
+
+
 def _each_year(fact: Fact, sentence: str) -> bool:
-    """A run of years in each of which the title was won."""
+    """A run of years in each of which the title was won; a period may also tell what one award is for."""
+    if fact.status is Status.REGISTERED:
+        return False
     if fact.times and fact.times.run:
         return True
-    return fact.recipient is not None and fact.recipient.count is None and bool(_EVERY_YEAR.search(sentence))
+    alone = fact.recipient is not None and fact.recipient.count is None
+    return alone and _annual(fact) and bool(_EVERY_YEAR.search(sentence))
 
 
 def _without_year(fact: Fact, sentence: str, context: Context) -> When:

@@ -1,9 +1,8 @@
 """Years: single, listed, periods, school years, dates, and those told relative to the publication date."""
 
 import re
-from datetime import date
 
-from extractors.mentions import YearMention
+from extractors.mentions import Background, YearMention
 from extractors.numbers import number
 
 _Y = r"(?:19[3-9]\d|20[0-4]\d)"
@@ -23,7 +22,7 @@ _PATTERN = re.compile(
     (?P<y1>{_Y}){_TO}(?:năm\s+)?(?P<y2>{_Y}))(?![\d/])
   | (?<![\w/.,-])(?P<list>(?:(?:(?:trong\s+)?(?:các|hai|ba|bốn|năm|\d+)\s+năm|năm)\s*:?\s+{_Y}|(?<=\()\s*{_Y})
     (?:{_AND}{_Y}(?!\s*-\s*{_Y})|\s*và\s+năm\s+{_Y})+)(?![\d/])
-  | (?<![\w/.,-])(?P<now>từ\s+(?:năm\s+)?(?P<since>{_Y})\s+(?:đến|tới)\s+nay)
+  | (?<![\w/.,-])(?P<now>(?:liên\s+tục\s+)?từ\s+(?:năm\s+)?(?:học\s+)?(?P<since>{_Y})(?:\s*-\s*(?P<since_to>{_Y}))?\s+(?:đến|tới)\s+nay)
   | (?<![\w/.,-])(?P<single>(?:(?:các\s+)?năm|tháng\s+\d{{1,2}}\s*[/.-]|tháng\s+\d{{1,2}}\s+năm
     |q(?:uý|úy)\s+[\divx]+\s*[/-]|đợt\s+[\divx]+\s*[/-]|\d{{1,2}}\s*/)\s*
     (?P<year>{_Y}))(?![\d/-])
@@ -44,11 +43,11 @@ _OTHER_BUSINESS = re.compile(
 )
 
 
-def find_years(folded: str, published: date | None, period: tuple[int, int] | None = None) -> list[YearMention]:
-    """Years that `folded` prints; without `published` no days and "năm nay", without `period` no "trong 5 năm"."""
+def find_years(folded: str, background: Background) -> list[YearMention]:
+    """Years that `folded` prints; "năm nay", days and "trong 5 năm" by what `background` knows of the article."""
     found = []
     for match in _PATTERN.finditer(folded):
-        mention = _span(match, period) if match["span"] else _mention(folded, match, published)
+        mention = _span(match, background.period) if match["span"] else _mention(folded, match, background)
         if mention and mention.years:
             found.append(mention)
     return found
@@ -62,8 +61,9 @@ def _span(match: re.Match[str], period: tuple[int, int] | None) -> YearMention |
     return YearMention(match.start(), match.end(), (period,), "period")
 
 
-def _mention(folded: str, match: re.Match[str], published: date | None) -> YearMention | None:
+def _mention(folded: str, match: re.Match[str], background: Background) -> YearMention | None:
     start, end = match.span()
+    published = background.published
     if match["relative"] or match["day"]:
         if published is None:
             return None
@@ -82,10 +82,11 @@ def _mention(folded: str, match: re.Match[str], published: date | None) -> YearM
         r"(?:kỉ|kỷ)\s+niệm[^.;\n]{0,60}$|thành\s+lập\s*\($", folded[max(0, start - 70) : start]
     ):
         return None
-    return YearMention(start, end, *_years(match, published))
+    years, shape = _years(match, published.year if published else background.last_year)
+    return YearMention(start, end, years, shape, listed=match["school1"] is None and match["now"] is None)
 
 
-def _years(match: re.Match[str], published: date | None) -> tuple[tuple[tuple[int, int], ...], str]:
+def _years(match: re.Match[str], now: int | None) -> tuple[tuple[tuple[int, int], ...], str]:
     if match["school1"]:
         first, last = int(match["school1"][:4]), int(match["school2"][:4])
         return tuple((year, year + 1) for year in range(first, last + 1)), "school"
@@ -98,7 +99,9 @@ def _years(match: re.Match[str], published: date | None) -> tuple[tuple[tuple[in
         return (((first, last),) if first <= last else ()), "period"
     if match["now"]:
         first = int(match["since"])
-        return (((first, published.year),) if published and first <= published.year else ()), "period"
+        if match["since_to"]:
+            return tuple((year, year + 1) for year in range(first, now or first)), "school"
+        return (((first, now),) if now and first <= now else ()), "period"
     if match["list"]:
         return tuple((int(y), int(y)) for y in re.findall(_Y, match["list"])), "list"
     year = int(match["date_year"] or match["long_year"] or match["year"] or match["bare"])

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from reading import records
 
 from extractors.fold import fold
+from extractors.mentions import Background
 from extractors.years import find_years
 
 PUBLISHED = date(2023, 7, 18)
@@ -13,7 +14,7 @@ Pairs = list[tuple[int, int]]
 
 
 def _years(text: str, published: date | None = PUBLISHED) -> Pairs:
-    return [pair for mention in find_years(fold(text), published) for pair in mention.years]
+    return [pair for mention in find_years(fold(text), Background(published)) for pair in mention.years]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_a_period_is_never_upside_down(first: int, last: int) -> None:
 
 @given(st.text(alphabet="năm từ đến các giai đoạn ngày tháng học 0129/-.,()qua", max_size=60))
 def test_every_year_stands_where_it_is_said_to_stand(text: str) -> None:
-    for mention in find_years(fold(text), None):
+    for mention in find_years(fold(text), Background()):
         piece = fold(text)[mention.start : mention.end]
         assert mention.years
         assert all(str(year) in piece for pair in mention.years for year in pair if mention.shape != "school")
