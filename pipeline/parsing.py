@@ -28,7 +28,9 @@ def parse_file(path: Path, *, published: date | None = None) -> Examined:
 def record_lines(parsed: Examined) -> Iterator[str]:
     """One line of JSON for each record, in text order."""
     for record in parsed.records:
-        yield json.dumps(as_dict(parsed.article, record), ensure_ascii=False)
+        identity = record_id(parsed.article.article_id, record)
+        messages = {flag.finding.code: flag.finding.message for flag in parsed.flagged if flag.record_id == identity}
+        yield json.dumps({**as_dict(parsed.article, record), "flag_messages": messages}, ensure_ascii=False)
 
 
 def as_dict(article: Article, record: AwardRecord) -> dict[str, Any]:

@@ -19,6 +19,7 @@ SHOWN = {
     "count_name": "Số lượng",
     "status_name": "Trạng thái",
     "quote": "Trích dẫn",
+    "flag_messages": "Lưu ý",
     "url": "Nguồn",
 }
 LONGEST_QUOTE = 200

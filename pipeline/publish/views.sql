@@ -41,6 +41,8 @@ SELECT
     award.decision_no,
     award.decision_date,
     award.flags,
+    (SELECT list(message ORDER BY code) FROM issue
+     WHERE issue.subject = award.record_id AND issue.stage = 'check' AND issue.closed_at IS NULL) AS flag_messages,
     award.recipient_kind,
     award.count_qualifier,
     award.title,

@@ -12,7 +12,8 @@ from pipeline.search.words import terms, words
 COLUMNS = (
     "title_name", "level_name", "unit", "person", "years", "count_name", "issuer", "status_name", "quote", "url",
     "published", "title", "rank", "level", "recipient_kind", "count", "count_qualifier", "year_from", "year_to",
-    "status", "decision_no", "decision_date", "flags", "article_title", "source", "record_id", "article_id",
+    "status", "decision_no", "decision_date", "flags", "flag_messages", "article_title", "source", "record_id",
+    "article_id",
 )  # fmt: skip
 
 

@@ -103,3 +103,14 @@ def test_the_order_of_records_is_that_of_the_files(tmp_path: Path, file: Path, m
     shutil.copy(file, other)
     docs = [json.loads(line)["doc"] for line in bangvang("parse", file, other).stdout.splitlines()]
     assert docs == ["bao-cao.2020", "bao-cao.2020", "0", "0"]
+
+
+@pytest.mark.usefixtures("_fake")
+def test_a_flag_is_printed_with_its_code_and_its_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("3 Cờ thi đua năm 2020 cho cá nhân Sở Y tế.\n5 Giấy khen năm 2021 cho cá nhân Sở Y tế.\n")
+    odd, sound = map(json.loads, bangvang("parse", path).stdout.splitlines())
+    (code,) = odd["flags"]
+    assert (code, list(odd["flag_messages"])) == ("recipient-does-not-fit-title", [code])
+    assert "chỉ dành cho tập thể" in odd["flag_messages"][code]
+    assert (sound["flags"], sound["flag_messages"]) == ([], {})

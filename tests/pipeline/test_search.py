@@ -166,3 +166,14 @@ def test_folding_in_python_and_in_sql_is_the_same(published: Path, text: str) ->
 )
 def test_what_is_typed_is_cut_into_terms_with_their_spellings(typed: str, wanted: list[set[str]]) -> None:
     assert [set(term) for term in terms(typed)] == wanted
+
+
+def test_a_flag_is_found_with_its_sentence_and_shown_in_the_table(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    run(home, make_article("3 Cờ thi đua năm 2020 cho cá nhân Sở Y tế.\n2 Giấy khen năm 2020 cho cá nhân Sở Y tế."))
+    odd, sound = (_found(home.root, "--title", title)[0] for title in ("Cờ thi đua", "Giấy khen"))
+    assert odd["flags"] == ["recipient-does-not-fit-title"]
+    assert ["chỉ dành cho tập thể" in message for message in odd["flag_messages"]] == [True]
+    assert (sound["flags"], sound["flag_messages"]) == ([], None)
+    assert rows(home.published, "SELECT message FROM issue") == [(odd["flag_messages"][0],)]
+    assert "chỉ dành cho" in " ".join(bangvang("search", "--home", home.root).stdout.split())
