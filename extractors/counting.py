@@ -3,7 +3,7 @@
 import re
 
 from extractors import lexicon
-from extractors.facts import Fact
+from extractors.facts import OWN_AWARD, Fact
 from schemas import CountQualifier, RecipientKind
 
 Count = tuple[int | None, CountQualifier]
@@ -30,7 +30,8 @@ def kind_of(fact: Fact) -> RecipientKind | None:
         return kinds[0]
     if len(allowed) == 1:
         return next(iter(allowed))
-    return RecipientKind.TAP_THE if recipient and recipient.org else fact.kind
+    collective = (recipient and recipient.org) or (fact.rule == OWN_AWARD and fact.kind is None)
+    return RecipientKind.TAP_THE if collective else fact.kind
 
 
 def code_of(fact: Fact, kind: RecipientKind | None) -> str:

@@ -6,6 +6,9 @@ from extractors.mentions import CountMention, Cue, OrgMention, PersonMention, Ti
 from schemas import CountQualifier, Level, RecipientKind, Status
 
 
+OWN_AWARD = "own award"  # an entry of a list of awards: the body that the list is about has received it
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Who receives: a counted group, an organisation, a person, or the text's own unit (`own`)."""

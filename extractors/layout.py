@@ -38,6 +38,9 @@ _LEVEL_HEADING = (
     (re.compile(r"cấp\s+(?:cơ sở|sở|huyện|xã|trường|cục)[\s:.]*$"), Level.CO_SO),
 )
 _TELLS = {"give", "get", "passive", "register", "propose", "revoke"}  # an item with a verb tells a fact of its own
+_GIVES = re.compile(r"(?:tặng|tặng thưởng|khen thưởng|khen tặng|công nhận|khen)[\s:.]*$")
+_GIVER_LINE = 80
+_HEADS = 30  # characters beside a title in a line that heads a list
 _SHORT = 220
 _SEVERAL = 2
 _NAMES_MEMBERS = re.compile(r"\s*(?:đó|trong đó|cụ thể|gồm|bao gồm|\d+ \w+|các \w+|những \w+)[^.;:]{0,60}?(?:gồm|là|:)")
@@ -60,6 +63,7 @@ class Layout:
         self.open: list[tuple[Fact, tuple[int, int]]] = []
         self.heading_year: YearMention | None = None
         self.heading_topic: Recipient | None = None
+        self.heading_title: TitleMention | None = None  # "- Lao động tiên tiến": years and numbers follow
         self.superseded: list[Fact] = []
         self.latest: list[tuple[Fact, tuple[int, int]]] = []  # of the passage before
         self.rejected: list[tuple[TitleMention, str]] = []
@@ -81,6 +85,8 @@ class Layout:
         if self.open and not tells and _ITEM.match(folded) and (made := self._listed(passage, found)):
             return made
         if not found.titles:
+            if counted := self._counted_under(found, passage):
+                return counted
             members = self._members(self.latest, found, (passage.start, passage.end))
             self.latest = []
             return members or self._untitled(passage, folded, found)
@@ -98,8 +104,28 @@ class Layout:
             results += [(fact, span) for fact in reading.facts]
             self.rejected += reading.rejected
         self._close_passage(folded, results)
+        self.heading_title = self._heads_list(passage, found)
         self.latest = results
         return results
+
+    def _heads_list(self, passage: Passage, found: Found) -> TitleMention | None:
+        """The title that a line consists of: the items under it tell years and numbers."""
+        title = found.titles[0]
+        alone = len(found.titles) == 1 and not any(count.n for count in found.counts) and not found.years
+        return title if alone and passage.end - passage.start - (title.end - title.start) < _HEADS else None
+
+    def _counted_under(self, found: Found, passage: Passage) -> list[tuple[Fact, tuple[int, int]]]:
+        """ "+ Năm học 2001 - 2002: 7 đ/c" under the line of a title."""
+        counts = [count for count in found.counts if count.n]
+        if self.heading_title is None or len(counts) != 1 or not found.years:
+            return []
+        recipient = Recipient(counts[0].start, counts[0].end, count=counts[0])
+        ranks = self.heading_title.ranks
+        fact = Fact(
+            title=self.heading_title, rank=ranks[0] if ranks else None, status=Status.AWARDED, recipient=recipient,
+            year=found.years[0], issuers=list(self.memory.heading_issuers), rule="under the line of a title",
+        )  # fmt: skip
+        return [(fact, (self.heading_title.start, passage.end))]
 
     def _members(
         self, told: list[tuple[Fact, tuple[int, int]]], found: Found, span: tuple[int, int]
@@ -143,11 +169,15 @@ class Layout:
                 return []
         if self.open and (made := self._listed(passage, found)):
             return made
-        if folded.rstrip().endswith(":") or passage.kind is BlockKind.HEADING or _LEVEL_LINE.match(folded):
+        if folded.rstrip().endswith(":") or self._names_giver(folded, found) or passage.kind is BlockKind.HEADING or _LEVEL_LINE.match(folded):
             self._heading(folded, found)
         elif not _ITEM.match(folded):
             self.open = []
         return []
+
+    def _names_giver(self, folded: str, found: Found) -> bool:
+        """ "UBND tỉnh tặng:", "Bộ Y tế khen thưởng": a line of its own over the awards that the body gave."""
+        return len(folded) < _GIVER_LINE and bool(_GIVES.search(folded)) and len(found.orgs) == 1
 
     def _heading(self, folded: str, found: Found) -> None:
         for pattern, level in _LEVEL_HEADING:
@@ -155,6 +185,9 @@ class Layout:
                 self.memory.level, self.memory.heading_issuers = level, []
         gives = any(cue.kind == "give" for cue in found.cues)
         posts = [org for org in found.orgs if org.confers and not org.bare and (org.post or org.level is Level.TINH)]
+        if _GIVES.search(folded) and found.orgs and not found.counts:
+            self.memory.heading_issuers = found.orgs[:1]
+            return
         if gives and posts and folded.rstrip().endswith((":", "theo đó:", "cụ thể như sau:")):
             self.memory.heading_issuers = posts[:1]
         if found.years:

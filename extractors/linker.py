@@ -8,7 +8,7 @@ from extractors.aftermath import Aftermath, after_title
 from extractors.choice import Choice, choose
 from extractors.clause import Clause
 from extractors.events import Event
-from extractors.facts import Fact, Recipient, one_of, uncounted
+from extractors.facts import OWN_AWARD, Fact, Recipient, one_of, uncounted
 from extractors.identity import Identities
 from extractors.later import SPLIT, Later
 from extractors.lists import recipient_of
@@ -30,6 +30,9 @@ _ADJUNCT = re.compile(r"(?<!\w)(?:do|theo|tại|của|từ|với|cùng|ở|bởi
 _TOTALS = re.compile(r"(?:có|toàn (?:trường|đơn vị|cơ quan|ngành)|ngoài ra, có|bên cạnh đó, có)\s")
 _AND = re.compile(r"[\s\"]*và\s")
 _COORDINATED = re.compile(r"[\s\",]*(?:(?:và|cùng|hoặc|/)[\s\"]*)?(?:\d+\s+|danh hiệu\s+|các\s+)?\"?$")
+_DETAIL = re.compile(
+    r"(?<!\w)(?:theo đó|trong đó|cụ thể|trong số|(?:đợt|lần|dịp)(?: \w+){0,3} này|trong đợt|gồm(?: có)?|là:)(?!\w)"
+)
 _DATES = ("date", "deed")
 _NEVER_TOPIC = ("give", "hand", "propose", "revoke", "for")  # what stands before these acts, or is acted on
 
@@ -164,6 +167,7 @@ class SentenceReader:
         vague = choice.rule in ("topic", "own unit") or any(fact.rule == SPLIT for fact in later)
         self.previous = later if later and (reason or vague) else [*facts, *later]
         self.reading.facts += self.previous
+        self.memory.told |= {fact.title.code: fact for fact in self.previous if fact.issuers or fact.title.issuer}
 
     def _choice(self, position: int, title: TitleMention, after: Aftermath) -> Choice:
         told = choose(self.sentence, self.clause, title, after) or self._shared(position)
@@ -176,7 +180,10 @@ class SentenceReader:
         if earlier and earlier.named and self.clause.voice == "active":
             return Choice([earlier], "topic")  # "…, được A tặng T1; B tặng T2"
         own = Recipient(title.start, title.start, owner=self.clause.owner)
-        return Choice([own], "counted title" if self.sentence.number_before(title) else "own unit")
+        if self.sentence.number_before(title):
+            return Choice([own], "counted title")
+        entry = self._year_of(after) is not None and self.sentence.bare_entry(title)
+        return Choice([own], OWN_AWARD if entry else "own unit")
 
     def _shared(self, position: int) -> Choice | None:
         """ "T1, T2 và T3 cho R": the recipients behind the last title are those of all; a number goes with the last."""
@@ -219,10 +226,28 @@ class SentenceReader:
             level=self.memory.level,
             rule=rule,
         )
+        fact = self._detailed(fact)
         if len(title.ranks) > 1:
             shared = one_of(recipient, len(title.ranks))
             return [replace(fact, rank=rank, recipient=shared) for rank in title.ranks]
         return [replace(fact, rank=title.ranks[0] if title.ranks else None)]
+
+    def _detailed(self, fact: Fact) -> Fact:
+        """ "Theo đó, …", "đợt này", "… gồm:" tell more of an award that was told with its giver before."""
+        earlier = self.memory.told.get(fact.title.code)
+        if earlier is None or fact.issuers or fact.title.issuer or earlier.status is not fact.status:
+            return fact
+        if earlier.title.start >= self.sentence.start or fact.title.level is not None:
+            return fact
+        if not _DETAIL.search(self.sentence.folded, self.sentence.start, self.sentence.end):
+            return fact
+        issuers = earlier.issuers or ([earlier.title.issuer] if earlier.title.issuer else [])
+        issuers = [org for org in issuers if not org.place]
+        year = earlier.year if earlier.year and earlier.year.shape in ("date", "deed") else None
+        recipient = fact.recipient
+        if recipient and recipient.count and not recipient.owner and earlier.recipient:
+            recipient = replace(recipient, owner=earlier.recipient.owner)
+        return replace(fact, issuers=issuers, year=fact.year or year, recipient=recipient)
 
     def _year_of(self, after: Aftermath) -> YearMention | None:
         """The year behind the title, else before it, else of the sentence or heading; dates only in want of years."""

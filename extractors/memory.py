@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from extractors.facts import Recipient
+from extractors.facts import Fact, Recipient
 from extractors.mentions import Cue, OrgMention, YearMention
 from schemas import Level, RecipientKind
 
@@ -17,6 +17,7 @@ class Memory:
     status: Cue | None = None
     open_proposal: Cue | None = None  # the whole article lays a proposal open
     issuers: list[OrgMention] = field(default_factory=list)  # of the fact before: "… cũng được tặng"
+    told: dict[str, Fact] = field(default_factory=dict)  # by title: the last fact that says who gives
     rules: str = ""  # the article tells criteria ("rules") or answers questions ("questions")
     level: Level | None = None  # "Cấp tỉnh": of the items under a heading
     heading_issuers: list[OrgMention] = field(default_factory=list)

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from extractors import lexicon
 from extractors.events import Event
 from extractors.facts import Recipient, TitleCount
-from extractors.mentions import Cue, Mention, PersonMention, TitleMention
+from extractors.mentions import CountMention, Cue, Mention, PersonMention, TitleMention
 from extractors.numbers import NUMBER, number
 from schemas import CountQualifier, TitleGroup
 
 _NUMBER_BEFORE = re.compile(
     rf"(?:(gần|khoảng)\s+|(hơn|trên)\s+)?(?<![\w/.,])({NUMBER})\s+(?:lượt\s+|tấm\s+|chiếc\s+|lá\s+|danh\s+hiệu\s+)?\"?$"
 )
+_LITTLE = 12  # letters beside the events of an entry
+_SEVERAL = re.compile(r"nhiều|các|những|hàng|một số|cá nhân")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _QUOTES = " \"“'‘"
 
@@ -35,6 +37,15 @@ class Sentence:
     def adjoin(self, first: Mention | Recipient, second: Mention, marks: str = _QUOTES) -> bool:
         """True when nothing but quotes and blanks stands between the two."""
         return not self.text[first.end : second.start].strip(marks)
+
+    def bare_entry(self, title: TitleMention) -> bool:
+        """ "- Năm 2003: Được UBND tỉnh tặng T": nothing but year, giver and verb stands before the title."""
+        start = self.segment_start(title)
+        told = self.folded[start : title.start]
+        for event in self.row:
+            if start <= event.start < title.start and not isinstance(event, CountMention | PersonMention):
+                told = told.replace(self.folded[event.start : event.end], " ", 1)
+        return len(re.sub(r"[\W\d_]+", "", told)) <= _LITTLE and not _SEVERAL.search(told)
 
     def number_before(self, title: TitleMention) -> TitleCount | None:
         """ "4 cờ", "gần 20 Bằng khen": the number that counts the title itself; a year is none."""

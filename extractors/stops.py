@@ -6,7 +6,7 @@ from functools import cache
 
 from extractors import lexicon
 from extractors.clause import Clause
-from extractors.facts import Recipient
+from extractors.facts import OWN_AWARD, Recipient
 from extractors.fold import any_of
 from extractors.mentions import TitleMention
 
@@ -50,7 +50,7 @@ def reason_to_stop(folded: str, claim: Claim, clause: Clause) -> str:
         return "vague-title"
     if claim.rules_text == "questions" or (claim.rules_text and not claim.firm):
         return "rule"
-    told = claim.firm or claim.rule == "counted title" or (claim.rule == "topic" and claim.listed)
+    told = claim.firm or claim.rule in ("counted title", OWN_AWARD) or (claim.rule == "topic" and claim.listed)
     if not clause.voice and not told:
         return "no-verb"
     return ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extractors import lexicon
 from extractors.context import Context
 from extractors.facts import Fact
-from schemas import Basis, Status, TitleGroup
+from schemas import Basis, Level, Status, TitleGroup
 
 _EVERY_YEAR = re.compile(r"năm nào|liên tục|liên tiếp|liền|luôn|hằng năm|hàng năm|các năm|giữ vững")
 _CURRENT = re.compile(
@@ -35,7 +35,7 @@ def when(fact: Fact, sentence: str, context: Context, several: bool) -> list[Whe
     """All years of `fact`. `several` tells that it counts more than one recipient: listed years are not divided."""
     if fact.status is Status.REVOKED and (fact.year is None or fact.year.shape in _OF_THE_ACT):
         return [When(None, None)]  # what is told is when it was taken back
-    if fact.year is None:
+    if fact.year is None or _of_conference(fact):
         return [_without_year(fact, sentence, context)]
     span = (fact.year.start, fact.year.end)
     basis = Basis.INFERRED if fact.year.shape in ("relative", "date", "deed") else Basis.STATED
@@ -50,6 +50,12 @@ def when(fact: Fact, sentence: str, context: Context, several: bool) -> list[Whe
         first, last = years[0]
         return [When(year, year, span, basis) for year in range(first, last + 1)]
     return [When(first, last, span, basis) for first, last in years]
+
+
+def _of_conference(fact: Fact) -> bool:
+    """ "Hội nghị tổng kết năm học …": a state order read out there is not for that school year."""
+    told = fact.year is not None and fact.year.shape == "school" and fact.year.start < fact.title.start
+    return told and lexicon.titles()[fact.title.code].default_level is Level.NHA_NUOC
 
 
 def _annual(fact: Fact) -> bool:
