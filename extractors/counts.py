@@ -45,7 +45,7 @@ def _opens_a_title(noun: str) -> bool:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    total = rf"(?:\s*/\s*{NUMBER})?(?:\s+(?:trong|trên)\s+(?:tổng\s+)?số\s+{NUMBER})?"
+    total = rf"(?:\s*/\s*{NUMBER})?(?:\s+(?:trong|trên)\s+(?:(?:tổng\s+)?số\s+)?{NUMBER})?"
     return re.compile(
         rf"(?<![\w/.,])(?<!năm\s)(?:(?:{_QUALIFIER})\s+)?(?P<n>{NUMBER}){total}{_TURNS}\s*(?P<noun>{_nouns()})"
         rf"|(?<!\w)(?:{_MANY})\s+(?P<many>{_nouns()})"

@@ -39,6 +39,7 @@ _LEVEL_HEADING = (
 )
 _TELLS = {"give", "get", "passive", "register", "propose", "revoke"}  # an item with a verb tells a fact of its own
 _GIVES = re.compile(r"(?:tặng|tặng thưởng|khen thưởng|khen tặng|công nhận|khen)[\s:.]*$")
+_IN_DETAIL = re.compile(r"\s*(?:cụ thể(?: như sau| là)?|trong đó|gồm(?: có)?|danh sách[^.\n]{0,30})\s*:?\s*$")
 _GIVER_LINE = 80
 _HEADS = 30  # characters beside a title in a line that heads a list
 _SHORT = 220
@@ -84,6 +85,8 @@ class Layout:
         tells = any(cue.kind in _TELLS for cue in found.cues)
         if self.open and not tells and _ITEM.match(folded) and (made := self._listed(passage, found)):
             return made
+        if _IN_DETAIL.match(folded):
+            self.memory.announced = self.memory.status
         if not found.titles:
             if counted := self._counted_under(found, passage):
                 return counted
@@ -154,6 +157,7 @@ class Layout:
         self.memory.topic, self.memory.status = self.heading_topic, None
         self.memory.year = self.heading_year
         if not item:
+            self.memory.announced = None
             self.memory.kind = self.memory.level = None
             self.memory.heading_issuers = []
 

@@ -211,7 +211,7 @@ class SentenceReader:
     def _facts(self, title: TitleMention, recipient: Recipient, after: Aftermath, rule: str) -> list[Fact]:
         clause = self.clause
         cue = clause.status_cue or (self.memory.status if not clause.voice else None)
-        cue = cue or (self.memory.open_proposal if clause.voice in ("", "label") else None)
+        cue = cue or (self.memory.open_proposal or self.memory.announced if clause.voice in ("", "label") else None)
         fact = Fact(
             title=title,
             rank=None,

@@ -22,6 +22,9 @@ def recipient_of(text: str, row: list[Event], index: int) -> Recipient | None:
     event = row[index]
     if isinstance(event, CountMention):
         owner = row[index + 1] if index + 1 < len(row) else None
+        verb = row[index + 2] if index + 2 < len(row) else None
+        if isinstance(owner, OrgMention) and isinstance(verb, Cue) and verb.kind == "give" and verb.start - owner.end < 2:
+            return Recipient(event.start, event.end, count=event)  # "1 cá nhân Tỉnh đoàn tặng T"
         if isinstance(owner, OrgMention) and _owns(event, owner, text[event.end : owner.start].lower()):
             return Recipient(event.start, event.end, count=event, owner=owner)
         return Recipient(event.start, event.end, count=event)

@@ -19,5 +19,6 @@ class Memory:
     issuers: list[OrgMention] = field(default_factory=list)  # of the fact before: "… cũng được tặng"
     told: dict[str, Fact] = field(default_factory=dict)  # by title: the last fact that says who gives
     rules: str = ""  # the article tells criteria ("rules") or answers questions ("questions")
+    announced: Cue | None = None  # "… đang trình I tặng T. Cụ thể:": the status of the items that follow
     level: Level | None = None  # "Cấp tỉnh": of the items under a heading
     heading_issuers: list[OrgMention] = field(default_factory=list)

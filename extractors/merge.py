@@ -131,13 +131,17 @@ def _last_stage(records: list[AwardRecord]) -> list[AwardRecord]:
     last: dict[tuple[object, ...], int] = {}
     for position, r in enumerate(records):
         if r.status is Status.PROPOSED and r.count and r.count > 1:
-            last[(r.title, r.rank, r.recipient_kind, r.year_from)] = position
-    staged = set(last.values())
-    return [
-        r
-        for position, r in enumerate(records)
-        if position in staged or not (r.status is Status.PROPOSED and r.count and r.count > 1)
-    ]
+            last[(r.title, r.rank, r.level, r.recipient_kind, r.year_from)] = position
+    return [r for position, r in enumerate(records) if not _passed_on(r, position, records, last)]
+
+
+def _passed_on(r: AwardRecord, position: int, records: list[AwardRecord], last: dict[tuple[object, ...], int]) -> bool:
+    """A counted proposal of which a later sentence tells what is left of it: no more, by the same giver."""
+    at = last.get((r.title, r.rank, r.level, r.recipient_kind, r.year_from))
+    if at is None or at == position or r.status is not Status.PROPOSED or not r.count:
+        return False
+    later = records[at]
+    return (later.count or 0) <= r.count and _compatible_names(r.issuer, later.issuer)
 
 
 def _compatible(a: object, b: object) -> bool:

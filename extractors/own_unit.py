@@ -63,8 +63,9 @@ def own_unit(lead: str, orgs: list[OrgMention], article: Article) -> OwnUnit:
     title = lead.split("\n", 1)[0]
     named = [org for org in orgs if not org.bare and not org.post and org.head]
     in_title = [org for org in named if org.end <= len(title) and not org.place and _acts(title, org)]
-    local = [org for org in named if org.level not in (Level.NHA_NUOC, Level.BO_NGANH)]
     folded = fold(article.text)
+    below = [org for org in named if org.level not in (Level.NHA_NUOC, Level.BO_NGANH)]
+    local = [org for org in below if not _only_gives(folded, org)]
     again = [org for org in local if folded.count(fold(org.name)) >= _AGAIN]
     opening = [org for org in local if org.start - lead.rfind("\n", 0, org.start) <= _OPENS and org.start > len(title)]
     told = _first(in_title) or _letterhead(article)
@@ -76,6 +77,19 @@ def own_unit(lead: str, orgs: list[OrgMention], article: Article) -> OwnUnit:
         return OwnUnit(None, sure=False)
     sure = told is not None or folded.count(fold(best.name)) >= _OFTEN or _keeps_to(folded, best)
     return OwnUnit(_territory(_longest(best, named)), sure)
+
+
+_GIVES = re.compile(r"\s*(?:(?:đã|vừa|cũng|có)\s+)*(?:trao|tặng|khen|công nhận|phong tặng|ban hành|kí\s|quyết định)")
+_OF_GIVER = re.compile(r"(?<!\w)(?:của|do|được|bởi|và)\s+$")
+
+
+def _only_gives(folded: str, org: OrgMention) -> bool:
+    """True when the text names the body only where it gives: "được UBND tỉnh X tặng", "Bằng khen của Sở Y"."""
+    name = fold(org.name)
+    places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", folded)]
+    return bool(places) and all(
+        _GIVES.match(folded, at + len(name)) and _OF_GIVER.search(folded[max(0, at - 10) : at]) for at in places
+    )
 
 
 def _keeps_to(folded: str, body: OrgMention) -> bool:

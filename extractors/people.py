@@ -11,6 +11,7 @@ from extractors.ner import is_person
 
 _SYLLABLE = rf"[{CAPITALS}][^\W\d_]*(?:['’-][^\W\d_]+)?"
 _NAME = re.compile(rf"(?<!\w){_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,4}}(?:\s[{CAPITALS}]\.)?")
+_SLIP = re.compile(rf"{_SYLLABLE}\s[^\W{CAPITALS}\d_]{{2,6}}\s{_SYLLABLE}(?!\w)")  # "Nguyễn minh Quốc"
 _AFTER_POST = re.compile(rf"\s*({_NAME.pattern})")
 _PRONOUN = re.compile(
     r"(?<!\w)(?:gia đình )?(?:ông|bà|anh|chị|cô|thầy|em)"
@@ -49,6 +50,8 @@ def _after_honorifics(text: str, folded: str, taken: list[tuple[int, int]]) -> l
         while again := opening_name().match(folded, end):
             end = again.end()
         name = _NAME.match(text, end)
+        if name and " " not in name[0] and fold(name[0]) in lexicon.folded_lines("surnames.txt"):
+            name = _SLIP.match(text, end) or name
         if (
             name
             and not _inside_longer(end, name.end(), taken)
