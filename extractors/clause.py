@@ -110,7 +110,8 @@ class Clause:
             self.status_cue = None
         self.voice, self.subject = "active", []
         if not self.mandate:
-            self.handed = cue.text in _HANDS_OVER
+            decided = self.text[max(0, cue.start - 12) : cue.start].rstrip().endswith("quyết định")
+            self.handed = cue.text in _HANDS_OVER and not decided
             self.issuers, self.issuers_fresh = self._givers(), True
         self.dative = []
 
@@ -161,11 +162,21 @@ class Clause:
         if self.voice == "passive" and not self.given:
             return
         self._own(cue.start)
+        if self.voice == "propose" and not self.given and cue.text.startswith("xét") and self._asked():
+            return  # "đề nghị I xét, công nhận T"
         if self.voice == "propose" and self.zone and self.zone[-1].named and not self.given:
             self.nominees, self.zone = self.run(), []
         if self.zone or self.voice not in ("propose",):
             self.subject = self.run() if self.zone else []
         self.voice, self.given, self.issuers, self.zone, self.dative = "propose", False, [], [], []
+
+    def _asked(self) -> bool:
+        """A body right before "xét" is the one that is asked to give."""
+        bodies = self._bodies(joined_only=True) if self.zone else []
+        if not bodies:
+            return False
+        self.issuers, self.zone = bodies, []
+        return True
 
     def _on_register(self, cue: Cue) -> None:
         self._take_subject(cue.start)

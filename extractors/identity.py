@@ -78,14 +78,14 @@ class Identities:
     def unit_of(self, name: str) -> OrgMention | None:
         """The body that stands beside the name anywhere in the text."""
         given = name.split()[-1]
-        for match in re.finditer(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(given)})(?!\w)", self.text):
+        for match in re.finditer(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(given)})(?!\w)", self.text, re.IGNORECASE):
             start = max(self.text.rfind("\n", 0, match.start()) + 1, match.start() - _BEFORE)
             line_end = self.text.find("\n", match.end())
             end = min(line_end if line_end >= 0 else len(self.text), match.end() + _AFTER)
             window = self.text[start:end]
             folded = fold(window)
             for person in find_people(window, folded, find_orgs(window, folded), frozenset((given,))):
-                if person.name in (name, given) and person.unit:
+                if fold(person.name) in (fold(name), fold(given)) and person.unit:
                     return _moved(person.unit, start)
         return self._workplace(name)
 

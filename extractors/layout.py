@@ -173,11 +173,17 @@ class Layout:
                 return []
         if self.open and (made := self._listed(passage, found)):
             return made
-        if folded.rstrip().endswith(":") or self._names_giver(folded, found) or passage.kind is BlockKind.HEADING or _LEVEL_LINE.match(folded):
+        if folded.rstrip().endswith(":") or self._only_year(passage, found) or self._names_giver(folded, found) or passage.kind is BlockKind.HEADING or _LEVEL_LINE.match(folded):
             self._heading(folded, found)
         elif not _ITEM.match(folded):
             self.open = []
         return []
+
+    def _only_year(self, passage: Passage, found: Found) -> bool:
+        """ "- Năm 2015": a line that is only a year or a period governs what follows."""
+        told = sum(year.end - year.start for year in found.years)
+        letters = len(re.sub(r"[\W\d_]+", "", self.text[passage.start : passage.end]))
+        return bool(found.years) and letters - told < 0 and passage.end - passage.start - told < _PASSING
 
     def _names_giver(self, folded: str, found: Found) -> bool:
         """ "UBND tỉnh tặng:", "Bộ Y tế khen thưởng": a line of its own over the awards that the body gave."""
@@ -197,7 +203,10 @@ class Layout:
         if found.years:
             self.heading_year = found.years[0]
         named = [org for org in found.orgs if self._may_govern(org)]
-        if named and not found.years:
+        people = [person for person in found.people if person.name]
+        if people and folded.rstrip().endswith(":"):
+            self.heading_topic = Recipient(people[0].start, people[0].end, person=people[0])
+        elif named and not found.years:
             self.heading_topic = Recipient(named[0].start, named[0].end, org=named[0])
 
     def _may_govern(self, org: OrgMention) -> bool:

@@ -12,6 +12,7 @@ from schemas import Article, BlockKind, Level
 _AGAIN = 2  # times that a text names the body that it is about
 _OFTEN = 3  # times that outweigh a territory named in the title
 _DENSE = 330  # characters a mention of its head word, in a text that is about a body
+_LONGEST_TITLE = 220
 _OPENS = 30  # characters from the start of a paragraph within which its subject is told
 _REPORTERS = re.compile(
     r"ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|sở nội vụ|ban thi đua|tỉnh ủy|thành ủy|huyện ủy|văn phòng"
@@ -60,14 +61,15 @@ def own_unit(lead: str, orgs: list[OrgMention], article: Article) -> OwnUnit:
     A body in the title; the letterhead; the territory that the title names; the body that opens the first
     paragraph; the first body below the ministries that the text comes back to.
     """
-    title = lead.split("\n", 1)[0]
+    first = lead.split("\n", 1)[0]
+    title = "" if len(first) > _LONGEST_TITLE or first.endswith(".") else first  # an excerpt may begin with a paragraph
     named = [org for org in orgs if not org.bare and not org.post and org.head]
     in_title = [org for org in named if org.end <= len(title) and not org.place and _acts(title, org)]
     folded = fold(article.text)
     below = [org for org in named if org.level not in (Level.NHA_NUOC, Level.BO_NGANH)]
     local = [org for org in below if not _only_gives(folded, org)]
     again = [org for org in local if folded.count(fold(org.name)) >= _AGAIN]
-    opening = [org for org in local if org.start - lead.rfind("\n", 0, org.start) <= _OPENS and org.start > len(title)]
+    opening = [org for org in local if org.start >= len(title) and _opens_paragraph(lead, org)]
     told = _first(in_title) or _letterhead(article)
     best = told or _first(opening) or _first(again)
     place = _place_in(title, lead, named)
@@ -80,7 +82,7 @@ def own_unit(lead: str, orgs: list[OrgMention], article: Article) -> OwnUnit:
 
 
 _GIVES = re.compile(r"\s*(?:(?:đã|vừa|cũng|có)\s+)*(?:trao|tặng|khen|công nhận|phong tặng|ban hành|kí\s|quyết định)")
-_OF_GIVER = re.compile(r"(?<!\w)(?:của|do|được|bởi|và)\s+$")
+_OF_GIVER = re.compile(r"(?:(?:khen|cờ|thi đua|chương|xuất sắc)\"?\s+(?:của\s+)?|(?<!\w)(?:được|do)\s+)$")
 
 
 def _only_gives(folded: str, org: OrgMention) -> bool:
@@ -88,8 +90,15 @@ def _only_gives(folded: str, org: OrgMention) -> bool:
     name = fold(org.name)
     places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", folded)]
     return bool(places) and all(
-        _GIVES.match(folded, at + len(name)) and _OF_GIVER.search(folded[max(0, at - 10) : at]) for at in places
+        _GIVES.match(folded, at + len(name)) or _OF_GIVER.search(folded[max(0, at - 40) : at]) for at in places
     )
+
+
+def _opens_paragraph(lead: str, org: OrgMention) -> bool:
+    """True for a body named at the start of a paragraph; a line that is only its name heads or signs something."""
+    start = lead.rfind("\n", 0, org.start) + 1
+    end = lead.find("\n", org.end)
+    return org.start - start <= _OPENS and (end if end >= 0 else len(lead)) - org.end > _OPENS
 
 
 def _keeps_to(folded: str, body: OrgMention) -> bool:
