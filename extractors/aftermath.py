@@ -200,8 +200,15 @@ class _AfterReader:
             return  # a post behind a name, or an official: nobody who receives
         if recipient.count and last and "(" in gap:
             self._split(recipient, last)
+        elif recipient.person and last and last.person and self._in_brackets(last, recipient):
+            return  # "Trần Ngọc Châu (Giang Châu)": another name of the same person
         elif last is None or coordinated(gap):
             self.found.recipients.append(recipient)
+
+    def _in_brackets(self, last: Recipient, alias: Recipient) -> bool:
+        """True when a bracket opens behind `last` and does not close before `alias`."""
+        between = self.text[last.start : alias.start]
+        return between.count("(") > between.count(")")
 
     def _split(self, part: Recipient, total: Recipient) -> None:
         """ "36 trường hợp (15 tập thể, 21 cá nhân)": a total of no one kind gives way to its parts."""

@@ -23,6 +23,7 @@ _ACHIEVEMENT_YEAR = re.compile(
 _LEAD_YEAR = re.compile(
     r"(?:^|\n)[^\w\n]*(?:\([^)\n]{1,20}\)[\s:-]*|[^\W\d_]{2,8}\s*-\s*)?(?:trong\s+|cả\s+)?năm\s+((?:19|20)\d\d)(?!\s*-)"
 )
+_IN_YEAR = re.compile(r"(?:trong|của|trong cả)\s+năm\s+((?:19|20)\d\d)(?!\s*-)")
 _QUESTIONS = re.compile(r"hỏi\s*-\s*đáp|bạn đọc[^.\n]{0,80}hỏi|hỏi:|trả lời:")
 _RULES = re.compile(r"điều kiện|tiêu chuẩn|quy định|hướng dẫn|thể lệ|thủ tục|mức (?:tiền )?thưởng|là gì|thế nào")
 _ALIAS = re.compile(r"\s*\((?:gọi tắt là\s+|sau đây gọi là\s+)?([^\W\d_][^()\d,;]{2,40})\)")
@@ -155,7 +156,10 @@ def _year(folded_lead: str) -> int | None:
     years = [int(match[1]) for match in _ACHIEVEMENT_YEAR.finditer(folded_lead)]
     if not years:
         years = [int(match[1]) for match in _LEAD_YEAR.finditer(folded_lead)]
-    return years[0] if years else None
+    if not years:
+        told = {int(match[1]) for match in _IN_YEAR.finditer(folded_lead)}
+        return told.pop() if len(told) == 1 else None
+    return years[0]
 
 
 def _bodies(orgs: list[OrgMention]) -> dict[str, OrgMention]:

@@ -98,6 +98,8 @@ class SentenceReader:
         return replace(recipient, org=topic) if org.head in ("đơn vị", topic.head) else recipient
 
     def _pronoun(self, event: PersonMention) -> None:
+        if self.sentence.folded.endswith(" của ", 0, event.start):
+            return  # "Khoa của anh cũng đạt …"
         meant = self.identities.person_meant(event.honorific.split()[-1], event.start)
         if meant:
             person = replace(meant, household=event.honorific.startswith("gia đình"))
@@ -167,7 +169,11 @@ class SentenceReader:
         vague = choice.rule in ("topic", "own unit") or any(fact.rule == SPLIT for fact in later)
         self.previous = later if later and (reason or vague) else [*facts, *later]
         self.reading.facts += self.previous
-        self.memory.told |= {fact.title.code: fact for fact in self.previous if fact.issuers or fact.title.issuer}
+        for fact in self.previous:
+            known = self.memory.told.get(fact.title.code)
+            gives = (fact.issuers and not self.clause.handed) or fact.title.issuer
+            if gives and (known is None or known.issuers != fact.issuers):
+                self.memory.told[fact.title.code] = fact
 
     def _choice(self, position: int, title: TitleMention, after: Aftermath) -> Choice:
         told = choose(self.sentence, self.clause, title, after) or self._shared(position)

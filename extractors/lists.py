@@ -1,6 +1,7 @@
 """Lists of recipients: where one goes on, and what its members are."""
 
 import re
+from dataclasses import replace
 
 from extractors.events import Event
 from extractors.facts import Recipient
@@ -81,14 +82,23 @@ def _more_members(row: list[Event]) -> bool:
     return some
 
 
+def _of_body(recipient: Recipient, body: OrgMention | None) -> Recipient:
+    person = recipient.person
+    if body is None or person is None or person.unit:
+        return recipient
+    return replace(recipient, person=replace(person, unit=body))
+
+
 def without_announced(text: str, recipients: list[Recipient]) -> list[Recipient]:
     """ "cho hai đơn vị: A, B" names the two: the number only announces them."""
     kept: list[Recipient] = []
+    body: OrgMention | None = None  # "02 nghệ sĩ của Nhà hát: P1 và P2": the persons are of the theatre
     for position, recipient in enumerate(recipients):
         following = recipients[position + 1] if position + 1 < len(recipients) else None
         if recipient.count and following and following.named:
             gap = text[recipient.end : following.start].lower()
             if recipient.count.n is None or _ANNOUNCES.search(gap):
+                body = recipient.owner
                 continue
-        kept.append(recipient)
+        kept.append(_of_body(recipient, body))
     return kept

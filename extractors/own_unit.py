@@ -72,6 +72,7 @@ def own_unit(lead: str, orgs: list[OrgMention], article: Article) -> OwnUnit:
     opening = [org for org in local if org.start >= len(title) and _opens_paragraph(lead, org)]
     told = _first(in_title) or _letterhead(article)
     best = told or _first(opening) or _first(again)
+    best = best or _first([org for org in local if _RECEIVES.match(fold(lead), org.end)])
     place = _place_in(title, lead, named)
     if place and (best is None or (not in_title and (_reports(best) or folded.count(fold(best.name)) < _OFTEN))):
         return OwnUnit(place, sure=True)
@@ -82,7 +83,10 @@ def own_unit(lead: str, orgs: list[OrgMention], article: Article) -> OwnUnit:
 
 
 _GIVES = re.compile(r"\s*(?:(?:đã|vừa|cũng|có)\s+)*(?:trao|tặng|khen|công nhận|phong tặng|ban hành|kí\s|quyết định)")
-_OF_GIVER = re.compile(r"(?:(?:khen|cờ|thi đua|chương|xuất sắc)\"?\s+(?:của\s+)?|(?<!\w)(?:được|do)\s+)$")
+_OF_GIVER = re.compile(
+    r"(?:(?:khen|cờ|thi đua|chương|xuất sắc)\"?\s+(?:của\s+)?(?:[^.;:\d]{0,40}(?:,|\svà)\s+)?|(?<!\w)(?:được|do)\s+)$"
+)
+_RECEIVES = re.compile(r"\s*(?:(?:đã|vừa|cũng|vinh dự|tự hào|luôn|liên tục)\s+)*(?:được|nhận|đón nhận|đạt|có\s+\d)")
 
 
 def _only_gives(folded: str, org: OrgMention) -> bool:
