@@ -12,6 +12,7 @@ from extractors.mentions import CountMention, Cue, OrgMention, TimesMention, Tit
 
 _BLANK = re.compile(r"[\s\":()\-]*$")
 _MARKS = ' "”'
+_HAS = re.compile(r"[\s\"”]*có\s+$")
 _WITH = re.compile(r"[\s\"”]*với\s+$")
 _DECIDED = re.compile(r"(?:Quyết định|QĐ)[^;]{0,60}của\s+$")
 _AND = re.compile(r"[\s,]*(?:và)?\s*$")
@@ -187,7 +188,7 @@ class _AfterReader:
                 return False
             self._list(recipient, last, gap)
             return True
-        if recipient.count and (_BLANK.match(gap) or (last and _AND.match(gap))):
+        if recipient.count and (_BLANK.match(gap) or _HAS.match(gap) or (last and _AND.match(gap))):
             if last and "(" in gap:
                 self._split(recipient, last)
             else:

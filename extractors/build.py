@@ -38,7 +38,7 @@ class Builder:
         if is_vague(fact, kind):
             return [self.reject((fact.title.start, fact.title.end), "vague-title")]
         count = count_of(fact, kind)
-        nobody = self.context.unit is None or fact.status is Status.PROPOSED
+        nobody = self.context.unit is None or fact.status in (Status.PROPOSED, Status.REVOKED)
         if fact.rule in ("own unit", "topic") and count[0] is None and nobody:
             return [self.reject((fact.title.start, fact.title.end), "no-recipient")]
         printed = fold(self.text[sentence[0] : sentence[1]])

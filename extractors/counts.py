@@ -47,8 +47,9 @@ def _opens_a_title(noun: str) -> bool:
 def _counted() -> re.Pattern[str]:
     total = rf"(?:\s*/\s*{NUMBER})?(?:\s+(?:trong|trên)\s+(?:(?:tổng\s+)?số\s+)?{NUMBER})?"
     return re.compile(
-        rf"(?<![\w/.,])(?<!năm\s)(?:(?:{_QUALIFIER})\s+)?(?P<n>{NUMBER}){total}{_TURNS}\s*(?P<noun>{_nouns()})"
+        rf"(?<![\w/.,])(?<!năm\s)(?<!\d-)(?<!\d\s-\s)(?:(?:{_QUALIFIER})\s+)?(?P<n>{NUMBER}){total}{_TURNS}\s*(?P<noun>{_nouns()})"
         rf"|(?<!\w)(?:{_MANY})\s+(?P<many>{_nouns()})"
+        rf"|(?<![\w/.,])\d+(?:[.,]\d+)?\s*%\s+(?:trong\s+)?(?:tổng\s+)?(?:số\s+)?(?:các\s+)?(?P<share>{_nouns()})"
         rf"|(?<=[(,])\s*(?P<first>{_nouns()})\s*:?\s+(?P<then>{NUMBER})(?![.,]\d)(?=\s*[,;.)])"
         rf"|{_BEFORE_BARE}(?P<bare>{_nouns()})(?!\s+[\d])"
     )
@@ -79,7 +80,7 @@ _NEXT_NOUN = re.compile(r"\s*,\s*(?=\S)")
 
 def _until_capital(text: str, match: re.Match[str]) -> tuple[str, int]:
     """The counted noun and its end: in "09 người, Cục trưởng …" a new clause begins behind the comma."""
-    group = next(name for name in ("noun", "many", "first", "bare") if match[name])
+    group = next(name for name in ("noun", "many", "first", "bare", "share") if match[name])
     start = match.start(group)
     for comma in _NEXT_NOUN.finditer(text, start, match.end(group)):
         if text[comma.end()].isupper() and text[start].islower():

@@ -107,7 +107,10 @@ class Layout:
             results += [(fact, span) for fact in reading.facts]
             self.rejected += reading.rejected
         self._close_passage(folded, results)
-        self.heading_title = self._heads_list(passage, found)
+        results += self._beside_heading(found, passage)
+        self.heading_title = self._heads_list(passage, found) or self.heading_title
+        if self.heading_title and not item:
+            self.heading_title = self._heads_list(passage, found)
         self.latest = results
         return results
 
@@ -129,6 +132,13 @@ class Layout:
             year=found.years[0], issuers=list(self.memory.heading_issuers), rule="under the line of a title",
         )  # fmt: skip
         return [(fact, (self.heading_title.start, passage.end))]
+
+    def _beside_heading(self, found: Found, passage: Passage) -> list[tuple[Fact, tuple[int, int]]]:
+        """ "+ Năm học 2004 - 2005: 3 đ/c (1 CSTĐ cấp tỉnh)": the first number is still of the line above."""
+        first = found.titles[0]
+        counts = [count for count in found.counts if count.n and count.start < first.start]
+        told = Found(counts=counts, years=[year for year in found.years if year.start < first.start])
+        return self._counted_under(told, passage) if len(counts) == 1 else []
 
     def _members(
         self, told: list[tuple[Fact, tuple[int, int]]], found: Found, span: tuple[int, int]

@@ -11,7 +11,7 @@ from extractors.events import Event
 from extractors.facts import OWN_AWARD, Fact, Recipient, one_of, uncounted
 from extractors.identity import Identities
 from extractors.later import SPLIT, Later
-from extractors.lists import recipient_of
+from extractors.lists import is_given_to, recipient_of
 from extractors.memory import Memory
 from extractors.mentions import (
     CountMention,
@@ -55,6 +55,7 @@ class SentenceReader:
         self.clause = Clause(sentence.text)
         self.reading = Reading()
         self.lead_year: YearMention | None = None
+        self.lead_times: TimesMention | None = None  # "Nhiều năm liền U đạt T1, T2"
         self.label: Recipient | None = None
         self.previous: list[Fact] = []
         self.behind = 0  # where the last title ended
@@ -82,10 +83,14 @@ class SentenceReader:
             self._year(position, event)
         elif isinstance(event, TimesMention):
             self.clause.times = event
+            if event.n is None and not self.clause.zone and not self.behind:
+                self.lead_times = event
         elif isinstance(event, PersonMention) and event.pronoun:
             self._pronoun(event)
         elif recipient := recipient_of(self.sentence.text, self.sentence.row, position):
             self.clause.add(self._meant(recipient))
+            if is_given_to(self.sentence.row, position):
+                self.clause.move(Cue(event.end, event.end, "passive"))
             return 2 if recipient.owner else 1
         return 1
 
@@ -226,7 +231,7 @@ class SentenceReader:
             recipient=self._owned(recipient),
             issuers=self._issuers(title, after),
             year=self._year_of(after),
-            times=after.times or clause.times,
+            times=after.times or clause.times or (None if self._year_of(after) else self.lead_times),
             title_count=self.sentence.number_before(title),
             kind=self.memory.kind,
             level=self.memory.level,
@@ -241,7 +246,12 @@ class SentenceReader:
     def _detailed(self, fact: Fact) -> Fact:
         """ "Theo đó, …", "đợt này", "… gồm:" tell more of an award that was told with its giver before."""
         earlier = self.memory.told.get(fact.title.code)
-        if earlier is None or fact.issuers or fact.title.issuer or earlier.status is not fact.status:
+        if earlier is None or earlier.status is not fact.status:
+            return fact
+        if fact.issuers and fact.year is None and not fact.times and _same_bodies(fact.issuers, earlier.issuers):
+            dated = earlier.year if earlier.year and earlier.year.shape in _DATES else None
+            return replace(fact, year=dated)
+        if fact.issuers or fact.title.issuer:
             return fact
         if earlier.title.start >= self.sentence.start or fact.title.level is not None:
             return fact
@@ -315,6 +325,10 @@ class SentenceReader:
             self.memory.year = self.lead_year
         elif years and not titles:
             self.memory.year = years[-1]
+
+
+def _same_bodies(some: list[OrgMention], others: list[OrgMention]) -> bool:
+    return {org.name for org in some} == {org.name for org in others}
 
 
 def _may_hand(org: OrgMention, title: TitleMention) -> bool:

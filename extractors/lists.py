@@ -23,9 +23,8 @@ def recipient_of(text: str, row: list[Event], index: int) -> Recipient | None:
     event = row[index]
     if isinstance(event, CountMention):
         owner = row[index + 1] if index + 1 < len(row) else None
-        verb = row[index + 2] if index + 2 < len(row) else None
-        if isinstance(owner, OrgMention) and isinstance(verb, Cue) and verb.kind == "give" and verb.start - owner.end < 2:
-            return Recipient(event.start, event.end, count=event)  # "1 cá nhân Tỉnh đoàn tặng T"
+        if is_given_to(row, index):
+            return Recipient(event.start, event.end, count=event)
         if isinstance(owner, OrgMention) and _owns(event, owner, text[event.end : owner.start].lower()):
             return Recipient(event.start, event.end, count=event, owner=owner)
         return Recipient(event.start, event.end, count=event)
@@ -35,6 +34,16 @@ def recipient_of(text: str, row: list[Event], index: int) -> Recipient | None:
         end = max(event.end, event.unit.end) if event.unit else event.end
         return Recipient(event.start, end, person=event)
     return None
+
+
+def is_given_to(row: list[Event], index: int) -> bool:
+    """ "1 cá nhân Tỉnh đoàn tặng T": counted recipients, then who gives and the verb at once."""
+    following = row[index : index + 3]
+    if len(following) < 3 or not isinstance(following[0], CountMention) or not isinstance(following[1], OrgMention):
+        return False
+    verb = following[2]
+    close = following[1].start - following[0].end < 2 and verb.start - following[1].end < 2
+    return close and isinstance(verb, Cue) and verb.kind == "give"
 
 
 def _owns(count: CountMention, body: OrgMention, gap: str) -> bool:

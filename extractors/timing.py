@@ -15,6 +15,7 @@ _CURRENT = re.compile(
     r"|bình xét|suy tôn|đề nghị|trình|đăng kí|cùng ngày|đợt này"
 )
 _HISTORY = re.compile(r"những năm|từng|trước đây|qua các|quá trình|nhiều năm|hằng năm|hàng năm")
+_UNTIL_NOW = re.compile(r"(?<!đầu năm )(?<!đầu năm tính )(?:đến|tới) (?:nay|thời điểm này|thời điểm hiện tại)(?!\w)")
 _HANDED = re.compile(r"trao|đón nhận|nhận")
 _OTHER_YEAR = re.compile(r"(?:năm|hạng\s+\w+)\s+(?:19|20)\d\d")
 
@@ -74,6 +75,10 @@ def _each_year(fact: Fact, sentence: str) -> bool:
 
 
 def _without_year(fact: Fact, sentence: str, context: Context) -> When:
+    if _UNTIL_NOW.search(sentence) and fact.recipient and fact.recipient.count:
+        return When(None, None)  # a total of many years
+    if len(fact.title.ranks) > 1 and not (fact.recipient and fact.recipient.count):
+        return When(None, None)  # one body climbs the ranks over the years
     if fact.times and (fact.times.run or fact.times.n is None or fact.times.n > 1):
         return When(None, None)
     handed = bool(_HANDED.search(sentence))

@@ -6,7 +6,7 @@ from extractors.mentions import Background, YearMention
 from extractors.numbers import number
 
 _Y = r"(?:19[3-9]\d|20[0-4]\d)"
-_AND = r"\s*(?:,|và|,\s*và)\s*"
+_AND = r"\s*(?:[,;]|và|,\s*và)\s*"
 _TO = r"\s*(?:-|đến(?:\s+hết)?|tới)\s*"
 _SCHOOL = rf"{_Y}\s*-\s*{_Y}"
 _PATTERN = re.compile(

@@ -6,6 +6,7 @@ from scrapers.cues import CueKind, fits, fold
 from scrapers.dates import dateline_date, labelled_date
 
 LONGEST_TITLE = 300
+ENDS = (".", ";")
 SENTENCE = 100  # a line from here on that ends in a full stop is text, not a title
 LONGEST_MASTHEAD = 100
 REPEAT_WITHIN = 5
@@ -51,11 +52,16 @@ def _head(lines: Sequence[str], skip: set[int]) -> list[int]:
     for index, line in enumerate(lines):
         if index in skip:
             continue
-        if len(line) > LONGEST_TITLE or (found and len(line) >= SENTENCE and line.endswith(".")):
+        if len(line) > LONGEST_TITLE or _is_item(line) or (len(line) >= SENTENCE and line.endswith(ENDS)):
             break
         if _may_be_title(line):
             found.append(index)
     return found
+
+
+def _is_item(line: str) -> bool:
+    """An excerpt may begin inside a list: its first item is no title."""
+    return line.startswith(("- ", "+ ", "• ", "* ", "– "))
 
 
 def _may_be_title(line: str) -> bool:
