@@ -40,8 +40,9 @@ def test_facts_from_before_rules_were_kept_have_none(con: duckdb.DuckDBPyConnect
     shutil.copy(migrations()[0].path, tmp_path)
     migrate(con, tmp_path)
     con.execute(
-        "INSERT INTO award (record_id, article_id, title, count_qualifier, status, quote, quote_start, quote_end, flags, "
-        "extractor_version, first_seen, last_seen) VALUES ('r', 'a', 't', 'exact', 'awarded', 'q', 0, 1, [], '1', now(), now())"
+        "INSERT INTO award (record_id, article_id, title, count_qualifier, status, quote, quote_start, quote_end, "
+        "flags, extractor_version, first_seen, last_seen) "
+        "VALUES ('r', 'a', 't', 'exact', 'awarded', 'q', 0, 1, [], '1', now(), now())"
     )
     migrate(con)
     assert con.execute("SELECT rule FROM award").fetchall() == [("",)]
