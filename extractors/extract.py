@@ -10,12 +10,13 @@ from extractors.grids import Grid, find_grids
 from extractors.layout import Layout
 from extractors.ledger import Ledger
 from extractors.mentions import Found, OrgMention
-from extractors.merge import Told, merge
+from extractors.merge import merge
 from extractors.orgs import find_orgs
 from extractors.passages import Passage, passages, sentences
 from extractors.proofs import Proofs
 from extractors.shift import shifted
 from extractors.tables import TableReader
+from extractors.tellings import Told
 from extractors.titles import holds_title
 from extractors.version import version
 from schemas import Article, AwardRecord, BlockKind, Extraction, RecipientKind, Reject

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from extractors.fold import fold
 from extractors.mentions import Found, TitleMention
-from extractors.merge import Merged
 from extractors.orgs import find_orgs
 from extractors.shift import shifted
+from extractors.tellings import Merged
 from extractors.titles import find_titles, holds_title
 from schemas import Article, AwardRecord, Span, Unrecorded, record_id
 

@@ -1,30 +1,12 @@
 """One fact, one record: retellings in headline, lead, caption and body are told apart from new facts."""
 
-from dataclasses import dataclass, replace
-
 from extractors.fold import fold
+from extractors.tellings import Merged, Told, followed, retold
 from schemas import AwardRecord, Basis, BlockKind, Status
 
 _MANY = 2
 _SAME_SENTENCE = 400  # characters within which a total is split into its parts
 _STAGE = {Status.REGISTERED: 0, Status.PROPOSED: 1, Status.AWARDED: 2, Status.REVOKED: 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A record and the kind of passage that tells it."""
-
-    record: AwardRecord
-    kind: BlockKind
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """A record that went into another one, and why: a code of data/issue_codes.csv."""
-
-    record: AwardRecord
-    into: AwardRecord | None
-    reason: str
 
 
 def merge(told: list[Told]) -> tuple[list[AwardRecord], list[Merged]]:
@@ -37,12 +19,12 @@ def merge(told: list[Told]) -> tuple[list[AwardRecord], list[Merged]]:
             kept.append(one)
         else:
             better = _better(kept[twin], one)
-            merged.append(_retold(kept[twin] if better is one else one, better))
+            merged.append(retold(kept[twin] if better is one else one, better))
             kept[twin] = better
     merged += [Merged(t.record, other, "outdone") for t in kept if (other := _outdone(t, kept))]
     merged += [Merged(t.record, other, "listed-out") for t in kept if (other := _listed_out(t.record, kept))]
     records, stages = _last_stage([t.record for t in kept if not any(t.record is m.record for m in merged)])
-    return sorted(records, key=lambda r: r.quote.start), _followed([*merged, *stages], records)
+    return sorted(records, key=lambda r: r.quote.start), followed([*merged, *stages], records)
 
 
 def _without_headlines(told: list[Told]) -> tuple[list[Told], list[Merged]]:
@@ -51,24 +33,6 @@ def _without_headlines(told: list[Told]) -> tuple[list[Told], list[Merged]]:
     again = [t for t in told if t.kind is BlockKind.TITLE and t.record.title in below]
     rest = [t for t in told if not any(t is other for other in again)]
     return rest, [Merged(t.record, below[t.record.title], "headline") for t in again]
-
-
-def _retold(loser: Told, winner: Told) -> Merged:
-    same_stage = loser.record.status is winner.record.status
-    return Merged(loser.record, winner.record, "retold" if same_stage else "earlier-stage")
-
-
-def _followed(merged: list[Merged], records: list[AwardRecord]) -> list[Merged]:
-    """Each with the record that is left at the end, where the one that it went into went into another in turn."""
-    return [replace(one, into=_at_last(one.into, merged, records)) for one in merged]
-
-
-def _at_last(into: AwardRecord | None, merged: list[Merged], records: list[AwardRecord]) -> AwardRecord | None:
-    passed: list[AwardRecord] = []
-    while into is not None and not any(into is record for record in records):
-        passed.append(into)
-        into = next((m.into for m in merged if m.record is into and not any(m.into is p for p in passed)), None)
-    return into
 
 
 def _same(a: AwardRecord, b: AwardRecord) -> bool:
