@@ -73,6 +73,7 @@ class Builder:
             "decision_date": day,
             "person": person,
             "unit": None if self._nationwide(recipient, sentence) else self._unit(recipient),
+            "rule": fact.rule,
             "extractor_version": self.version,
         }
         self._prove_names(values, evidence, fact, recipient)

@@ -26,7 +26,7 @@ def choose(sentence: Sentence, clause: Clause, title: TitleMention, after: After
     return (
         _listed(clause, after, subject)
         or _in_between(sentence, clause, title)
-        or (Choice(subject, f"subject of {clause.voice}") if clause.fresh and subject else None)
+        or (Choice(subject, f"subject of {clause.voice or 'no verb'}") if clause.fresh and subject else None)
         or (Choice(after.recipients, "counted right after the title") if after.recipients else None)
         or _right_before(sentence, clause, title)
         or _carried(subject)

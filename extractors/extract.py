@@ -8,18 +8,21 @@ from extractors.facts import Fact
 from extractors.fold import fold
 from extractors.grids import Grid, find_grids
 from extractors.layout import Layout
+from extractors.ledger import Ledger
 from extractors.mentions import Found, OrgMention
-from extractors.merge import Told, merge
+from extractors.merge import merge
 from extractors.orgs import find_orgs
 from extractors.passages import Passage, passages, sentences
 from extractors.proofs import Proofs
 from extractors.shift import shifted
 from extractors.tables import TableReader
+from extractors.tellings import Told
 from extractors.titles import holds_title
 from extractors.version import version
 from schemas import Article, AwardRecord, BlockKind, Extraction, RecipientKind, Reject
 
 EXTRACTOR_VERSION = version()
+_UNREAD = (BlockKind.BOILERPLATE, BlockKind.DATELINE)
 
 
 def extract(article: Article, *, published: date | None = None) -> Extraction:
@@ -44,9 +47,13 @@ class _Reader:
         self.builder = Builder(self.text, self.context, self.layout.identities, proofs, EXTRACTOR_VERSION)
         self.facts: list[tuple[Fact, tuple[int, int], BlockKind]] = []
         self.told: list[Told] = []
+        self.ledger = Ledger(article)
         self.rejects: list[Reject] = []
 
     def read(self) -> Extraction:
+        for block in self.article.blocks:
+            if block.kind in _UNREAD:
+                self.ledger.see_in(block.start, block.end, "boilerplate")
         row = passages(self.article)
         grids = {grid.passages.start: grid for grid in find_grids(self.text, row)}
         in_grid = {index for grid in grids.values() for index in grid.passages}
@@ -56,10 +63,17 @@ class _Reader:
             elif index not in in_grid and passage.kind is not BlockKind.DATELINE:
                 self._passage(passage)
         for fact, sentence, kind in self.facts:
-            if not self.layout.announced(fact):
+            if self.layout.announced(fact):
+                self.ledger.let_go(fact.title, "announced")
+            else:
                 self._keep(fact, sentence, kind)
-        records = merge(self.told)
-        return Extraction(records=tuple(records), rejects=tuple(self.rejects), extractor_version=EXTRACTOR_VERSION)
+        records, merged = merge(self.told)
+        return Extraction(
+            records=tuple(records),
+            rejects=tuple(self.rejects),
+            unrecorded=self.ledger.unrecorded(records, merged),
+            extractor_version=EXTRACTOR_VERSION,
+        )
 
     def _grid(self, grid: Grid, above: Passage | None) -> None:
         heading = fold(self.text[above.start : above.end]) if above else ""
@@ -68,6 +82,8 @@ class _Reader:
             kind = RecipientKind.CA_NHAN
         elif "tập thể" in heading:
             kind = RecipientKind.TAP_THE
+        for start, end in (cell for cells in (grid.header, *grid.rows) for cell in cells):
+            self.ledger.see_in(start, end, "table-cell")
         rows = TableReader(self.text, grid, kind, self._deciders(above)).facts()
         self.facts += [(fact, span, BlockKind.TABLE_ROW) for fact, span in rows]
 
@@ -90,7 +106,9 @@ class _Reader:
         self.layout.identities.bodies.extend(org for org in found.orgs if not (org.bare or org.post or org.council))
         spans = [(a + passage.start, b + passage.start) for a, b in sentences(text)]
         self.facts += [(fact, sentence, passage.kind) for fact, sentence in self.layout.facts(passage, found, spans)]
+        self.ledger.see(found.titles)
         for title, reason in self.layout.rejected:
+            self.ledger.let_go(title, reason)
             self.rejects.append(self.builder.reject((title.start, title.end), reason))
 
     def _keep(self, fact: Fact, sentence: tuple[int, int], kind: BlockKind) -> None:
@@ -99,6 +117,7 @@ class _Reader:
                 self.told.append(Told(made, kind))
             else:
                 self.rejects.append(made)
+                self.ledger.let_go(fact.title, made.reason)
 
 
 def _span_of(text: str, context: Context) -> tuple[int, int] | None:

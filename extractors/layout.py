@@ -84,6 +84,7 @@ class Layout:
         folded = self.folded[passage.start : passage.end]
         tells = any(cue.kind in _TELLS for cue in found.cues)
         if self.open and not tells and _ITEM.match(folded) and (made := self._listed(passage, found)):
+            self.rejected = [(title, "list-item") for title in found.titles]
             return made
         if _IN_DETAIL.match(folded):
             self.memory.announced = self.memory.status
@@ -158,7 +159,8 @@ class Layout:
         self.superseded.append(fact)
         ends = [max(p.end, p.unit.end if p.unit else 0) for p in people]
         recipients = [Recipient(p.start, end, person=p) for p, end in zip(people, ends, strict=True)]
-        return [(replace(fact, recipient=r, title_count=None), (before[0], span[1])) for r in recipients]
+        made = [replace(fact, recipient=r, title_count=None, rule="named in the next sentence") for r in recipients]
+        return [(one, (before[0], span[1])) for one in made]
 
     def _open_passage(self, item: bool) -> None:
         if not item:
@@ -234,7 +236,8 @@ class Layout:
         patterns = [pair for pair in self.open if self._announces(pair[0], kind)] or self.open[:1]
         self.superseded += [fact for fact, _ in self.open if self._announces(fact, kind)]
         fact, span = patterns[0]
-        return [(replace(fact, recipient=r, title_count=None), (span[0], passage.end)) for r in recipients]
+        made = [replace(fact, recipient=r, title_count=None, rule="item of a list") for r in recipients]
+        return [(one, (span[0], passage.end)) for one in made]
 
     def _named_in(self, passage: Passage, found: Found) -> list[Recipient]:
         person = next((p for p in found.people if p.name), None)

@@ -148,6 +148,7 @@ class SentenceReader:
         """Make the facts of one title; returns the index of the last event that belongs to it."""
         if not title.ranks and self.sentence.split_follows(position, title):
             self.clause.subject, self.clause.fresh = [], False
+            self.reading.rejected.append((title, "split"))
             return position
         self._adjacent_issuer(title)
         after = after_title(self.sentence.text, self.sentence.row, position)
@@ -171,6 +172,8 @@ class SentenceReader:
         if reason and not later:
             self.reading.rejected.append((title, reason))
             return
+        if not facts:
+            self.reading.rejected.append((title, "no-recipient"))
         vague = choice.rule in ("topic", "own unit") or any(fact.rule == SPLIT for fact in later)
         self.previous = later if later and (reason or vague) else [*facts, *later]
         self.reading.facts += self.previous

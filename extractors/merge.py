@@ -1,8 +1,7 @@
 """One fact, one record: retellings in headline, lead, caption and body are told apart from new facts."""
 
-from dataclasses import dataclass
-
 from extractors.fold import fold
+from extractors.tellings import Merged, Told, followed, retold
 from schemas import AwardRecord, Basis, BlockKind, Status
 
 _MANY = 2
@@ -10,29 +9,30 @@ _SAME_SENTENCE = 400  # characters within which a total is split into its parts
 _STAGE = {Status.REGISTERED: 0, Status.PROPOSED: 1, Status.AWARDED: 2, Status.REVOKED: 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A record and the kind of passage that tells it."""
-
-    record: AwardRecord
-    kind: BlockKind
-
-
-def merge(told: list[Told]) -> list[AwardRecord]:
-    """Records of an article, each fact once, in the order of the text."""
-    body = [t for t in told if t.kind is not BlockKind.TITLE] or told
-    if len(body) < len(told):
-        codes = {t.record.title for t in body}
-        body = [t for t in told if t.kind is not BlockKind.TITLE or t.record.title not in codes]
+def merge(told: list[Told]) -> tuple[list[AwardRecord], list[Merged]]:
+    """Records of an article, each fact once, in the order of the text; and those that went into them."""
+    body, merged = _without_headlines(told)
     kept: list[Told] = []
     for one in sorted(body, key=lambda t: (t.kind is BlockKind.CAPTION, t.record.quote.start)):
         twin = next((i for i, other in enumerate(kept) if _same(other.record, one.record)), None)
         if twin is None:
             kept.append(one)
         else:
-            kept[twin] = _better(kept[twin], one)
-    records = [t.record for t in kept if not _outdone(t, kept) and not _listed_out(t.record, kept)]
-    return sorted(_last_stage(records), key=lambda r: r.quote.start)
+            better = _better(kept[twin], one)
+            merged.append(retold(kept[twin] if better is one else one, better))
+            kept[twin] = better
+    merged += [Merged(t.record, other, "outdone") for t in kept if (other := _outdone(t, kept))]
+    merged += [Merged(t.record, other, "listed-out") for t in kept if (other := _listed_out(t.record, kept))]
+    records, stages = _last_stage([t.record for t in kept if not any(t.record is m.record for m in merged)])
+    return sorted(records, key=lambda r: r.quote.start), followed([*merged, *stages], records)
+
+
+def _without_headlines(told: list[Told]) -> tuple[list[Told], list[Merged]]:
+    """What a headline tells goes when the text below it tells the same title."""
+    below = {t.record.title: t.record for t in reversed(told) if t.kind is not BlockKind.TITLE}
+    again = [t for t in told if t.kind is BlockKind.TITLE and t.record.title in below]
+    rest = [t for t in told if not any(t is other for other in again)]
+    return rest, [Merged(t.record, below[t.record.title], "headline") for t in again]
 
 
 def _same(a: AwardRecord, b: AwardRecord) -> bool:
@@ -80,30 +80,32 @@ def _better(first: Told, second: Told) -> Told:
     return second if known_b > known_a and len(b.person or "") >= len(a.person or "") else first
 
 
-def _outdone(one: Told, kept: list[Told]) -> bool:
-    """An uncounted mention gives way to counted or named tellings of the same title."""
+def _outdone(one: Told, kept: list[Told]) -> AwardRecord | None:
+    """An uncounted mention gives way to counted or named tellings of the same title: the first of them."""
     record = one.record
     if record.count is not None or record.person:
-        return False
+        return None
     retelling = one.kind in (BlockKind.CAPTION, BlockKind.TITLE)
-    return any(
-        other is not one
+    found = (
+        other.record
+        for other in kept
+        if other is not one
         and other.record.title == record.title
         and _compatible(other.record.recipient_kind, record.recipient_kind)
         and (other.record.count is not None or (retelling and other.record.quote.start != record.quote.start))
         and (_compatible_names(other.record.issuer, record.issuer) or retelling)
         and other.record.status is record.status
         and (_compatible_years(other.record, record) if not retelling else _equal_years(other.record, record))
-        for other in kept
     )
+    return next(found, None)
 
 
-def _listed_out(record: AwardRecord, kept: list[Told]) -> bool:
-    """A total goes when the text names every one of those that it counts."""
+def _listed_out(record: AwardRecord, kept: list[Told]) -> AwardRecord | None:
+    """A total goes when the text names every one of those that it counts: the first of them."""
     if not record.count or record.count < _MANY or record.person:
-        return False
+        return None
     parts = [
-        t.record.count or 0
+        t.record
         for t in kept
         if t.record is not record
         and (t.record.title, t.record.status, t.record.year_from) == (record.title, record.status, record.year_from)
@@ -111,8 +113,8 @@ def _listed_out(record: AwardRecord, kept: list[Told]) -> bool:
         and t.record.quote.start <= record.quote.start + _SAME_SENTENCE
         and t.record.evidence["title"].start > record.evidence["title"].start
     ]
-    if len(parts) > 1 and sum(parts) == record.count:
-        return True
+    if len(parts) > 1 and sum(part.count or 0 for part in parts) == record.count:
+        return parts[0]
     named = [
         t.record
         for t in kept
@@ -123,24 +125,28 @@ def _listed_out(record: AwardRecord, kept: list[Told]) -> bool:
         and _compatible_years(t.record, record)
         and _compatible_names(t.record.issuer, record.issuer)
     ]
-    return len(named) >= record.count
+    return named[0] if len(named) >= record.count else None
 
 
-def _last_stage(records: list[AwardRecord]) -> list[AwardRecord]:
+def _last_stage(records: list[AwardRecord]) -> tuple[list[AwardRecord], list[Merged]]:
     """Of several counted stages of a proposal the last one stays."""
-    last: dict[tuple[object, ...], int] = {}
-    for position, r in enumerate(records):
-        if r.status is Status.PROPOSED and r.count and r.count > 1:
-            last[(r.title, r.rank, r.level, r.recipient_kind, r.year_from)] = position
-    return [r for position, r in enumerate(records) if not _passed_on(r, position, records, last)]
+    last = {_award(r): r for r in records if r.status is Status.PROPOSED and r.count and r.count > 1}
+    earlier = [
+        Merged(r, later, "earlier-stage")
+        for r in records
+        if (later := last.get(_award(r))) is not None and _passed_on(r, later)
+    ]
+    return [r for r in records if not any(r is m.record for m in earlier)], earlier
 
 
-def _passed_on(r: AwardRecord, position: int, records: list[AwardRecord], last: dict[tuple[object, ...], int]) -> bool:
+def _award(r: AwardRecord) -> tuple[object, ...]:
+    return r.title, r.rank, r.level, r.recipient_kind, r.year_from
+
+
+def _passed_on(r: AwardRecord, later: AwardRecord) -> bool:
     """A counted proposal of which a later sentence tells what is left of it: no more, by the same giver."""
-    at = last.get((r.title, r.rank, r.level, r.recipient_kind, r.year_from))
-    if at is None or at == position or r.status is not Status.PROPOSED or not r.count:
+    if later is r or r.status is not Status.PROPOSED or not r.count:
         return False
-    later = records[at]
     return (later.count or 0) <= r.count and _compatible_names(r.issuer, later.issuer)
 
 

@@ -47,6 +47,35 @@ def provinces() -> list[Province]:
     return read_csv("provinces.csv", Province, lists=("aliases",))
 
 
+class Rule(Model):
+    """A reading of the extractor in plain words: one row of data/rules.csv."""
+
+    rule: str = Field(min_length=1)
+    vi: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """The readings by the name that records carry. Raises DataError as `titles` does."""
+    return {row.rule: row for row in read_csv("rules.csv", Rule)}
+
+
+class Label(Model):
+    """A word for people that stands for a code: one row of data/labels.csv."""
+
+    kind: str = Field(min_length=1)
+    code: str = Field(min_length=1)
+    vi: str = ""
+    en: str = ""
+
+
+@cache
+def labels() -> dict[tuple[str, str], Label]:
+    """Words for people by kind and code. Raises DataError as `titles` does."""
+    return {(row.kind, row.code): row for row in read_csv("labels.csv", Label)}
+
+
 @cache
 def issue_codes() -> dict[str, IssueCode]:
     """Issue codes with severity and meaning, from data/issue_codes.csv. Raises DataError as `titles` does."""

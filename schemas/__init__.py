@@ -9,7 +9,7 @@ from schemas.award import (
     Status,
     record_id,
 )
-from schemas.extraction import Extraction, Reject
+from schemas.extraction import Extraction, Reject, Unrecorded
 from schemas.issue import Issue, IssueCode, Severity
 from schemas.review import Review, Verdict
 from schemas.run import Run, RunState
@@ -43,6 +43,7 @@ __all__ = [
     "Span",
     "Status",
     "TitleGroup",
+    "Unrecorded",
     "Verdict",
     "record_id",
 ]

@@ -92,6 +92,7 @@ class AwardRecord(Model):
     decision_date: date | None = None
     movement: str | None = None
     flags: tuple[str, ...] = ()
+    rule: str = Field(default="", description="reading that found the recipient: a rule of data/rules.csv")
     extractor_version: str
 
     @model_validator(mode="after")

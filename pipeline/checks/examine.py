@@ -19,6 +19,7 @@ from pipeline.checks.lists import list_of_other_length
 from pipeline.checks.model import Case, Check, Examined, Finding, Flagged
 from pipeline.checks.names import friendship_for_vietnamese, odd_person
 from pipeline.checks.series import run_of_other_length
+from pipeline.checks.untold import Refused, untold
 from schemas import Article, AwardRecord, Extraction, Reject, Span, record_id
 
 REFUSALS: tuple[Check, ...] = (ungrounded, unknown_title, year_before_any_award, year_far_in_the_future)
@@ -55,20 +56,21 @@ def examine(article: Article, extraction: Extraction) -> Examined:
     return Examined(
         article,
         tuple(_with_flags(record, found[identity]) for identity, record in kept.items()),
-        (*extraction.rejects, *refused),
+        (*extraction.rejects, *(_reject(article, record, finding) for record, finding in refused)),
         tuple(Flagged(identity, finding) for identity in kept for finding in found[identity]),
         extraction.extractor_version,
+        (*extraction.unrecorded, *untold(article, kept.values(), refused)),
     )
 
 
-def _sorted(article: Article, records: tuple[AwardRecord, ...]) -> tuple[dict[str, AwardRecord], list[Reject]]:
+def _sorted(article: Article, records: tuple[AwardRecord, ...]) -> tuple[dict[str, AwardRecord], list[Refused]]:
     """Records that can be facts, by identity, and the refused ones with their reason."""
-    case, kept, refused = Case(article, records), dict[str, AwardRecord](), list[Reject]()
+    case, kept, refused = Case(article, records), dict[str, AwardRecord](), list[Refused]()
     for record in records:
         identity = record_id(article.article_id, record)
         refusal = _told_twice(kept.get(identity)) or _first(REFUSALS, case, record)
         if refusal:
-            refused.append(_reject(article, record, refusal))
+            refused.append((record, refusal))
         else:
             kept[identity] = record
     return kept, refused

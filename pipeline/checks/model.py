@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from schemas import Article, AwardRecord, Reject
+from schemas import Article, AwardRecord, Reject, Unrecorded
 
 
 class Finding(NamedTuple):
@@ -28,6 +28,7 @@ class Examined(NamedTuple):
     rejects: tuple[Reject, ...]
     flagged: tuple[Flagged, ...]
     extractor_version: str
+    unrecorded: tuple[Unrecorded, ...] = ()  # title mentions that are no record's title, and why
 
 
 class Case(NamedTuple):

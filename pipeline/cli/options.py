@@ -27,6 +27,13 @@ class Format(StrEnum):
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How rows are printed.")]
 
 
+class Language(StrEnum):
+    """In which language reports for people are written."""
+
+    VI = "vi"
+    EN = "en"
+
+
 class StatusChoice(StrEnum):
     """As schemas.Status, which is not imported here because it would load pydantic for `--help`."""
 

@@ -3,11 +3,15 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.options import Language
 from pipeline.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from pipeline.checks import Examined
 
 
 def command(
@@ -16,15 +20,21 @@ def command(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Date of publication, against which “năm nay” is read."),
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the text with its spans, rules and reasons instead of JSON.")
+    ] = False,
+    lang: Annotated[Language, typer.Option(help="Language of what --explain tells.")] = Language.VI,
 ) -> None:
     """Print the award records of FILES, one JSON object a line. No database is touched.
 
+    With --explain: which stretches of the text and which rule made each
+    record, and why the other mentions of titles made none.
     A file without a record prints nothing. One that cannot be read is named
     on standard error, the rest go on, and the exit code is 1.
 
     Example: bangvang parse bao-cao-2023.txt --published 2023-12-20
     """
-    from pipeline.parsing import parse_file, record_lines
+    from pipeline.parsing import parse_file
     from scrapers.errors import UnreadableInput
 
     failed = False
@@ -35,7 +45,22 @@ def command(
             typer.echo(f"bangvang: {error}", err=True)
             failed = True
             continue
-        for line in record_lines(parsed):
-            typer.echo(line)
+        if explain:
+            _explain(parsed, lang)
+        else:
+            _print_records(parsed)
     if failed:
         raise typer.Exit(ExitCode.SOME_FAILED.value)
+
+
+def _print_records(parsed: "Examined") -> None:
+    from pipeline.parsing import record_lines
+
+    for line in record_lines(parsed):
+        typer.echo(line)
+
+
+def _explain(parsed: "Examined", lang: Language) -> None:
+    from pipeline.cli.explain import print_explanation
+
+    print_explanation(parsed, lang.value)

@@ -22,7 +22,7 @@ Cells = Sequence[str]
 
 def print_table(columns: Cells, rows: Sequence[Sequence[object]]) -> None:
     """The rows with every word of every cell."""
-    cells = [[_clean(str(value)) for value in row] for row in rows]
+    cells = [[clean(str(value)) for value in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(columns, *cells, strict=True)]
     if sum(min(width, NARROWEST) + EDGE for width in widths) + 1 > width_of_output():
         _print_paragraphs(columns, cells)
@@ -68,7 +68,7 @@ def _is_numeric(column: Sequence[object]) -> bool:
     return bool(said) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in said)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Without characters that would steer the terminal."""
     return "".join(" " if unicodedata.category(ch) == "Cc" and ch != "\n" else ch for ch in text)
 

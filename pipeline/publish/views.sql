@@ -43,6 +43,7 @@ SELECT
     award.flags,
     (SELECT list(message ORDER BY code) FROM issue
      WHERE issue.subject = award.record_id AND issue.stage = 'check' AND issue.closed_at IS NULL) AS flag_messages,
+    award.rule,
     award.recipient_kind,
     award.count_qualifier,
     award.title,

@@ -31,7 +31,9 @@ def article_row(article: Article, number: int, at: datetime) -> Row:
 
 def award_row(article_id: str, record: AwardRecord, at: datetime) -> Row:
     """One row of `award`, present."""
-    facts = record.model_dump(mode="json", include={*FACT_FIELDS, "decision_no", "movement", "extractor_version"})
+    facts = record.model_dump(
+        mode="json", include={*FACT_FIELDS, "decision_no", "movement", "rule", "extractor_version"}
+    )
     return {
         **facts,
         "record_id": record_id(article_id, record),

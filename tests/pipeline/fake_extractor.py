@@ -50,6 +50,7 @@ def _record(text: str, match: re.Match[str], version: str) -> AwardRecord:
         year_to=int(match[4]),
         status=Status.AWARDED,
         quote=Span.of(text, *match.span()),
+        rule="subject of passive",
         evidence={name: evidence(group) for name, group in shown.items()},
         extractor_version=version,
     )

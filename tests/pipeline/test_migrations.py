@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -33,6 +34,18 @@ def test_an_older_database_gets_the_missing_steps_and_keeps_its_rows(
     migrate(con, _folder(tmp_path, s0001_a="CREATE TABLE t (a INT); INSERT INTO t VALUES (7)"))
     migrate(con, _folder(tmp_path, s0002_b="ALTER TABLE t ADD COLUMN b INT DEFAULT 1"))
     assert con.execute("SELECT * FROM t").fetchall() == [(7, 1)]
+
+
+def test_facts_from_before_rules_were_kept_have_none(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    shutil.copy(migrations()[0].path, tmp_path)
+    migrate(con, tmp_path)
+    con.execute(
+        "INSERT INTO award (record_id, article_id, title, count_qualifier, status, quote, quote_start, quote_end, "
+        "flags, extractor_version, first_seen, last_seen) "
+        "VALUES ('r', 'a', 't', 'exact', 'awarded', 'q', 0, 1, [], '1', now(), now())"
+    )
+    migrate(con)
+    assert con.execute("SELECT rule FROM award").fetchall() == [("",)]
 
 
 def test_a_step_that_fails_leaves_nothing_of_itself(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:

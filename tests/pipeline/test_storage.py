@@ -19,6 +19,12 @@ def test_articles_are_stored_with_facts_evidence_rejects_and_flags(home: Home) -
     assert rows(home.work, "SELECT code, article_id FROM issue") == [("recipient-does-not-fit-title", "id-b")]
 
 
+def test_the_rule_of_a_fact_is_stored_and_published(home: Home) -> None:
+    run(home, make_article(TWO))
+    for path, table in ((home.work, "award"), (home.published, "award"), (home.published, "v_award")):
+        assert rows(path, f"SELECT DISTINCT rule FROM {table}") == [("subject of passive",)]
+
+
 def test_every_stored_span_is_exactly_its_slice_of_the_stored_text(home: Home) -> None:
     astral = "😀 Ngày 𝄞: " + TWO
     run(home, make_article(astral), make_article(ODD, "b"))
