@@ -156,6 +156,9 @@ class _AfterReader:
         ):
             found.issuer, found.last = event, position
             return True
+        if isinstance(event, OrgMention) and self._gives_behind_years(position, event):
+            found.issuer, found.last = event, position
+            return True
         if isinstance(event, OrgMention) and self._in_brackets_gives(position, event):
             found.issuer, found.last = event, position + 1
             return True
@@ -172,6 +175,12 @@ class _AfterReader:
             return False
         found.last = position + (recipient.owner is not None)
         return True
+
+    def _gives_behind_years(self, position: int, org: OrgMention) -> bool:
+        """ "T giai đoạn 2015-2019 của UBND huyện": the giver behind the years."""
+        between = self.row[self.index + 1 : position]
+        only_years = between and all(isinstance(e, YearMention | TimesMention) or (isinstance(e, Cue) and e.kind == "comma") for e in between)
+        return bool(only_years) and self.text[max(0, org.start - 4) : org.start] == "của "
 
     def _in_brackets_gives(self, position: int, org: OrgMention) -> bool:
         """ "T (UBND tỉnh công nhận)"."""

@@ -11,6 +11,8 @@ _JOINED = re.compile(
     r"(?:(?:tập thể|cá nhân|các|ông|bà|đồng chí|anh|chị|em|mẹ|cô|thầy|còn lại)\s*)*$"
 )
 _NEAR = 20
+_BRACKETS = re.compile(r"\([^()]*\)")
+_AND_ALSO = re.compile(r"\s*(?:và|cùng)\s*")
 _OWNED = re.compile(r"\s(?:của|thuộc)\s+$")
 _LIVES = re.compile(r"(?<!\w)(?:ở|trú|ngụ|quê|tại)(?!\w)")
 _HANDS_OVER = ("trao", "trao tặng", "trao thưởng")
@@ -164,7 +166,7 @@ class Clause:
         self._own(cue.start)
         if self.voice == "propose" and not self.given and cue.text.startswith("xét") and self._asked():
             return  # "đề nghị I xét, công nhận T"
-        if self.voice == "propose" and self.zone and self.zone[-1].named and not self.given:
+        if self.voice == "propose" and self.zone and (self.zone[-1].named or self.zone[-1].count) and not self.given:
             self.nominees, self.zone = self.run(), []
         if self.zone or self.voice not in ("propose",):
             self.subject = self.run() if self.zone else []
@@ -175,7 +177,7 @@ class Clause:
         bodies = self._bodies(joined_only=True) if self.zone else []
         if not bodies:
             return False
-        self.issuers, self.zone = bodies, []
+        self.issuers, self.zone, self.owner = bodies, [], None
         return True
 
     def _on_register(self, cue: Cue) -> None:
@@ -235,8 +237,10 @@ class Clause:
         """The last recipients of the zone that are joined by commas and "và"."""
         run = [self.zone[-1]]
         for earlier in reversed(self.zone[:-1]):
+            gap = _BRACKETS.sub("", self.text[earlier.end : run[0].start].lower())
             same = (earlier.count is None) == (run[0].count is None)
-            if not same or not _JOINED.match(self.text[earlier.end : run[0].start].lower()):
+            both = earlier.named and _AND_ALSO.fullmatch(gap)  # "Trường A và 43 cá nhân"
+            if not (same or both) or not _JOINED.match(gap):
                 break
             run.insert(0, earlier)
         return run

@@ -28,6 +28,10 @@ _KIND_HEADING = (
     ),
     (re.compile(r"^[\s\w.)*+-]{0,12}(?:đối với\s+)?(?:các\s+)?hộ gia đình[\s:.]*$"), RecipientKind.HO_GIA_DINH),
 )
+_KIND_LABEL = (
+    (re.compile(r"^[\s*+•-]{0,6}(?:về\s+)?tập thể\s*:"), RecipientKind.TAP_THE),
+    (re.compile(r"^[\s*+•-]{0,6}(?:về\s+)?cá nhân\s*:"), RecipientKind.CA_NHAN),
+)
 _LEVEL_LINE = re.compile(
     r"^[\s\w.)*+-]{0,8}cấp\s+(?:nhà nước|bộ|tỉnh|thành phố|cơ sở|sở|huyện|xã|trường|ngành)[\s:.]*$"
 )
@@ -94,6 +98,9 @@ class Layout:
             members = self._members(self.latest, found, (passage.start, passage.end))
             self.latest = []
             return members or self._untitled(passage, folded, found)
+        for pattern, kind in _KIND_LABEL:
+            if pattern.match(folded):
+                self.memory.kind = kind
         item = bool(_ITEM.match(folded)) or passage.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
         self._open_passage(item)
         results: list[tuple[Fact, tuple[int, int]]] = []

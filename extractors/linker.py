@@ -31,8 +31,9 @@ _TOTALS = re.compile(r"(?:có|toàn (?:trường|đơn vị|cơ quan|ngành)|ngo
 _AND = re.compile(r"[\s\"]*và\s")
 _COORDINATED = re.compile(r"[\s\",]*(?:(?:và|cùng|hoặc|/)[\s\"]*)?(?:\d+\s+|danh hiệu\s+|các\s+)?\"?$")
 _DETAIL = re.compile(
-    r"(?<!\w)(?:theo đó|trong đó|cụ thể|trong số|(?:đợt|lần|dịp)(?: \w+){0,3} này|trong đợt|gồm(?: có)?|là:)(?!\w)"
+    r"(?<!\w)(?:theo đó|trong đó|cụ thể|trong số|(?:đợt|lần|dịp)(?: \w+){0,3} này|trong đợt)(?!\w)"
 )
+_LISTS = re.compile(r"(?<!\w)(?:gồm(?: có)?|là:)(?!\w)")
 _DATES = ("date", "deed")
 _NEVER_TOPIC = ("give", "hand", "propose", "revoke", "for")  # what stands before these acts, or is acted on
 
@@ -258,7 +259,8 @@ class SentenceReader:
             return fact
         if earlier.title.start >= self.sentence.start or fact.title.level is not None:
             return fact
-        if not _DETAIL.search(self.sentence.folded, self.sentence.start, self.sentence.end):
+        before = _DETAIL.search(self.sentence.folded, self.sentence.start, fact.title.start)
+        if not before and not _LISTS.search(self.sentence.folded, fact.title.end, self.sentence.end):
             return fact
         issuers = earlier.issuers or ([earlier.title.issuer] if earlier.title.issuer else [])
         issuers = [org for org in issuers if not org.place]

@@ -67,7 +67,7 @@ def own_unit(lead: str, orgs: list[OrgMention], article: Article) -> OwnUnit:
     in_title = [org for org in named if org.end <= len(title) and not org.place and _acts(title, org)]
     folded = fold(article.text)
     below = [org for org in named if org.level not in (Level.NHA_NUOC, Level.BO_NGANH)]
-    local = [org for org in below if not _only_gives(folded, org)]
+    local = [org for org in below if org.head not in _PARTS and not _only_gives(folded, org)]
     again = [org for org in local if folded.count(fold(org.name)) >= _AGAIN]
     opening = [org for org in local if org.start >= len(title) and _opens_paragraph(lead, org)]
     told = _first(in_title) or _letterhead(article)
@@ -82,6 +82,7 @@ def own_unit(lead: str, orgs: list[OrgMention], article: Article) -> OwnUnit:
     return OwnUnit(_territory(_longest(best, named)), sure)
 
 
+_PARTS = ("chi bộ", "tổ", "nhóm", "cụm thi đua", "khối thi đua")  # hardly ever what an article is about
 _GIVES = re.compile(r"\s*(?:(?:đã|vừa|cũng|có)\s+)*(?:trao|tặng|khen|công nhận|phong tặng|ban hành|kí\s|quyết định)")
 _OF_GIVER = re.compile(
     r"(?:(?:khen|cờ|thi đua|chương|xuất sắc)\"?\s+(?:của\s+)?(?:[^.;:\d]{0,40}(?:,|\svà)\s+)?|(?<!\w)(?:được|do)\s+)$"

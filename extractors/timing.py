@@ -36,6 +36,8 @@ def when(fact: Fact, sentence: str, context: Context, several: bool) -> list[Whe
     """All years of `fact`. `several` tells that it counts more than one recipient: listed years are not divided."""
     if fact.status is Status.REVOKED and (fact.year is None or fact.year.shape in _OF_THE_ACT):
         return [When(None, None)]  # what is told is when it was taken back
+    if fact.year is None and (run := _run_in_period(fact, context)):
+        return run
     if fact.year is None or _of_conference(fact):
         return [_without_year(fact, sentence, context)]
     span = (fact.year.start, fact.year.end)
@@ -57,6 +59,14 @@ def _of_conference(fact: Fact) -> bool:
     """ "Hội nghị tổng kết năm học …": a state order read out there is not for that school year."""
     told = fact.year is not None and fact.year.shape == "school" and fact.year.start < fact.title.start
     return told and lexicon.titles()[fact.title.code].default_level is Level.NHA_NUOC
+
+
+def _run_in_period(fact: Fact, context: Context) -> list[When]:
+    """ "5 năm liền" hangs on the article's period of exactly five years: one record a year (guideline)."""
+    first, last = context.period or (0, 0)
+    if not (fact.times and fact.times.run and fact.times.n == last - first + 1):
+        return []
+    return [When(year, year, None, Basis.INFERRED) for year in range(first, last + 1)]
 
 
 def _annual(fact: Fact) -> bool:

@@ -87,7 +87,7 @@ def _with_tail(folded: str, title: TitleMention, orgs: dict[int, OrgMention]) ->
     while True:
         longer = (
             _take_rank(folded, title, bool(entry.ranks))
-            or _take_level(folded, title, entry.group in _STATE_GROUPS)
+            or (None if _body_follows(folded, title, orgs) else _take_level(folded, title, entry.group in _STATE_GROUPS))
             or _take_name(folded, title)
             or _take_issuer(folded, title, orgs, entry.group in _STATE_GROUPS)
         )
@@ -111,6 +111,9 @@ def _ranks(folded: str) -> tuple[int, ...]:
     return tuple(_RANKS[word] for word in re.findall(_ONE_RANK, folded))
 
 
+_OCCASION = re.compile(r"\s+(?:chuyên\s+đề|đột\s+xuất)(?!\w)")
+
+
 def _take_level(folded: str, title: TitleMention, state: bool) -> TitleMention | None:
     if title.level is not None or title.issuer is not None or state:
         return None
@@ -122,13 +125,21 @@ def _take_level(folded: str, title: TitleMention, state: bool) -> TitleMention |
     return None
 
 
+def _body_follows(folded: str, title: TitleMention, orgs: dict[int, OrgMention]) -> bool:
+    """ "Bằng khen Bộ Lao động …": a body of that name, not only its level."""
+    gap = _AT_ONCE.match(folded, title.end)
+    org = orgs.get(gap.end()) if gap else None
+    named = org is not None and not org.bare and not org.place and org.head != "ngành"
+    return named and org is not None and org.level is Level.BO_NGANH
+
+
 def _take_name(folded: str, title: TitleMention) -> TitleMention | None:
     if title.code == "huy-hieu" and (badge := _PARTY_BADGE.match(folded, title.end)):
         return replace(title, end=badge.end(), named=True)
     may_be_named = title.code in ("ky-niem-chuong", "huy-hieu", "co-thi-dua", "bang-khen") and not title.named
     if may_be_named and (name := _QUOTED_NAME.match(folded, title.end)):
         return replace(title, end=name.end(), named=True)
-    for pattern in (_ERA, _SHORT_FORM):
+    for pattern in (_ERA, _SHORT_FORM, _OCCASION):
         if match := pattern.match(folded, title.end):
             return replace(title, end=match.end())
     if folded[: title.end].count('"') % 2 == 1 and (close := _CLOSE.match(folded, title.end)):

@@ -17,12 +17,12 @@ _PATTERN = re.compile(
     (?![\d/]|\s*[/.-]\s*\d)
   | từ\s+năm\s+học\s+(?P<school1>{_SCHOOL}){_TO}(?:năm\s+học\s+)?(?P<school2>{_SCHOOL})
   | (?:các\s+|hai\s+|ba\s+)?(?:năm|niên)\s+(?:học|khóa)\s+(?P<schools>{_SCHOOL}(?:{_AND}(?:năm\s+học\s+)?{_SCHOOL})*)
+  | (?<![\w/.,-])(?P<now>(?:liên\s+tục\s+)?từ\s+(?:năm\s+)?(?:học\s+)?(?P<since>{_Y})(?:\s*-\s*(?P<since_to>{_Y}))?\s+(?:đến|tới)\s+nay)
   | (?<![\w/.,-])(?P<from>(?:liên\s+tục\s+)?(?:từ\s+)?
     (?:năm\s+|giai\s+đoạn\s+|nhiệm\s+k[ìỳ]\s+|thời\s+k[ìỳ]\s+|khóa\s+)?
     (?P<y1>{_Y}){_TO}(?:năm\s+)?(?P<y2>{_Y}))(?![\d/])
   | (?<![\w/.,-])(?P<list>(?:(?:(?:trong\s+)?(?:các|hai|ba|bốn|năm|\d+)\s+năm|năm)\s*:?\s+{_Y}|(?<=\()\s*{_Y})
     (?:{_AND}{_Y}(?!\s*-\s*{_Y})|\s*và\s+năm\s+{_Y})+)(?![\d/])
-  | (?<![\w/.,-])(?P<now>(?:liên\s+tục\s+)?từ\s+(?:năm\s+)?(?:học\s+)?(?P<since>{_Y})(?:\s*-\s*(?P<since_to>{_Y}))?\s+(?:đến|tới)\s+nay)
   | (?<![\w/.,-])(?P<single>(?:(?:các\s+)?năm|tháng\s+\d{{1,2}}\s*[/.-]|tháng\s+\d{{1,2}}\s+năm
     |q(?:uý|úy)\s+[\divx]+\s*[/-]|đợt\s+[\divx]+\s*[/-]|\d{{1,2}}\s*/)\s*
     (?P<year>{_Y}))(?![\d/-])
