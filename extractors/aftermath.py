@@ -168,6 +168,8 @@ class _AfterReader:
             found.listed = True
         if isinstance(self.title, TitleMention) and self.title.code == "thu-khen":
             found.listed = True  # "gửi Thư khen tập thể Bệnh viện"
+        if isinstance(event, OrgMention) and event.bare and not event.post and not found.listed:
+            return True  # "Bằng khen Bệnh viện xuất sắc toàn diện năm 2005"
         recipient = recipient_of(self.text, self.row, position)
         if recipient is None or (found.subject and not found.listed):
             return True

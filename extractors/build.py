@@ -72,7 +72,7 @@ class Builder:
             "decision_no": number,
             "decision_date": day,
             "person": person,
-            "unit": None if self._nationwide(recipient, sentence) else self._unit(recipient),
+            "unit": None if self._nationwide(recipient, sentence) else self._unit(fact, recipient),
             "rule": fact.rule,
             "extractor_version": self.version,
         }
@@ -139,13 +139,23 @@ class Builder:
         before, after = self.text[sentence[0] : recipient.start], self.text[recipient.end : sentence[1]]
         return bool(counted and (_NATIONWIDE.search(fold(before)) or _OF_THE_NATION.match(fold(after))))
 
-    def _unit(self, recipient: Recipient) -> str | None:
+    def _unit(self, fact: Fact, recipient: Recipient) -> str | None:
         if recipient.person is None:
             body = self._meant(recipient.org or recipient.owner)
-            return unit_name(body, self.context) if body or self.context.reports else None
+            return unit_name(body, self.context) if body or self._are_own(fact) else None
         if recipient.person.household or recipient.person.unit is None:
             return None
         return unit_name(self._meant(recipient.person.unit), self.context)
+
+    def _are_own(self, fact: Fact) -> bool:
+        """True when recipients told without a body are those of the article's own.
+
+        A territory's totals are its own; whom its committee rewards on one day may be of anywhere.
+        """
+        own = self.context.unit
+        event = fact.year is None or fact.year.shape in ("date", "deed", "relative")
+        gives = any(own and own.name and fold(own.name) in fold(org.name) for org in _issuers(fact))
+        return self.context.reports and not (own and own.place and gives and event)
 
     def _meant(self, body: OrgMention | None) -> OrgMention | None:
         """A bare "công ty", "Đội" that is not of the kind of the article's own unit is the one named before it."""

@@ -102,6 +102,8 @@ class Clause:
             self.issuers = self._bodies(joined_only=True) or ([] if self.zone else self.issuers)
         elif self.zone:
             self._act(cue)
+        elif self.voice == "passive":
+            pass  # "được phong tặng, truy tặng"
         elif self.voice != "active" and not self.mandate:
             self.voice = self.voice if self.status_cue else "active"
         self.given, self.for_open = True, False

@@ -10,6 +10,7 @@ from extractors.identity import Identities
 from extractors.linker import SentenceReader
 from extractors.memory import Memory
 from extractors.mentions import Cue, Found, OrgMention, TitleMention, YearMention
+from extractors.numbers import NUMBER_WORDS
 from extractors.passages import Passage
 from extractors.sentence import Sentence, without_honorifics
 from extractors.titles import holds_title
@@ -48,7 +49,10 @@ _GIVER_LINE = 80
 _HEADS = 30  # characters beside a title in a line that heads a list
 _SHORT = 220
 _SEVERAL = 2
-_NAMES_MEMBERS = re.compile(r"\s*(?:đó|trong đó|cụ thể|gồm|bao gồm|\d+ \w+|các \w+|những \w+)[^.;:]{0,60}?(?:gồm|là|:)")
+_NAMES_MEMBERS = re.compile(
+    rf"\s*(?:đó|trong đó|cụ thể|gồm|bao gồm|\d+ \w+|{NUMBER_WORDS} \w+|các \w+|những \w+)[^.;:]{{0,60}}?(?:gồm|là|:)"
+)
+_REWARDED = re.compile(r"\s*(?:các |những )?(?:\w+\s+){1,5}(?:được|trên|nói trên)[^.;:]{0,40}(?:khen|thưởng|nhận|vinh danh)[^.;:]{0,30}(?:gồm|là)")
 _ITEM_HEAD = 60  # characters from the start of an item within which its recipient is named
 _PASSING = 12
 _LAST = re.compile(r"[\s:.]*(?:\n|$)|\s*:")
@@ -71,6 +75,7 @@ class Layout:
         self.heading_title: TitleMention | None = None  # "- Lao động tiên tiến": years and numbers follow
         self.superseded: list[Fact] = []
         self.latest: list[tuple[Fact, tuple[int, int]]] = []  # of the passage before
+        self.told: list[tuple[Fact, tuple[int, int]]] = []
         self.rejected: list[tuple[TitleMention, str]] = []
 
     def wants(self, passage: Passage) -> bool:
@@ -95,7 +100,7 @@ class Layout:
         if not found.titles:
             if counted := self._counted_under(found, passage):
                 return counted
-            members = self._members(self.latest, found, (passage.start, passage.end))
+            members = self._members(self.latest or self._rewarded(folded, found), found, (passage.start, passage.end))
             self.latest = []
             return members or self._untitled(passage, folded, found)
         for pattern, kind in _KIND_LABEL:
@@ -107,7 +112,7 @@ class Layout:
         for span in sentences:
             sentence, honorifics = without_honorifics(Sentence(self.text, self.folded, *span, events_in(found, *span)))
             self.rejected += [(title, "honorific") for title in honorifics]
-            members = self._members(results, found, span)
+            members = self._members(results or self._rewarded(self.folded[slice(*span)], found), found, span)
             if members:
                 results += members
                 continue
@@ -120,7 +125,16 @@ class Layout:
         if self.heading_title and not item:
             self.heading_title = self._heads_list(passage, found)
         self.latest = results
+        self.told += results
         return results
+
+    def _rewarded(self, folded: str, found: Found) -> list[tuple[Fact, tuple[int, int]]]:
+        """ "Ba nông dân được khen thưởng gồm: P1; P2; P3": the fact told before that counts as many."""
+        people = [person for person in found.people if person.name]
+        if not _REWARDED.match(folded) or not people:
+            return []
+        counts = [pair for pair in self.told if self._announces(pair[0], RecipientKind.CA_NHAN)]
+        return [pair for pair in counts if pair[0].recipient and pair[0].recipient.count and pair[0].recipient.count.n == len(people)][-1:]
 
     def _heads_list(self, passage: Passage, found: Found) -> TitleMention | None:
         """The title that a line consists of: the items under it tell years and numbers."""

@@ -156,7 +156,7 @@ class SentenceReader:
         choice = self._choice(position, title, after)
         facts = [fact for r in choice.recipients for fact in self._facts(title, r, after, choice.rule)]
         later = Later(facts[0]).read(self.sentence.row[self._behind(position, after) + 1 :]) if facts else []
-        self._keep(position, title, choice, facts, later)
+        self._keep(position, title, choice, after, facts, later)
         self.behind = title.end
         self._carry(after)
         return after.last
@@ -165,10 +165,13 @@ class SentenceReader:
         """Index of the last event of the title's own; "trong đó" tells parts of it, whoever is named there."""
         return position if after.examples and not after.recipients else max(position, after.last)
 
-    def _keep(self, position: int, title: TitleMention, choice: Choice, facts: list[Fact], later: list[Fact]) -> None:
+    def _keep(
+        self, position: int, title: TitleMention, choice: Choice, after: Aftermath, facts: list[Fact], later: list[Fact]
+    ) -> None:
         sentence = self.sentence
         segment = sentence.segment_start(title)
-        claim = Claim(title, segment, choice.recipients, choice.rule, self.memory.rules, sentence.in_list(position))
+        listed, given = sentence.in_list(position), bool(after.issuer or (after.listed and title.issuer))
+        claim = Claim(title, segment, choice.recipients, choice.rule, self.memory.rules, listed, given)
         reason = reason_to_stop(sentence.folded, claim, self.clause)
         if reason and not later:
             self.reading.rejected.append((title, reason))
@@ -305,6 +308,8 @@ class SentenceReader:
         """Counted recipients belong to the body right before "có", else to what the item is about."""
         if recipient.count is None or recipient.owner:
             return recipient
+        if any(other.org for other in self.clause.subject):
+            return recipient  # "Trường A và 43 cá nhân"
         topic = self.memory.topic.org if self.memory.topic else None
         return replace(recipient, owner=self.clause.owner or topic)
 

@@ -32,6 +32,7 @@ class Claim:
     rule: str
     rules_text: str
     listed: bool  # stands in a list that a colon or `;` opens
+    given: bool = False  # a verb behind the title says so: "T do I tặng"
 
     @property
     def firm(self) -> bool:
@@ -51,7 +52,7 @@ def reason_to_stop(folded: str, claim: Claim, clause: Clause) -> str:
     if claim.rules_text == "questions" or (claim.rules_text and not claim.firm):
         return "rule"
     told = claim.firm or claim.rule in ("counted title", OWN_AWARD) or (claim.rule == "topic" and claim.listed)
-    if not clause.voice and not told:
+    if not clause.voice and not told and not claim.given:
         return "no-verb"
     return ""
 

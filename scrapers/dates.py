@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from scrapers.canonical import one_line
+from scrapers.lines import STAMP
 from scrapers.cues import CueKind, contains, is_furniture, removed
 
 EARLIEST = date(1990, 1, 1)
@@ -64,6 +65,18 @@ def labelled_date(line: str, latest: date | None = None) -> date | None:
     """The date of a dateline that calls itself one of publication, or of a place and day ("Hà Nam, ngày …")."""
     placed = _PLACE_AND_DAY.fullmatch(one_line(line).lower())
     return dateline_date(line, latest) if placed or _labelled(line) else None
+
+
+def stamped_date(line: str) -> date | None:
+    """The date that a corpus has put before a page ("date 2023-12 …"); of a month without a day the first."""
+    stamp = STAMP.match(line)
+    if stamp is None:
+        return None
+    try:
+        day = date(int(stamp[1]), int(stamp[2]), int(stamp[3] or 1))
+    except ValueError:
+        return None
+    return day if plausible(day) else None
 
 
 def published_date(lines: Iterable[str], latest: date | None = None) -> date | None:

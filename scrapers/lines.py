@@ -31,10 +31,22 @@ def lines_of(text: str) -> list[Line]:
     for raw in text.split("\n"):
         start, end = trimmed(text, position, position + len(raw))
         if start < end:
-            lines.append(Line(start, end, text[start:end], gap))
+            lines += _without_stamp(Line(start, end, text[start:end], gap)) if not lines else [Line(start, end, text[start:end], gap)]
         gap = start >= end
         position += len(raw) + 1
     return lines
+
+
+STAMP = re.compile(r"date (\d{4})-(\d{2})(?:-(\d{2}))?(?=\s)")  # corpora of crawled text put it before a page
+
+
+def _without_stamp(line: Line) -> list[Line]:
+    """The first line; the date that a corpus has put before its text stands apart."""
+    stamp = STAMP.match(line.text)
+    if stamp is None:
+        return [line]
+    start = line.start + stamp.end() + len(line.text[stamp.end() :]) - len(line.text[stamp.end() :].lstrip())
+    return [Line(line.start, line.start + stamp.end(), stamp[0], line.gap), Line(start, line.end, line.text[start - line.start :], True)]
 
 
 def marker_class(line: str) -> str | None:

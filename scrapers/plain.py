@@ -6,7 +6,7 @@ from datetime import date
 from schemas import Article, Block, BlockKind
 from scrapers.canonical import TEXT_VERSION, normalise
 from scrapers.cues import CueKind, fits
-from scrapers.dates import LONGEST_DATELINE, dateline_date, labelled_date
+from scrapers.dates import LONGEST_DATELINE, dateline_date, labelled_date, stamped_date
 from scrapers.errors import UnreadableInput
 from scrapers.furniture import furniture
 from scrapers.headline import is_menu, menu_above, title_index
@@ -43,10 +43,13 @@ def article_from_text(raw: str, *, url: str, doc: str, source: str | None = None
 def _read(lines: Sequence[Line]) -> tuple[tuple[Block, ...], str | None, date | None]:
     texts = [line.text for line in lines]
     kinds: dict[int, BlockKind] = dict.fromkeys(furniture(texts), BlockKind.BOILERPLATE)
+    stamped = stamped_date(f"{texts[0]} ")
+    if stamped:
+        kinds[0] = BlockKind.DATELINE
     title = title_index(texts, set(kinds))
     if title is not None:
         _read_head(texts, title, kinds)
-    published = _read_date(texts, title, kinds)
+    published = _read_date(texts, title, kinds) or stamped
     _read_body(lines, kinds)
     blocks = tuple(_block(line, kinds[index]) for index, line in enumerate(lines))
     return blocks, texts[title] if title is not None else None, published
