@@ -12,6 +12,7 @@ from extractors.mentions import CountMention, Cue, OrgMention, TimesMention, Tit
 
 _BLANK = re.compile(r"[\s\":()\-]*$")
 _MARKS = ' "”'
+_FOR = re.compile(r"thành tích|đóng góp|phong trào|nhiệm vụ|công tác")
 _HAS = re.compile(r"[\s\"”]*có\s+$")
 _WITH = re.compile(r"[\s\"”]*với\s+$")
 _DECIDED = re.compile(r"(?:Quyết định|QĐ)[^;]{0,60}của\s+$")
@@ -61,6 +62,8 @@ class _AfterReader:
         while position < len(self.row) and self._step(position):
             position = max(position, self.found.last) + 1
         found = self.found
+        if found.year is None and found.recipients:
+            found.year = self._year_of_reason()
         found.open_end = self.text[self.title.end :].rstrip().endswith(":") and not found.recipients
         found.recipients = without_announced(self.text, found.recipients)
         return found
@@ -83,6 +86,16 @@ class _AfterReader:
         if self.found.year is None and not (apart and self._predicate_follows(position)):
             self.found.year, self.found.last = event, position
         return True
+
+    def _year_of_reason(self) -> YearMention | None:
+        """ "… cho 30 cá nhân có thành tích tại Hội thao năm 2025": the year that closes the reason."""
+        start = self.found.recipients[-1].end
+        for event in self.row[self.index + 1 :]:
+            if isinstance(event, TitleMention) or (isinstance(event, Cue) and event.kind in VERBS | {"semi", "item"}):
+                return None
+            if isinstance(event, YearMention) and event.start > start and event.shape not in ("date", "relative"):
+                return event if _FOR.search(self.text[start : event.start].lower()) else None
+        return None
 
     def _predicate_follows(self, position: int) -> bool:
         """ "T1, năm 2022 nhận T2": a year behind a comma and before a verb opens the next predicate."""

@@ -64,6 +64,7 @@ def context_of(article: Article, published: date | None) -> Context:
             published=published,
             period=period,
             last_year=_last_year(article.text),
+            founded=_founded(fold(article.text)),
             short=tuple(defined.items()),
             given=given_names(article.text),
         ),
@@ -104,6 +105,17 @@ _ANY_YEAR = re.compile(r"(?<![\d/.-])(?:(?:19|20)\d\d\s*-\s*)?((?:19|20)\d\d)(?!
 
 def _last_year(text: str) -> int | None:
     return max((int(match[1]) for match in _ANY_YEAR.finditer(text)), default=None)
+
+
+_FOUNDED = re.compile(
+    r"thành lập[^.;\n]{0,40}?\(\s*((?:19|20)\d\d)\s*-\s*(?:19|20)\d\d\s*\)|thành lập (?:từ |vào |từ năm |năm |vào năm )((?:19|20)\d\d)"
+)
+
+
+def _founded(folded: str) -> int | None:
+    """The founding year that the text prints ("thành lập năm 1962", "60 năm thành lập (1962 - 2022)"), if it is one."""
+    years = {int(match[1] or match[2]) for match in _FOUNDED.finditer(folded)}
+    return years.pop() if len(years) == 1 else None
 
 
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*-\s*((?:19|20)\d\d)")

@@ -234,7 +234,8 @@ class Layout:
         if gives and posts and folded.rstrip().endswith((":", "theo đó:", "cụ thể như sau:")):
             self.memory.heading_issuers = posts[:1]
         if found.years:
-            self.heading_year = found.years[0]
+            told = [year for year in found.years if year.shape not in ("date", "deed")]
+            self.heading_year = (told or found.years)[0]
         named = [org for org in found.orgs if self._may_govern(org)]
         people = [person for person in found.people if person.name]
         if people and folded.rstrip().endswith(":"):

@@ -34,6 +34,7 @@ _DETAIL = re.compile(
     r"(?<!\w)(?:theo đó|trong đó|cụ thể|trong số|(?:đợt|lần|dịp)(?: \w+){0,3} này|trong đợt)(?!\w)"
 )
 _LISTS = re.compile(r"(?<!\w)(?:gồm(?: có)?|là:)(?!\w)")
+_REASON = re.compile(r"thành tích|phong trào|công tác|nhiệm vụ")
 _DATES = ("date", "deed")
 _NEVER_TOPIC = ("give", "hand", "propose", "revoke", "for")  # what stands before these acts, or is acted on
 
@@ -74,8 +75,19 @@ class SentenceReader:
                 position = max(position, self._title(position, event)) + 1
             else:
                 position += self._other(position, event)
+        self._share_year()
         self._remember()
         return self.reading
+
+    def _share_year(self) -> None:
+        """ "T1 cho A; T2 cho B có thành tích trong phong trào năm 2021": the closing year is that of all."""
+        facts = self.reading.facts
+        last = facts[-1].year if facts else None
+        if last is None or last.shape != "single" or last.start < facts[-1].title.end:
+            return
+        reason = self.sentence.folded[facts[-1].title.end : last.start]
+        if _REASON.search(reason):
+            self.reading.facts = [replace(f, year=last) if f.year is None else f for f in facts]
 
     def _other(self, position: int, event: Event) -> int:
         if isinstance(event, Cue):

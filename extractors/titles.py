@@ -191,11 +191,17 @@ def _taken_up(folded: str, titles: list[TitleMention]) -> list[TitleMention]:
     """ "… và truy tặng danh hiệu này cho 07 mẹ": the title before, again."""
     found = []
     for match in _THIS_TITLE.finditer(folded):
-        before = [t for t in titles if t.end <= match.start()]
+        before = [t for t in titles if t.end <= match.start() and not _addresses(folded, t)]
         if before:
             last = before[-1]
             found.append(TitleMention(match.start(), match.end(), last.code, level=last.level, bare_end=match.end()))
     return found
+
+
+def _addresses(folded: str, title: TitleMention) -> bool:
+    """ "NSƯT Thanh Lam": an honour without "danh hiệu" before it is as a rule how a person is addressed."""
+    honour = lexicon.titles()[title.code].group is TitleGroup.HONOUR
+    return honour and not folded[max(0, title.start - 12) : title.start].rstrip(' "').endswith("danh hiệu")
 
 
 def _lone_tiers(folded: str, titles: list[TitleMention]) -> list[TitleMention]:

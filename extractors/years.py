@@ -29,6 +29,7 @@ _PATTERN = re.compile(
   | (?<![\w/.,-])(?P<bare>{_Y})(?![\d/-]|\.\d)
   | (?<!\w)(?P<span>trong\s+(?:vòng\s+)?(?P<span_years>\d{{1,2}}|hai|ba|bốn|năm|mười)\s+năm
     (?:\s+(?:qua|ấy|đó|này|gần\s+đây))?)(?!\s+(?:học|\d))
+  | (?P<jubilee>kỉ\s+niệm\s+(?P<age>\d{{1,3}})\s+năm\s+(?:ngày\s+)?thành\s+lập)
   | (?P<relative>năm\s+nay|trong\s+năm\s+qua|năm\s+qua|năm\s+ngoái|năm\s+trước|năm\s+tới)(?!\w)
     """,
     re.VERBOSE,
@@ -64,6 +65,9 @@ def _span(match: re.Match[str], period: tuple[int, int] | None) -> YearMention |
 def _mention(folded: str, match: re.Match[str], background: Background) -> YearMention | None:
     start, end = match.span()
     published = background.published
+    if match["jubilee"]:
+        year = (background.founded or 0) + int(match["age"])
+        return YearMention(start, end, ((year, year),), "relative") if background.founded else None
     if match["relative"] or match["day"]:
         if published is None:
             return None
