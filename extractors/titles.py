@@ -7,7 +7,7 @@ from functools import cache
 from extractors import lexicon
 from extractors.fold import any_of, fold
 from extractors.mentions import OrgMention, TitleMention
-from schemas import Level
+from schemas import Level, TitleGroup
 
 _RANKS = {"nhất": 1, "nhì": 2, "nhị": 2, "ba": 3, "1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3}
 _ONE_RANK = r"(?:nhất|nhì|nhị|ba|iii|ii|i|[123])(?!\w)"
