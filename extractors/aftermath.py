@@ -144,9 +144,17 @@ class _AfterReader:
         agent = before if isinstance(before, OrgMention) else None
         if (found.subject and not found.listed) or (agent and self._by(agent)):
             found.issuer = agent
+            relative = agent is not None and self.text[max(0, agent.start - 4) : agent.start].strip() == "mà"
+            found.listed = found.listed or relative
             return True
         found.listed = found.listed or self._hands_on(position)
-        return self._hands_on(position)
+        return self._hands_on(position) or self._gives_more(position)
+
+    def _gives_more(self, position: int) -> bool:
+        """ "tặng T và trao 100 triệu đồng cho R": R receives both."""
+        following = self.row[position + 1] if position + 1 < len(self.row) else None
+        joined = self.text[self.title.end : self.row[position].start].strip(" ,") in ("và", "đồng thời", "cùng")
+        return joined and isinstance(following, Cue) and following.kind == "for"
 
     def _hands_on(self, position: int) -> bool:
         """ "trao Giấy khen tặng R": the second verb right behind the title stands for "cho"."""
@@ -157,7 +165,7 @@ class _AfterReader:
         return not self.text[start : self.row[position].start].strip(_MARKS)
 
     def _by(self, event: Event) -> bool:
-        return self.text[max(0, event.start - 6) : event.start].rstrip().endswith(" do")
+        return self.text[max(0, event.start - 6) : event.start].rstrip().endswith((" do", " mà"))
 
     def _close(self, start: int) -> bool:
         return _BLANK.match(self.text[self.title.end : start]) is not None

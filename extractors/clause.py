@@ -100,6 +100,8 @@ class Clause:
         elif self.voice == "propose" and not self.given:
             self.issuers_fresh = True
             self.issuers = self._bodies(joined_only=True) or ([] if self.zone else self.issuers)
+        elif self.zone and self.voice == "active" and self.for_open and self._goes_on(cue):
+            pass  # "I tặng 100 triệu đồng cho A và tặng T cho B": I gives both
         elif self.zone:
             self._act(cue)
         elif self.voice == "passive":
@@ -108,6 +110,10 @@ class Clause:
             self.voice = self.voice if self.status_cue else "active"
         self.given, self.for_open = True, False
         self.zone = []
+
+    def _goes_on(self, cue: Cue) -> bool:
+        """True when only "và" stands before the verb: the giver told before gives on."""
+        return self.text[self.zone[-1].end : cue.start].strip() in ("và", ", đồng thời", "đồng thời", ", và")
 
     def _act(self, cue: Cue) -> None:
         if self.fresh_status():

@@ -204,7 +204,7 @@ class SentenceReader:
         if told:
             return told
         topic = self.label or self.memory.topic
-        if topic:
+        if topic and not (topic.org and self.clause.voice == "active" and topic.org in self.clause.issuers):
             return Choice([topic], "topic")
         earlier = self.previous[-1].recipient if self.previous else None
         if earlier and earlier.named and self.clause.voice == "active":

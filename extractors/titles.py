@@ -27,7 +27,7 @@ _LEVELS = (
     (re.compile(r"[\s\"(,]*(?:cấp\s+)?(?:tỉnh|thành\s+phố|tp)(?!\w)(?:\s*,\s*thành\s+phố(?!\w))?\)?"), Level.TINH),
 )  # fmt: skip
 _QUOTED_NAME = re.compile(
-    r"\s*(?:\"[^\"\n]{2,110}\"|vì\s+(?:sự\s+nghiệp|sức\s+khỏe|thế\s+hệ|an\s+ninh)[^,.;:\"\n(]{2,70}?"
+    r"\s*(?:\"[^\"\n]{2,110}\"|'[^'\n]{2,60}'|vì\s+(?:sự\s+nghiệp|sức\s+khỏe|thế\s+hệ|an\s+ninh)[^,.;:\"\n(]{2,70}?"
     r"(?=[,.;:\"\n(]|\s+(?:cho|năm|của|tặng)\s))"
 )
 _PARTY_BADGE = re.compile(r"\s*(?:\d{2}\s*,\s*)*(?:\d{2}\s*(?:và|,)?\s*)+năm\s+tuổi\s+đảng")
