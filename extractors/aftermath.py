@@ -220,6 +220,10 @@ class _AfterReader:
                 return False
             self._list(recipient, last, gap)
             return True
+        if self._addressed(recipient):
+            found.listed = True
+            found.recipients.append(recipient)
+            return True
         if recipient.count and (_BLANK.match(gap) or _HAS.match(gap) or (last and _AND.match(gap))):
             if last and "(" in gap:
                 self._split(recipient, last)
@@ -227,6 +231,10 @@ class _AfterReader:
                 found.recipients.append(recipient)
             return True
         return False
+
+    def _addressed(self, recipient: Recipient) -> bool:
+        """ "NSND Minh Châu" where such forms of address tell who was given the honour."""
+        return bool(recipient.person) and not self.text[self.title.end : recipient.start].strip()
 
     def _list(self, recipient: Recipient, last: Recipient | None, gap: str) -> None:
         if recipient.org and recipient.org.post:

@@ -64,6 +64,7 @@ def context_of(article: Article, published: date | None) -> Context:
             published=published,
             period=period,
             last_year=_last_year(article.text),
+            badges="huy hiệu" in fold(article.text),
             founded=_founded(fold(article.text)),
             short=tuple(defined.items()),
             given=given_names(article.text),

@@ -81,7 +81,7 @@ class Layout:
     def wants(self, passage: Passage) -> bool:
         """Passages with a title, list items under an open list, and short headings are read; others are not."""
         folded = self.folded[passage.start : passage.end]
-        if holds_title(folded):
+        if holds_title(folded) or "năm tuổi đảng" in folded:
             return True
         return bool(self.open) or len(folded) < _SHORT or _NAMES_MEMBERS.match(folded) is not None
 

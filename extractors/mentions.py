@@ -114,6 +114,7 @@ class Background:
     published: date | None = None  # resolves days without a year and "năm nay"
     period: tuple[int, int] | None = None  # resolves "trong 5 năm"
     last_year: int | None = None  # the last year on which the article reports: "đến nay" in a text without a date
+    badges: bool = False  # the article is about Party badges: "30 năm tuổi Đảng có 24 đảng viên" tells of them
     founded: int | None = None  # the year in which the article's body was founded: "kỷ niệm 20 năm thành lập"
     short: tuple[tuple[str, str], ...] = ()  # abbreviations that the article defines itself
     given: frozenset[str] = frozenset()  # last syllables of the persons whom the article names in full

@@ -65,7 +65,7 @@ def _units(doc: Doc) -> Doc:
 
 @_component("titles")
 def _titles(doc: Doc) -> Doc:
-    doc._.found.titles = find_titles(doc._.printed, doc._.folded, doc._.found.orgs)
+    doc._.found.titles = find_titles(doc._.printed, doc._.folded, doc._.found.orgs, badges=doc._.background.badges)
     issuers = [title.issuer for title in doc._.found.titles if title.issuer]
     _write(doc, "issuers", issuers)
     return _write(doc, "titles", doc._.found.titles)

@@ -13,6 +13,7 @@ from schemas import CountQualifier, TitleGroup
 _NUMBER_BEFORE = re.compile(
     rf"(?:(gần|khoảng)\s+|(hơn|trên)\s+)?(?<![\w/.,])({NUMBER})\s+(?:lượt\s+|tấm\s+|chiếc\s+|lá\s+|danh\s+hiệu\s+)?\"?$"
 )
+_GRANTED = re.compile(r"được (?:phong|trao|truy|công nhận|nhận)[^.;:]{0,60}(?:như|gồm|là|:)\s*\"?$")
 _LITTLE = 12  # letters beside the events of an entry
 _SEVERAL = re.compile(r"nhiều|các|những|hàng|một số|cá nhân")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -64,6 +65,10 @@ class Sentence:
         named = isinstance(following, PersonMention) and not self.text[title.end : following.start].strip()
         return named and "danh hiệu" not in self.folded[max(0, title.start - 12) : title.start]
 
+    def grants(self, honour: TitleMention) -> bool:
+        """ "Nhiều nghệ sĩ được phong tặng đợt này như NSND A, NSƯT B": the forms of address tell who was given what."""
+        return _GRANTED.search(self.folded, self.start, honour.start) is not None
+
     def split_follows(self, position: int, title: TitleMention) -> bool:
         """ "các hạng, gồm: hạng Nhất 12 …, hạng Nhì 15 …": the split counts, not the whole."""
         following = next((e for e in self.row[position + 1 :] if isinstance(e, TitleMention)), None)
@@ -80,5 +85,7 @@ def without_honorifics(sentence: Sentence) -> tuple[Sentence, list[TitleMention]
     """The sentence without the honours that are mere forms of address, and these."""
     titles = [(i, event) for i, event in enumerate(sentence.row) if isinstance(event, TitleMention)]
     dropped = [title for position, title in titles if sentence.honorific(position, title)]
+    if len(dropped) == len(titles) and dropped and sentence.grants(dropped[0]):
+        return sentence, []
     row = [event for event in sentence.row if not any(event is title for title in dropped)]
     return replace(sentence, row=row), dropped

@@ -32,6 +32,7 @@ _QUOTED_NAME = re.compile(
 )
 _PARTY_BADGE = re.compile(r"\s*(?:\d{2}\s*,\s*)*(?:\d{2}\s*(?:và|,)?\s*)+năm\s+tuổi\s+đảng")
 _LONE_TIER = re.compile(r"(?<![\w/.,])(?:loại\s+)?(\d{2}\s+năm(?:\s+tuổi\s+đảng)?)(?=\s*(?:[,;.(]|và|cho|$))")
+_FULL_TIER = re.compile(r"(?<![\w/.,])(\d{2}\s+năm\s+tuổi\s+đảng)(?!\w)")
 _THIS_TITLE = re.compile(r"(?<!\w)(?:danh hiệu|bằng khen|huân chương|phần thưởng|huy hiệu)\s+(?:cao quý\s+)?này(?!\w)")
 _ERA = re.compile(
     r"[\s\"(,]*(?:thời\s+k[ìỳ]\s+(?:đổi\s+mới|chống\s+[^\W\d_]+|kháng\s+chiến[^,.;]{0,30})|chống\s+(?:mĩ|mỹ|pháp)(?:\s*,?\s*cứu\s+nước)?|trong\s+thời\s+k[ìỳ]\s+đổi\s+mới|toàn\s+diện|xuất\s+sắc|dẫn\s+đầu|đơn\s+vị)(?!\w)\)?"
@@ -53,8 +54,13 @@ def holds_title(folded: str) -> bool:
     return _forms().search(folded) is not None
 
 
-def find_titles(text: str, folded: str, orgs: list[OrgMention]) -> list[TitleMention]:
-    """Titles in `text`, left to right, each with its tail; a rank that stands alone repeats the title before it."""
+def find_titles(
+    text: str, folded: str, orgs: list[OrgMention], *, badges: bool = False
+) -> list[TitleMention]:
+    """Titles in `text`, left to right, each with its tail; a rank that stands alone repeats the title before it.
+
+    In an article about Party badges (`badges`) "30 năm tuổi Đảng" is a badge without its name, too.
+    """
     starts = {org.start: org for org in orgs}
     found: list[TitleMention] = []
     for match in _forms().finditer(folded):
@@ -63,7 +69,7 @@ def find_titles(text: str, folded: str, orgs: list[OrgMention]) -> list[TitleMen
         title = _titled(folded, match)
         if title is not None:
             found.append(_with_tail(folded, title, starts))
-    return _with_lone_ranks(folded, found)
+    return _with_lone_ranks(folded, found, badges)
 
 
 def _titled(folded: str, match: re.Match[str]) -> TitleMention | None:
@@ -170,7 +176,7 @@ def _named_after(org: OrgMention) -> bool:
     return bool(org.post) or org.level in (Level.NHA_NUOC, Level.BO_NGANH, Level.TINH)
 
 
-def _with_lone_ranks(folded: str, titles: list[TitleMention]) -> list[TitleMention]:
+def _with_lone_ranks(folded: str, titles: list[TitleMention], badges: bool) -> list[TitleMention]:
     """ "hạng Nhì cho A, hạng Ba cho B": every further rank in the sentence is the same title again."""
     found = list(titles)
     for match in _RANK_ALONE.finditer(folded):
@@ -184,7 +190,7 @@ def _with_lone_ranks(folded: str, titles: list[TitleMention]) -> list[TitleMenti
                 TitleMention(match.start(), match.end(), last.code, ranks, level=last.level, bare_end=match.end(),
                              rank_spans=((match.start(1), match.end(1)),))
             )  # fmt: skip
-    return sorted([*found, *_lone_tiers(folded, titles), *_taken_up(folded, titles)], key=lambda t: t.start)
+    return sorted([*found, *_lone_tiers(folded, titles, badges), *_taken_up(folded, titles)], key=lambda t: t.start)
 
 
 def _taken_up(folded: str, titles: list[TitleMention]) -> list[TitleMention]:
@@ -204,12 +210,13 @@ def _addresses(folded: str, title: TitleMention) -> bool:
     return honour and not folded[max(0, title.start - 12) : title.start].rstrip(' "').endswith("danh hiệu")
 
 
-def _lone_tiers(folded: str, titles: list[TitleMention]) -> list[TitleMention]:
+def _lone_tiers(folded: str, titles: list[TitleMention], badges: bool) -> list[TitleMention]:
     """ "…, 29 đồng chí nhận 75 năm tuổi Đảng": a further tier of the badge named before."""
-    if not any(t.code == "huy-hieu" for t in titles):
+    if not badges and not any(t.code == "huy-hieu" for t in titles):
         return []
+    tier = _LONE_TIER if any(t.code == "huy-hieu" for t in titles) else _FULL_TIER
     return [
         TitleMention(m.start(1), m.end(), "huy-hieu", bare_end=m.end(), named=True)
-        for m in _LONE_TIER.finditer(folded)
+        for m in tier.finditer(folded)
         if not any(t.start <= m.start(1) < t.end for t in titles)
     ]
