@@ -241,14 +241,14 @@ class _AfterReader:
             return  # a post behind a name, or an official: nobody who receives
         if recipient.count and last and "(" in gap:
             self._split(recipient, last)
-        elif recipient.person and last and last.person and self._in_brackets(last, recipient):
-            return  # "Trần Ngọc Châu (Giang Châu)": another name of the same person
+        elif last and last.named and self._in_brackets(last, recipient):
+            return  # "Trần Ngọc Châu (Giang Châu)", "Binh chủng X (Bộ Y)": who or where it is
         elif last is None or coordinated(gap):
             self.found.recipients.append(recipient)
 
-    def _in_brackets(self, last: Recipient, alias: Recipient) -> bool:
-        """True when a bracket opens behind `last` and does not close before `alias`."""
-        between = self.text[last.start : alias.start]
+    def _in_brackets(self, last: Recipient, inner: Recipient) -> bool:
+        """True when a bracket opens behind `last` and does not close before `inner`."""
+        between = self.text[last.start : inner.start]
         return between.count("(") > between.count(")")
 
     def _split(self, part: Recipient, total: Recipient) -> None:
