@@ -21,6 +21,8 @@ class Later:
         """Facts about the same title, up to the next title, `;` or verb of giving."""
         made: list[Fact] = []
         for index, event in enumerate(row):
+            if isinstance(event, Cue) and event.kind == "semi" and (reached := self._reached(row[index + 1 :])):
+                return [*made, reached]
             if isinstance(event, Cue) and event.kind == "give" and (split := self._given_by(row, index, event)):
                 made.append(split)
             elif isinstance(event, TitleMention) or (isinstance(event, Cue) and event.kind in ("semi", "item", "give")):
@@ -28,6 +30,20 @@ class Later:
             elif isinstance(event, Cue) and event.kind in ("get", "register") and (count := _counted_by(row, index)):
                 made.append(self._told(count, event))
         return made
+
+    def _reached(self, row: list[Event]) -> Fact | None:
+        """ "N hộ đăng ký T; đến nay có N' hộ được công nhận": what has come of it, without the title again."""
+        if self.fact.status not in (Status.REGISTERED, Status.PROPOSED):
+            return None
+        for index, event in enumerate(row):
+            if isinstance(event, TitleMention) or (isinstance(event, Cue) and event.kind in ("semi", "item")):
+                return None
+            verb = row[index + 1] if index + 1 < len(row) else None
+            told = isinstance(event, CountMention) and event.n and isinstance(verb, Cue) and verb.start - event.end < _NEAR
+            if told and isinstance(event, CountMention) and isinstance(verb, Cue) and verb.kind in ("get", "passive"):
+                rest = [e for e in row[index + 2 :] if isinstance(e, TitleMention)]
+                return None if rest else self._told(event, verb)
+        return None
 
     def _given_by(self, row: list[Event], verb: int, cue: Cue) -> Fact | None:
         """ "trong đó I tặng 9 người, I' tặng 28 người": the total split by who gives, or by how ("truy tặng 32 mẹ")."""

@@ -162,7 +162,7 @@ class SentenceReader:
         if not title.ranks and self.sentence.split_follows(position, title):
             self.clause.subject, self.clause.fresh = [], False
             self.reading.rejected.append((title, "split"))
-            return position
+            return self._next_title(position) - 1
         self._adjacent_issuer(title)
         after = after_title(self.sentence.text, self.sentence.row, position)
         choice = self._choice(position, title, after)
@@ -172,6 +172,10 @@ class SentenceReader:
         self.behind = title.end
         self._carry(after)
         return after.last
+
+    def _next_title(self, position: int) -> int:
+        row = self.sentence.row
+        return next(i for i in range(position + 1, len(row)) if isinstance(row[i], TitleMention))
 
     def _behind(self, position: int, after: Aftermath) -> int:
         """Index of the last event of the title's own; "trong đó" tells parts of it, whoever is named there."""
@@ -190,6 +194,8 @@ class SentenceReader:
             return
         if not facts:
             self.reading.rejected.append((title, "no-recipient"))
+        counts = [fact.recipient.count for fact in later if fact.recipient]
+        facts = [f for f in facts if not (f.recipient and f.recipient.count and f.recipient.count in counts)] or facts
         vague = choice.rule in ("topic", "own unit") or any(fact.rule == SPLIT for fact in later)
         self.previous = later if later and (reason or vague) else [*facts, *later]
         self.reading.facts += self.previous
@@ -218,17 +224,23 @@ class SentenceReader:
     def _shared(self, position: int) -> Choice | None:
         """ "T1, T2 và T3 cho R": the recipients behind the last title are those of all; a number goes with the last."""
         row = self.sentence.row
-        following = position + 1
-        while following < len(row) and isinstance(row[following], Cue) and row[following].end - row[following].start == 1:
-            following += 1
-        if following >= len(row) or not isinstance(row[following], TitleMention):
-            return None
-        if not _COORDINATED.match(self.sentence.folded, row[position].end, row[following].start):
+        following = next((i for i in range(position + 1, len(row)) if isinstance(row[i], TitleMention)), None)
+        if following is None or not self._coordinated(row[position : following + 1]):
             return None
         after = after_title(self.sentence.text, row, following)
         if after.listed and after.recipients:
             return Choice([uncounted(recipient) for recipient in after.recipients], "shared with the next title")
         return self._shared(following)
+
+    def _coordinated(self, titles: list[Event]) -> bool:
+        """ "T1, T2 và T3", "T1, I' tặng T2": nothing but givers and verbs of giving between two titles."""
+        gap, position = "", titles[0].end
+        for event in titles[1:-1]:
+            if isinstance(event, OrgMention) or (isinstance(event, Cue) and event.kind in ("give", "comma")):
+                gap += self.sentence.folded[position : event.start]
+                position = event.end
+        gap += self.sentence.folded[position : titles[-1].start]
+        return _COORDINATED.match(gap) is not None
 
     def _adjacent_issuer(self, title: TitleMention) -> None:
         """ "Chủ tịch UBND tỉnh Bằng khen năm 2020": the verb is left out."""

@@ -117,6 +117,7 @@ def _ranks(folded: str) -> tuple[int, ...]:
     return tuple(_RANKS[word] for word in re.findall(_ONE_RANK, folded))
 
 
+_APART = re.compile(r"[\s\",]+")
 _OCCASION = re.compile(r"\s+(?:chuyên\s+đề|đột\s+xuất)(?!\w)")
 
 
@@ -133,10 +134,12 @@ def _take_level(folded: str, title: TitleMention, state: bool) -> TitleMention |
 
 def _body_follows(folded: str, title: TitleMention, orgs: dict[int, OrgMention]) -> bool:
     """ "Bằng khen Bộ Lao động …": a body of that name, not only its level."""
-    gap = _AT_ONCE.match(folded, title.end)
+    gap = _APART.match(folded, title.end)
     org = orgs.get(gap.end()) if gap else None
     named = org is not None and not org.bare and not org.place and org.head != "ngành"
-    return named and org is not None and org.level is Level.BO_NGANH
+    if org is None or not gap:
+        return False
+    return named and org.level is Level.BO_NGANH or "," in gap[0]
 
 
 def _take_name(folded: str, title: TitleMention) -> TitleMention | None:
