@@ -7,7 +7,7 @@ from functools import cache
 from extractors.events import Event
 from extractors.facts import Recipient
 from extractors.honorifics import honorific
-from extractors.lists import EXAMPLE, VERBS, coordinated, ends_list, goes_on, recipient_of, without_announced
+from extractors.lists import EXAMPLE, VERBS, coordinated, ends_list, goes_on, recipient_of, with_parents, without_announced
 from extractors.mentions import CountMention, Cue, OrgMention, TimesMention, TitleMention, YearMention
 
 _BLANK = re.compile(r"[\s\":()\-]*$")
@@ -65,7 +65,7 @@ class _AfterReader:
         if found.year is None and found.recipients:
             found.year = self._year_of_reason()
         found.open_end = self.text[self.title.end :].rstrip().endswith(":") and not found.recipients
-        found.recipients = without_announced(self.text, found.recipients)
+        found.recipients = with_parents(self.text, without_announced(self.text, found.recipients))
         return found
 
     def _step(self, position: int) -> bool:
@@ -256,6 +256,15 @@ class _AfterReader:
         if total.count and part.count and len(total.count.kinds) != 1 and len(part.count.kinds) == 1:
             self.found.recipients[-1] = part
 
+    def _pop_run(self) -> None:
+        """ "… cho tập thể và cá nhân, 6 tập thể và 5 cá nhân được …": what "và" joins to the subject goes with it."""
+        recipients = self.found.recipients
+        run = [recipients.pop()]
+        while recipients and self.text[recipients[-1].end : run[-1].start].strip() == "và":
+            run.append(recipients.pop())
+        if not recipients:  # no comma parts the run from the title: it is all the title's
+            recipients.extend(reversed(run[1:]))
+
     def _give_back(self, verb: int) -> None:
         """The recipient right before the next verb is that verb's subject, if a comma or `;` parts it from the list."""
         found = self.found
@@ -268,6 +277,8 @@ class _AfterReader:
         if isinstance(cue, Cue) and cue.kind == "give":
             found.recipients.pop()
             found.last = min(found.last, verb - 2)
-        elif len(found.recipients) > 1 and re.search("[,;]", self.text[found.recipients[-2].end : before.start]):
-            found.recipients.pop()
+        elif len(found.recipients) > 1 and re.search("[,;]|và", self.text[found.recipients[-2].end : before.start]):
+            self._pop_run()
+            if not found.recipients:
+                return
             found.last = max(i for i, event in enumerate(self.row) if event.start <= found.recipients[-1].start)

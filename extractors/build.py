@@ -14,7 +14,7 @@ from extractors.mentions import OrgMention
 from extractors.naming import issuer_name, unit_name
 from extractors.proofs import Proofs, Spot
 from extractors.timing import When, when
-from schemas import AwardRecord, Basis, CountQualifier, Evidence, Level, Reject, Span, Status
+from schemas import AwardRecord, Basis, CountQualifier, Evidence, Level, RecipientKind, Reject, Span, Status
 
 _ANY_BODY = ("đơn vị", "cơ quan", "tập thể")
 _NATIONWIDE = re.compile(r"(?:cả nước|toàn quốc)\s+(?:đã\s+)?có[^.;]*$")
@@ -52,7 +52,7 @@ class Builder:
         return Reject(reason=reason, message=lexicon.reject_meanings()[reason], span=Span.of(self.text, *spot))
 
     def _record(self, fact: Fact, count: Count, moment: When, sentence: Spot) -> AwardRecord | Reject:
-        recipient = fact.recipient or Recipient(fact.title.start, fact.title.end)
+        recipient = self._collective(fact, fact.recipient or Recipient(fact.title.start, fact.title.end))
         person = self.identities.full_name(recipient.person.name) if recipient.person else None
         if recipient.person and not person:
             return self.reject((recipient.person.start, recipient.person.end), "unnamed-person")
@@ -126,6 +126,14 @@ class Builder:
         central = (self.context.province or "").startswith("thành phố")
         raised = central and org.level is Level.CO_SO and _BARE_CITY.search(fold(org.name))
         return Level.TINH if raised else org.level
+
+    def _collective(self, fact: Fact, recipient: Recipient) -> Recipient:
+        """ "Chủ tịch Hội X nhận Cờ thi đua": who receives a collective's title stands for the collective."""
+        allowed = lexicon.titles()[fact.title.code].recipients
+        person = recipient.person
+        if person is None or allowed != {RecipientKind.TAP_THE}:
+            return recipient
+        return replace(recipient, person=None, org=person.unit or person.office)
 
     def _with_unit(self, recipient: Recipient, name: str | None) -> Recipient:
         """A person without a unit beside the name may have one elsewhere in the article."""

@@ -13,6 +13,8 @@ _JOINED = re.compile(
 _NEAR = 20
 _BRACKETS = re.compile(r"\([^()]*\)")
 _AND_ALSO = re.compile(r"\s*(?:và|cùng)\s*")
+_TELLS_OF = re.compile(r"^\s*(?:nguyên|đang|hiện|là|thuộc|của|công tác|sinh hoạt|làm việc|học tập)(?!\w)")
+_OTHER_CLAUSE = re.compile(r"[;:(]|(?<!\w)(?:và|cùng|được|đã|do|đạt|nhận)(?!\w)")
 _OWNED = re.compile(r"\s(?:của|thuộc)\s+$")
 _LIVES = re.compile(r"(?<!\w)(?:ở|trú|ngụ|quê|tại)(?!\w)")
 _HANDS_OVER = ("trao", "trao tặng", "trao thưởng")
@@ -47,6 +49,9 @@ class Clause:
             self.issuers = [recipient.org]
             return
         last = self.zone[-1] if self.zone else None
+        if last and last.count and last.count.n and self._modifies(last, recipient):
+            self.zone[-1] = replace(last, owner=last.owner or recipient.org)
+            return
         if last and last.count and recipient.org and not recipient.org.post:
             gap = self.text[last.end : recipient.start].lower()
             if _OWNED.search(gap) or not re.search(r"[,;:(]|(?<!\w)(?:và|cùng|do|được|dự|lễ|tại|nhưng|song|mà|nên|liên tục|từ|năm)(?!\w)", gap):
@@ -65,6 +70,13 @@ class Clause:
         gap = self.text[person.start : body.start]
         lives = body.org is not None and body.org.place and _LIVES.search(self.text[person.end : body.start])
         return gap.count("(") > gap.count(")") or bool(lives)
+
+    def _modifies(self, counted: Recipient, inner: Recipient) -> bool:
+        """ "17 đồng chí đang công tác tại các cơ quan, đơn vị Bộ CHQS tỉnh được …": what tells of the counted."""
+        if inner.person or (inner.count and inner.count.n) or (inner.org and inner.org.post):
+            return False
+        gap = self.text[counted.end : inner.start].lower()
+        return bool(_TELLS_OF.search(gap)) and not _OTHER_CLAUSE.search(gap)
 
     def _possesses(self, body: Recipient) -> bool:
         """ "P là một trong 5 nhà giáo của tỉnh": the body is no subject of its own."""

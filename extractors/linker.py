@@ -33,6 +33,7 @@ _COORDINATED = re.compile(r"[\s\",]*(?:(?:và|cùng|hoặc|/)[\s\"]*)?(?:\d+\s+|
 _DETAIL = re.compile(
     r"(?<!\w)(?:theo đó|trong đó|cụ thể|trong số|(?:đợt|lần|dịp)(?: \w+){0,3} này|trong đợt)(?!\w)"
 )
+_BESIDES = re.compile(r"\W*(?:ngoài ra|bên cạnh đó|cùng với đó|đồng thời|cũng)(?!\w)")
 _LISTS = re.compile(r"(?<!\w)(?:gồm(?: có)?|là:)(?!\w)")
 _REASON = re.compile(r"thành tích|phong trào|công tác|nhiệm vụ")
 _DATES = ("date", "deed")
@@ -285,6 +286,8 @@ class SentenceReader:
         if fact.issuers or fact.title.issuer:
             return fact
         if earlier.title.start >= self.sentence.start or fact.title.level is not None:
+            return fact
+        if _BESIDES.match(self.sentence.folded, self.sentence.start):
             return fact
         before = _DETAIL.search(self.sentence.folded, self.sentence.start, fact.title.start)
         if not before and not _LISTS.search(self.sentence.folded, fact.title.end, self.sentence.end):

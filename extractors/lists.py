@@ -91,6 +91,39 @@ def _more_members(row: list[Event]) -> bool:
     return some
 
 
+def with_parents(text: str, recipients: list[Recipient]) -> list[Recipient]:
+    """Members of a list whose parents stand behind a comma: "A, Sở X; B, Sở Y", "P, Phòng Z, Quân khu 4"."""
+    gaps = [text[a.end : b.start] for a, b in zip(recipients, recipients[1:], strict=False)]
+    parted = any(";" in gap for gap in gaps)
+    kept = recipients[:1]
+    for recipient, gap in zip(recipients[1:], gaps, strict=True):
+        last = kept[-1]
+        inner = recipient.org is not None and gap.strip() == ","
+        if inner and (last.person or (parted and _larger(recipient, last))):
+            kept[-1] = _below(last, recipient)
+        else:
+            kept.append(recipient)
+    return kept
+
+
+def _larger(parent: Recipient, member: Recipient) -> bool:
+    return bool(parent.org and member.org) and parent.org.rank > member.org.rank  # type: ignore[union-attr]
+
+
+def _below(member: Recipient, parent: Recipient) -> Recipient:
+    """`member` with `parent` as (part of) the body that it belongs to."""
+    above = parent.org
+    if above is None:
+        return member
+    if member.person:
+        unit = member.person.unit
+        longer = replace(unit, end=above.end, name=f"{unit.name}, {above.name}") if unit and not unit.bare else above
+        return replace(member, end=parent.end, person=replace(member.person, unit=longer))
+    body = member.org
+    longer_body = replace(body, end=above.end, name=f"{body.name}, {above.name}") if body else None
+    return replace(member, end=parent.end, org=longer_body)
+
+
 def _of_body(recipient: Recipient, body: OrgMention | None) -> Recipient:
     person = recipient.person
     if body is None or person is None or person.unit:

@@ -102,7 +102,7 @@ def _skip_definition(text: str, position: int) -> int:
 
 def _body(text: str, folded: str, start: int, manner: str) -> int:
     known = _functions().match(folded, start) or (_lower_run(text, folded, start) if manner == "function" else None)
-    position = known.end() if known else start
+    position = known.end() if known else _end(_NUMBER, folded, start)
     lower = 0
     while True:
         joint = _joint_end(text, folded, position) if position > start else 0
@@ -120,6 +120,7 @@ def _body(text: str, folded: str, start: int, manner: str) -> int:
         position = word.end(1) - (1 if word[1].endswith(".") else 0)
 
 
+_NUMBER = re.compile(r"\s+số\s+\d{1,3}(?!\d)")  # "Trường Mầm non số 2 Bum Tở"
 _RUN = re.compile(rf"(?:\s[^\W{CAPITALS}\d_]+){{1,6}}(?=\s[{CAPITALS}])")
 
 

@@ -16,6 +16,7 @@ from extractors.fold import fold
 from extractors.mentions import Background, Found, Mention
 from extractors.orgs import find_orgs
 from extractors.people import find_people
+from extractors.places_apart import spread, without_inner
 from extractors.titles import find_titles
 from extractors.tokens import SyllableTokenizer
 from extractors.years import find_years
@@ -59,7 +60,8 @@ def _component(name: str) -> Callable[[Callable[[Doc], Doc]], Callable[[Doc], Do
 
 @_component("units")
 def _units(doc: Doc) -> Doc:
-    doc._.found.orgs = find_orgs(doc._.printed, doc._.folded, doc._.background.short)
+    orgs = find_orgs(doc._.printed, doc._.folded, doc._.background.short)
+    doc._.found.orgs = without_inner(spread(doc._.printed, orgs))
     return _write(doc, "units", doc._.found.orgs)
 
 

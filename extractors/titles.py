@@ -30,7 +30,9 @@ _QUOTED_NAME = re.compile(
     r"\s*(?:\"[^\"\n]{2,110}\"|'[^'\n]{2,60}'|vì\s+(?:sự\s+nghiệp|sức\s+khỏe|thế\s+hệ|an\s+ninh)[^,.;:\"\n(]{2,70}?"
     r"(?=[,.;:\"\n(]|\s+(?:cho|năm|của|tặng)\s))"
 )
-_PARTY_BADGE = re.compile(r"\s*(?:\d{2}\s*,\s*)*(?:\d{2}\s*(?:và|,)?\s*)+năm\s+tuổi\s+đảng")
+_PARTY_BADGE = re.compile(
+    r"\s*(?:loại\s+)?(?:(?:\d{2}\s*,\s*)*(?:\d{2}\s*(?:và|,)?\s*)+(?:năm\s+)?tuổi\s+đảng|\d{2}\s+năm(?=\s+(?:cho|tặng|có)|\s*[:(]))"
+)
 _LONE_TIER = re.compile(r"(?<![\w/.,])(?:loại\s+)?(\d{2}\s+năm(?:\s+tuổi\s+đảng)?)(?=\s*(?:[,;.(]|và|cho|$))")
 _FULL_TIER = re.compile(r"(?<![\w/.,])(\d{2}\s+năm\s+tuổi\s+đảng)(?!\w)")
 _THIS_TITLE = re.compile(r"(?<!\w)(?:danh hiệu|bằng khen|huân chương|phần thưởng|huy hiệu)\s+(?:cao quý\s+)?này(?!\w)")
