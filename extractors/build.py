@@ -161,7 +161,7 @@ class Builder:
         A territory's totals are its own; whom its committee rewards on one day may be of anywhere.
         """
         own = self.context.unit
-        event = fact.year is None or fact.year.shape in ("date", "deed", "relative")
+        event = not self.context.year and (fact.year is None or fact.year.shape in ("date", "deed", "relative"))
         gives = any(own and own.name and fold(own.name) in fold(org.name) for org in _issuers(fact))
         return self.context.reports and not (own and own.place and gives and event)
 

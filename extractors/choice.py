@@ -69,6 +69,6 @@ def _carried(subject: list[Recipient]) -> Choice | None:
 
 def _proposer(clause: Clause) -> Choice | None:
     """ "TAND tỉnh X đề nghị tặng Bằng khen": with nobody asked and nobody else named, the subject is put up."""
-    named = [recipient for recipient in clause.subject if recipient.org and not recipient.org.post]
+    named = [r for r in clause.subject if (r.org and not r.org.post) or (r.count and r.count.n)]
     alone = clause.voice == "propose" and clause.given and not clause.issuers and not clause.nominees
     return Choice(named, "subject of propose") if named and alone else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.facts import Recipient
 from extractors.mentions import Cue, OrgMention, TimesMention, YearMention
+from schemas import Level
 
 _JOINED = re.compile(
     r"[\s,()\"]*(?:(?:và|cùng|cùng với|,)\s*)?"
@@ -123,12 +124,17 @@ class Clause:
         self.given, self.for_open = True, False
         self.zone = []
 
+    def _still_asked(self, cue: Cue) -> bool:
+        """ "đề nghị I tặng T cho A; I' tặng T' cho B": what follows the `;` is asked for, too."""
+        asked = self.status_cue is not None and self.status_cue.kind == "propose" and self.status_cue.text == "đề nghị"
+        return asked and not self.fresh and not self.text[max(0, cue.start - 5) : cue.start].rstrip().endswith("đã")
+
     def _goes_on(self, cue: Cue) -> bool:
         """True when only "và" stands before the verb: the giver told before gives on."""
         return self.text[self.zone[-1].end : cue.start].strip() in ("và", ", đồng thời", "đồng thời", ", và")
 
     def _act(self, cue: Cue) -> None:
-        if self.fresh_status():
+        if self.fresh_status() and not self._still_asked(cue):
             self.status_cue = None
         self.voice, self.subject = "active", []
         if not self.mandate:
@@ -168,6 +174,8 @@ class Clause:
     def _own(self, start: int) -> None:
         """The body right before "có" or a number is whose recipients are counted."""
         last = self.zone[-1] if self.zone else None
+        if last and last.org and last.org.level is Level.NHA_NUOC:
+            return  # "về lĩnh vực nhà nước có 02 tập thể …"
         if last and last.org and not last.org.post and "," not in self.text[last.end : start]:
             self.owner = last.org if start - last.end < _NEAR else self.owner
 

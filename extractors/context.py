@@ -24,6 +24,7 @@ _LEAD_YEAR = re.compile(
     r"(?:^|\n)[^\w\n]*(?:\([^)\n]{1,20}\)[\s:-]*|[^\W\d_]{2,8}\s*-\s*)?(?:trong\s+|cả\s+)?năm\s+((?:19|20)\d\d)(?!\s*-)"
 )
 _IN_YEAR = re.compile(r"(?:trong|của|trong cả)\s+năm\s+((?:19|20)\d\d)(?!\s*-)")
+_OF_LAW = re.compile(r"luật\s*$|luật thi đua,?\s*$")  # "Luật Thi đua, Khen thưởng năm 2003"
 _QUESTIONS = re.compile(r"hỏi\s*-\s*đáp|bạn đọc[^.\n]{0,80}hỏi|hỏi:|trả lời:")
 _RULES = re.compile(r"điều kiện|tiêu chuẩn|quy định|hướng dẫn|thể lệ|thủ tục|mức (?:tiền )?thưởng|là gì|thế nào")
 _ALIAS = re.compile(r"\s*\((?:gọi tắt là\s+|sau đây gọi là\s+)?([^\W\d_][^()\d,;]{2,40})\)")
@@ -166,7 +167,7 @@ def _province(text: str, orgs: list[OrgMention]) -> str | None:
 
 
 def _year(folded_lead: str) -> int | None:
-    years = [int(match[1]) for match in _ACHIEVEMENT_YEAR.finditer(folded_lead)]
+    years = [int(m[1]) for m in _ACHIEVEMENT_YEAR.finditer(folded_lead) if not _OF_LAW.search(folded_lead, 0, m.start())]
     if not years:
         years = [int(match[1]) for match in _LEAD_YEAR.finditer(folded_lead)]
     if not years:

@@ -45,6 +45,8 @@ _LEVEL_HEADING = (
 _TELLS = {"give", "get", "passive", "register", "propose", "revoke"}  # an item with a verb tells a fact of its own
 _GIVES = re.compile(r"(?:tặng|tặng thưởng|khen thưởng|khen tặng|công nhận|khen)[\s:.]*$")
 _IN_DETAIL = re.compile(r"\s*(?:cụ thể(?: như sau| là)?|trong đó|gồm(?: có)?|danh sách[^.\n]{0,30})\s*:?\s*$")
+_ASKS = re.compile(r"(?:lấy|xin) ý kiến|trước khi trình|hoàn thiện hồ sơ|danh sách[^.\n]{0,40}đề nghị")
+_FOR_BODY = re.compile(r"đối với (?:tập thể |đơn vị )?$")  # "… lấy ý kiến đối với Trường X, cụ thể:"
 _GIVER_LINE = 80
 _HEADS = 30  # characters beside a title in a line that heads a list
 _SHORT = 220
@@ -233,6 +235,8 @@ class Layout:
             return
         if gives and posts and folded.rstrip().endswith((":", "theo đó:", "cụ thể như sau:")):
             self.memory.heading_issuers = posts[:1]
+        if folded.rstrip().endswith(":") and _ASKS.search(folded):
+            self.memory.announced = next((cue for cue in found.cues if cue.kind == "propose"), self.memory.announced)
         if found.years:
             told = [year for year in found.years if year.shape not in ("date", "deed")]
             self.heading_year = (told or found.years)[0]
@@ -241,7 +245,8 @@ class Layout:
         if people and folded.rstrip().endswith(":"):
             self.heading_topic = Recipient(people[0].start, people[0].end, person=people[0])
         elif named and not found.years:
-            self.heading_topic = Recipient(named[0].start, named[0].end, org=named[0])
+            body = named[-1] if _FOR_BODY.search(self.folded, 0, named[-1].start) else named[0]
+            self.heading_topic = Recipient(body.start, body.end, org=body)
 
     def _may_govern(self, org: OrgMention) -> bool:
         """A body that a heading is about: "Thành tích của X:", not "theo công văn của Sở X, …" nor "Cấp Nhà nước"."""

@@ -146,6 +146,8 @@ class SentenceReader:
         first = self.clause.zone[0] if self.clause.zone else None
         if first is None or not first.named or self.memory.topic or self.clause.voice:
             return
+        if first.org and first.org.level is Level.NHA_NUOC:
+            return
         before = self.sentence.folded[self.sentence.segment_start(first) : first.start]
         if not (first.org and (first.org.post or first.org.bare)) and not _ADJUNCT.search(before):
             self.memory.topic = first

@@ -215,7 +215,10 @@ def _org_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
         end = name_end(text, folded, head_end, "proper").end
         return OrgMention(start, end, text[start:end], key, 0, None, council=True)
     lower = text[start].islower()
-    if lower and _COMPOUND.search(text[max(0, start - 8) : start].lower()):
+    before = text[max(0, start - 8) : start].lower()
+    if head.name == "place_name" and before.endswith("toàn "):
+        before = ""  # "toàn phường Trần Phú"
+    if lower and _COMPOUND.search(before):
         return None
     tail = NameEnd(head_end, False) if head.name == "closed" else name_end(text, folded, head_end, head.name)
     if key == "đơn vị" and not _OWN.match(folded, head_end):

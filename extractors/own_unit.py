@@ -82,7 +82,7 @@ def own_unit(lead: str, orgs: list[OrgMention], article: Article) -> OwnUnit:
     return OwnUnit(_territory(_longest(best, named)), sure)
 
 
-_PARTS = ("chi bộ", "tổ", "nhóm", "cụm thi đua", "khối thi đua")  # hardly ever what an article is about
+_PARTS = ("ban thi đua", "ban thi đua - khen thưởng", "phòng thi đua - khen thưởng", "vụ thi đua - khen thưởng", "chi bộ", "tổ", "nhóm", "cụm thi đua", "khối thi đua")  # hardly ever what an article is about
 _GIVES = re.compile(r"\s*(?:(?:đã|vừa|cũng|có)\s+)*(?:trao|tặng|khen|công nhận|phong tặng|ban hành|kí\s|quyết định)")
 _OF_GIVER = re.compile(
     r"(?:(?:khen|cờ|thi đua|chương|xuất sắc)\"?\s+(?:của\s+)?(?:[^.;:\d]{0,40}(?:,|\svà)\s+)?|(?<!\w)(?:được|do)\s+)$"
