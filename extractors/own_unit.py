@@ -78,14 +78,17 @@ def own_unit(lead: str, orgs: list[OrgMention], article: Article) -> OwnUnit:
         return OwnUnit(place, sure=True)
     if best is None:
         return OwnUnit(None, sure=False)
-    sure = told is not None or folded.count(fold(best.name)) >= _OFTEN or _keeps_to(folded, best)
+    sums_up = best in opening and _SUMS_UP.match(fold(lead), best.end) is not None
+    sure = told is not None or sums_up or folded.count(fold(best.name)) >= _OFTEN or _keeps_to(folded, best)
     return OwnUnit(_territory(_longest(best, named)), sure)
 
 
+_SUMS_UP = re.compile(r"\s*(?:(?:đã|vừa|long trọng)\s+)*(?:tổ chức|tổng kết|sơ kết|họp|xét)[^.\n]{0,80}(?:tổng kết|sơ kết|thi đua|khen thưởng)")
 _PARTS = ("ban thi đua", "ban thi đua - khen thưởng", "phòng thi đua - khen thưởng", "vụ thi đua - khen thưởng", "chi bộ", "tổ", "nhóm", "cụm thi đua", "khối thi đua")  # hardly ever what an article is about
 _GIVES = re.compile(r"\s*(?:(?:đã|vừa|cũng|có)\s+)*(?:trao|tặng|khen|công nhận|phong tặng|ban hành|kí\s|quyết định)")
 _OF_GIVER = re.compile(
-    r"(?:(?:khen|cờ|thi đua|chương|xuất sắc)\"?\s+(?:của\s+)?(?:[^.;:\d]{0,40}(?:,|\svà)\s+)?|(?<!\w)(?:được|do)\s+)$"
+    r"(?:(?:khen|cờ|thi đua|chương|xuất sắc)\"?[^.;:\d\n]{0,90}(?:của|,|\svà)\s+|(?:khen|cờ|thi đua|chương|xuất sắc)\"?\s+"
+    r"|(?:lãnh đạo|chỉ đạo|quan tâm)[^.;:]{0,60}|(?<!\w)(?:được|do)\s+)$"
 )
 _RECEIVES = re.compile(r"\s*(?:(?:đã|vừa|cũng|vinh dự|tự hào|luôn|liên tục)\s+)*(?:được|nhận|đón nhận|đạt|có\s+\d)")
 
@@ -95,7 +98,7 @@ def _only_gives(folded: str, org: OrgMention) -> bool:
     name = fold(org.name)
     places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", folded)]
     return bool(places) and all(
-        _GIVES.match(folded, at + len(name)) or _OF_GIVER.search(folded[max(0, at - 40) : at]) for at in places
+        _GIVES.match(folded, at + len(name)) or _OF_GIVER.search(folded[max(0, at - 120) : at]) for at in places
     )
 
 
