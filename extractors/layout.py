@@ -54,7 +54,9 @@ _SEVERAL = 2
 _NAMES_MEMBERS = re.compile(
     rf"\s*(?:đó|trong đó|cụ thể|gồm|bao gồm|\d+ \w+|{NUMBER_WORDS} \w+|các \w+|những \w+)[^.;:]{{0,60}}?(?:gồm|là|:)"
 )
-_REWARDED = re.compile(r"\s*(?:các |những )?(?:\w+\s+){1,5}(?:được|trên|nói trên)[^.;:]{0,40}(?:khen|thưởng|nhận|vinh danh)[^.;:]{0,30}(?:gồm|là)")
+_REWARDED = re.compile(
+    r"\s*(?:các |những )?(?:\w+\s+){1,5}(?:được|trên|nói trên)[^.;:]{0,40}(?:khen|thưởng|nhận|vinh danh)[^.;:]{0,30}(?:gồm|là)"
+)
 _ITEM_HEAD = 60  # characters from the start of an item within which its recipient is named
 _PASSING = 12
 _LAST = re.compile(r"[\s:.]*(?:\n|$)|\s*:")
@@ -122,10 +124,9 @@ class Layout:
             results += [(fact, span) for fact in reading.facts]
             self.rejected += reading.rejected
         self._close_passage(folded, results)
-        results += self._beside_heading(found, passage)
-        self.heading_title = self._heads_list(passage, found) or self.heading_title
-        if self.heading_title and not item:
-            self.heading_title = self._heads_list(passage, found)
+        if item:
+            results += self._beside_heading(found, passage)
+        self.heading_title = self._heads_list(passage, found) or (self.heading_title if item else None)
         self.latest = results
         self.told += results
         return results
@@ -136,7 +137,11 @@ class Layout:
         if not _REWARDED.match(folded) or not people:
             return []
         counts = [pair for pair in self.told if self._announces(pair[0], RecipientKind.CA_NHAN)]
-        return [pair for pair in counts if pair[0].recipient and pair[0].recipient.count and pair[0].recipient.count.n == len(people)][-1:]
+        return [
+            pair
+            for pair in counts
+            if pair[0].recipient and pair[0].recipient.count and pair[0].recipient.count.n == len(people)
+        ][-1:]
 
     def _heads_list(self, passage: Passage, found: Found) -> TitleMention | None:
         """The title that a line consists of: the items under it tell years and numbers."""
@@ -208,7 +213,13 @@ class Layout:
                 return []
         if self.open and (made := self._listed(passage, found)):
             return made
-        if folded.rstrip().endswith(":") or self._only_year(passage, found) or self._names_giver(folded, found) or passage.kind is BlockKind.HEADING or _LEVEL_LINE.match(folded):
+        if (
+            folded.rstrip().endswith(":")
+            or self._only_year(passage, found)
+            or self._names_giver(folded, found)
+            or passage.kind is BlockKind.HEADING
+            or _LEVEL_LINE.match(folded)
+        ):
             self._heading(folded, found)
         elif not _ITEM.match(folded):
             self.open = []
