@@ -52,7 +52,7 @@ def _alike(a: AwardRecord, b: AwardRecord) -> bool:
 
 
 def _fuller(a: str, b: str) -> bool:
-    """One name goes on where the other ends ("Sở Nội vụ tỉnh X"); a part of a body ("Phòng X, Sở Nội vụ") is another."""
+    """One name goes on where the other ends ("Sở Nội vụ tỉnh X"); a part ("Phòng X, Sở Nội vụ") is another body."""
     x, y = f"{fold(a)} ", f"{fold(b)} "
     return x.startswith(y.replace(",", "")) or y.startswith(x.replace(",", "")) or x.startswith(y) or y.startswith(x)
 

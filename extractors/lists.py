@@ -60,8 +60,9 @@ def coordinated(gap: str) -> bool:
 
 
 _REASON = re.compile(
-    r"(?<!\w)(?:người (?:đã|từng|có)|đã (?:có|hy sinh|hi sinh|dũng cảm)|vì (?:đã|có|thành tích|những)|do (?:đã|có|đạt|lập)"
-    r"|có (?:nhiều )?(?:thành tích|đóng góp|công)|nhằm|trong khi|khi (?:đang|làm|tham gia|thi hành))(?!\w)"
+    r"(?<!\w)(?:người (?:đã|từng|có)|đã (?:có|hy sinh|hi sinh|dũng cảm)|vì (?:đã|có|thành tích|những)"
+    r"|do (?:đã|có|đạt|lập)|có (?:nhiều )?(?:thành tích|đóng góp|công)|nhằm|trong khi"
+    r"|khi (?:đang|làm|tham gia|thi hành))(?!\w)"
 )
 _RESUMES = re.compile(r"[;:]|(?<!\w)(?:gồm|là|và|cùng)(?!\w)[^,;]*$")
 
