@@ -38,6 +38,12 @@ def test_a_clue_is_told_once_and_names_what_is_so() -> None:
     assert "titles in the sentence: one" in record.clues
 
 
+def test_a_record_tells_which_other_tellings_went_into_it() -> None:
+    (record,) = records(f"Sở Y tế tỉnh Hà Nam nhận Bằng khen\n\n{SURE}")
+    assert "also told: headline" in record.clues
+    assert not [clue for clue in records(SURE)[0].clues if clue.startswith("also told")]
+
+
 def test_recipients_whom_nobody_counts_are_told_as_such() -> None:
     clues = {clue for record in records(VAGUE) for clue in record.clues}
     assert "recipient: uncounted" in clues
