@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.events import Event
 from extractors.facts import Recipient
@@ -94,7 +95,7 @@ def _more_members(row: list[Event]) -> bool:
 
 def with_parents(text: str, recipients: list[Recipient]) -> list[Recipient]:
     """Members of a list whose parents stand behind a comma: "A, Sở X; B, Sở Y", "P, Phòng Z, Quân khu 4"."""
-    gaps = [text[a.end : b.start] for a, b in zip(recipients, recipients[1:], strict=False)]
+    gaps = [text[a.end : b.start] for a, b in pairwise(recipients)]
     parted = any(";" in gap for gap in gaps)
     kept = recipients[:1]
     for recipient, gap in zip(recipients[1:], gaps, strict=True):
