@@ -7,7 +7,16 @@ from functools import cache
 from extractors.events import Event
 from extractors.facts import Recipient
 from extractors.honorifics import honorific
-from extractors.lists import EXAMPLE, VERBS, coordinated, ends_list, goes_on, recipient_of, with_parents, without_announced
+from extractors.lists import (
+    EXAMPLE,
+    VERBS,
+    coordinated,
+    ends_list,
+    goes_on,
+    recipient_of,
+    with_parents,
+    without_announced,
+)
 from extractors.mentions import CountMention, Cue, OrgMention, TimesMention, TitleMention, YearMention
 
 _BLANK = re.compile(r"[\s\":()\-]*$")
@@ -172,20 +181,13 @@ class _AfterReader:
 
     def _recipient(self, position: int, event: Event) -> bool:
         found = self.found
-        if isinstance(event, OrgMention) and _DECIDED.search(
-            self.text[max(self.title.end, event.start - 80) : event.start]
-        ):
-            found.issuer, found.last = event, position
-            return True
-        if isinstance(event, OrgMention) and self._gives_behind_years(position, event):
-            found.issuer, found.last = event, position
-            return True
-        if isinstance(event, OrgMention) and self._in_brackets_gives(position, event):
-            found.issuer, found.last = event, position + 1
+        if isinstance(event, OrgMention) and self._giver(position, event):
             return True
         behind = self.row[found.last].end if found.last > self.index else self.title.end
         told = self.text[behind : event.start].lower()
-        if not found.recipients and (_possessed().match(told) or (isinstance(event, CountMention) and _WITH.match(told))):
+        if not found.recipients and (
+            _possessed().match(told) or (isinstance(event, CountMention) and _WITH.match(told))
+        ):
             found.listed = True
         if isinstance(self.title, TitleMention) and self.title.code == "thu-khen":
             found.listed = True  # "gửi Thư khen tập thể Bệnh viện"
@@ -199,10 +201,21 @@ class _AfterReader:
         found.last = position + (recipient.owner is not None)
         return True
 
+    def _giver(self, position: int, org: OrgMention) -> bool:
+        """Take the body for who gives, where the words around it say so."""
+        in_brackets = self._in_brackets_gives(position, org)
+        decided = _DECIDED.search(self.text[max(self.title.end, org.start - 80) : org.start])
+        if not (in_brackets or decided or self._gives_behind_years(position, org)):
+            return False
+        self.found.issuer, self.found.last = org, position + in_brackets
+        return True
+
     def _gives_behind_years(self, position: int, org: OrgMention) -> bool:
         """ "T giai đoạn 2015-2019 của UBND huyện": the giver behind the years."""
         between = self.row[self.index + 1 : position]
-        only_years = between and all(isinstance(e, YearMention | TimesMention) or (isinstance(e, Cue) and e.kind == "comma") for e in between)
+        only_years = between and all(
+            isinstance(e, YearMention | TimesMention) or (isinstance(e, Cue) and e.kind == "comma") for e in between
+        )
         return bool(only_years) and self.text[max(0, org.start - 4) : org.start] == "của "
 
     def _in_brackets_gives(self, position: int, org: OrgMention) -> bool:

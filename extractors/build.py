@@ -182,5 +182,7 @@ def _issuers(fact: Fact) -> list[OrgMention]:
     given = [org for org in fact.issuers if not org.council and (org.name or org.post) and (org.level or org.bare)]
     given = given or ([fact.title.issuer] if fact.title.issuer else [])
     if lexicon.titles()[fact.title.code].default_level is Level.NHA_NUOC:
-        return [org for org in given if org.level is Level.NHA_NUOC]  # others only hand it over (law of 2022, art. 77-78)
+        return [
+            org for org in given if org.level is Level.NHA_NUOC
+        ]  # others only hand it over (law of 2022, art. 77-78)
     return given

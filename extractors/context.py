@@ -110,7 +110,8 @@ def _last_year(text: str) -> int | None:
 
 
 _FOUNDED = re.compile(
-    r"thành lập[^.;\n]{0,40}?\(\s*((?:19|20)\d\d)\s*-\s*(?:19|20)\d\d\s*\)|thành lập (?:từ |vào |từ năm |năm |vào năm )((?:19|20)\d\d)"
+    r"thành lập[^.;\n]{0,40}?\(\s*((?:19|20)\d\d)\s*-\s*(?:19|20)\d\d\s*\)"
+    r"|thành lập (?:từ |vào |từ năm |năm |vào năm )((?:19|20)\d\d)"
 )
 
 

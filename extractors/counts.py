@@ -45,7 +45,7 @@ def _opens_a_title(noun: str) -> bool:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    total = rf"(?:\s*/\s*{NUMBER})?(?:\s+(?:trong|trên)\s+(?:(?:tổng\s+)?số\s+)?{NUMBER})?"
+    total = rf"(?:\s*/\s*{NUMBER})?(?P<among>\s+(?:trong|trên)\s+(?:(?:tổng\s+)?số\s+)?{NUMBER})?"
     return re.compile(
         rf"(?<![\w/.,])(?<!năm\s)(?<!\d-)(?<!\d\s-\s)(?:(?:{_QUALIFIER})\s+)?(?P<n>{NUMBER}){total}{_TURNS}\s*(?P<noun>{_nouns()})"
         rf"|(?<!\w)(?:{_MANY})\s+(?P<many>{_nouns()})"
@@ -62,8 +62,8 @@ def find_counts(text: str, folded: str) -> list[CountMention]:
         noun, end = _until_capital(text, match)
         kinds = _kinds(noun)
         value = number(match["n"] or match["then"]) if match["n"] or match["then"] else None
-        if match["n"] and not value:
-            continue
+        if match["n"] and (not value or (match["among"] and value == 1)):
+            continue  # "0 cá nhân"; "một trong 10 đơn vị" tells what one is, not how many
         if match["n"] and _ONE_OF.search(folded[max(0, match.start() - 20) : match.start("n")]):
             continue
         if match["noun"] and _opens_a_name(text, match):

@@ -3,6 +3,8 @@
 from datetime import date
 
 from extractors.build import Builder
+from extractors.clues import Witness
+from extractors.confidence import with_confidence
 from extractors.context import Context, context_of
 from extractors.facts import Fact
 from extractors.fold import fold
@@ -67,11 +69,12 @@ class _Reader:
                 self.ledger.let_go(fact.title, "announced")
             else:
                 self._keep(fact, sentence, kind)
-        records, merged = merge(self.told)
+        told, merged = merge(self.told)
+        witness = Witness(self.text, self.context, told, merged, self.rejects)
         return Extraction(
-            records=tuple(records),
+            records=tuple(with_confidence(witness, one) for one in told),
             rejects=tuple(self.rejects),
-            unrecorded=self.ledger.unrecorded(records, merged),
+            unrecorded=self.ledger.unrecorded([one.record for one in told], merged),
             extractor_version=EXTRACTOR_VERSION,
         )
 
@@ -114,7 +117,7 @@ class _Reader:
     def _keep(self, fact: Fact, sentence: tuple[int, int], kind: BlockKind) -> None:
         for made in self.builder.records(fact, sentence):
             if isinstance(made, AwardRecord):
-                self.told.append(Told(made, kind))
+                self.told.append(Told(made, kind, sentence))
             else:
                 self.rejects.append(made)
                 self.ledger.let_go(fact.title, made.reason)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from extractors.mentions import CountMention, Cue, OrgMention, PersonMention, TimesMention, TitleMention, YearMention
 from schemas import CountQualifier, Level, RecipientKind, Status
 
-
 OWN_AWARD = "own award"  # an entry of a list of awards: the body that the list is about has received it
 
 

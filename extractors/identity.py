@@ -77,7 +77,7 @@ class Identities:
 
     def unit_of(self, name: str) -> OrgMention | None:
         """The body that stands beside the name anywhere in the text."""
-        given = name.split()[-1]
+        given = name.rsplit(maxsplit=1)[-1]
         for match in re.finditer(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(given)})(?!\w)", self.text, re.IGNORECASE):
             start = max(self.text.rfind("\n", 0, match.start()) + 1, match.start() - _BEFORE)
             line_end = self.text.find("\n", match.end())

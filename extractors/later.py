@@ -39,7 +39,9 @@ class Later:
             if isinstance(event, TitleMention) or (isinstance(event, Cue) and event.kind in ("semi", "item")):
                 return None
             verb = row[index + 1] if index + 1 < len(row) else None
-            told = isinstance(event, CountMention) and event.n and isinstance(verb, Cue) and verb.start - event.end < _NEAR
+            told = (
+                isinstance(event, CountMention) and event.n and isinstance(verb, Cue) and verb.start - event.end < _NEAR
+            )
             if told and isinstance(event, CountMention) and isinstance(verb, Cue) and verb.kind in ("get", "passive"):
                 rest = [e for e in row[index + 2 :] if isinstance(e, TitleMention)]
                 return None if rest else self._told(event, verb)
@@ -52,9 +54,7 @@ class Later:
         giver, count = row[verb - 1], row[verb + 1]
         if not (isinstance(count, CountMention) and count.n and count.start - cue.end < _NEAR):
             return None
-        split = replace(
-            self._told(count, cue), status=self.fact.status, status_cue=self.fact.status_cue, rule=SPLIT
-        )
+        split = replace(self._told(count, cue), status=self.fact.status, status_cue=self.fact.status_cue, rule=SPLIT)
         if isinstance(giver, OrgMention):
             return replace(split, issuers=[giver])
         return split if isinstance(giver, Cue) and giver.kind in ("among", "comma") else None

@@ -54,7 +54,10 @@ _SEVERAL = 2
 _NAMES_MEMBERS = re.compile(
     rf"\s*(?:đó|trong đó|cụ thể|gồm|bao gồm|\d+ \w+|{NUMBER_WORDS} \w+|các \w+|những \w+)[^.;:]{{0,60}}?(?:gồm|là|:)"
 )
-_REWARDED = re.compile(r"\s*(?:các |những )?(?:\w+\s+){1,5}(?:được|trên|nói trên)[^.;:]{0,40}(?:khen|thưởng|nhận|vinh danh)[^.;:]{0,30}(?:gồm|là)")
+_REWARDED = re.compile(
+    r"\s*(?:các |những )?(?:\w+\s+){1,5}(?:được|trên|nói trên)[^.;:]{0,40}(?:khen|thưởng|nhận|vinh danh)"
+    r"[^.;:]{0,30}(?:gồm|là)"
+)
 _ITEM_HEAD = 60  # characters from the start of an item within which its recipient is named
 _PASSING = 12
 _LAST = re.compile(r"[\s:.]*(?:\n|$)|\s*:")
@@ -99,17 +102,33 @@ class Layout:
             return made
         if _IN_DETAIL.match(folded):
             self.memory.announced = self.memory.status
-        if not found.titles:
-            if counted := self._counted_under(found, passage):
-                return counted
-            members = self._members(self.latest or self._rewarded(folded, found), found, (passage.start, passage.end))
-            self.latest = []
-            return members or self._untitled(passage, folded, found)
+        if found.titles:
+            return self._titled(passage, folded, found, sentences)
+        if counted := self._counted_under(found, passage):
+            return counted
+        members = self._members(self.latest or self._rewarded(folded, found), found, (passage.start, passage.end))
+        self.latest = []
+        return members or self._untitled(passage, folded, found)
+
+    def _titled(
+        self, passage: Passage, folded: str, found: Found, sentences: list[tuple[int, int]]
+    ) -> list[tuple[Fact, tuple[int, int]]]:
+        """Facts of a passage that names a title, and what it says of the passages after it."""
         for pattern, kind in _KIND_LABEL:
             if pattern.match(folded):
                 self.memory.kind = kind
         item = bool(_ITEM.match(folded)) or passage.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
         self._open_passage(item)
+        results = self._by_sentence(found, sentences)
+        self._close_passage(folded, results)
+        if item:
+            results += self._beside_heading(found, passage)
+        self.heading_title = self._heads_list(passage, found) or (self.heading_title if item else None)
+        self.latest = results
+        self.told += results
+        return results
+
+    def _by_sentence(self, found: Found, sentences: list[tuple[int, int]]) -> list[tuple[Fact, tuple[int, int]]]:
         results: list[tuple[Fact, tuple[int, int]]] = []
         for span in sentences:
             sentence, honorifics = without_honorifics(Sentence(self.text, self.folded, *span, events_in(found, *span)))
@@ -121,13 +140,6 @@ class Layout:
             reading = SentenceReader(sentence, self.memory, self.identities).read()
             results += [(fact, span) for fact in reading.facts]
             self.rejected += reading.rejected
-        self._close_passage(folded, results)
-        results += self._beside_heading(found, passage)
-        self.heading_title = self._heads_list(passage, found) or self.heading_title
-        if self.heading_title and not item:
-            self.heading_title = self._heads_list(passage, found)
-        self.latest = results
-        self.told += results
         return results
 
     def _rewarded(self, folded: str, found: Found) -> list[tuple[Fact, tuple[int, int]]]:
@@ -135,8 +147,7 @@ class Layout:
         people = [person for person in found.people if person.name]
         if not _REWARDED.match(folded) or not people:
             return []
-        counts = [pair for pair in self.told if self._announces(pair[0], RecipientKind.CA_NHAN)]
-        return [pair for pair in counts if pair[0].recipient and pair[0].recipient.count and pair[0].recipient.count.n == len(people)][-1:]
+        return [pair for pair in self.told if self._counts_people(pair[0], len(people))][-1:]
 
     def _heads_list(self, passage: Passage, found: Found) -> TitleMention | None:
         """The title that a line consists of: the items under it tell years and numbers."""
@@ -174,10 +185,7 @@ class Layout:
             return []
         people = [p for p in found.people if p.name and span[0] <= p.start < span[1]]
         fact, before = told[-1]
-        if len(people) < _SEVERAL or not self._announces(fact, RecipientKind.CA_NHAN):
-            return []
-        counted = fact.recipient.count if fact.recipient else None
-        if counted is None or counted.n != len(people):
+        if len(people) < _SEVERAL or not self._counts_people(fact, len(people)):
             return []
         self.superseded.append(fact)
         ends = [max(p.end, p.unit.end if p.unit else 0) for p in people]
@@ -208,7 +216,13 @@ class Layout:
                 return []
         if self.open and (made := self._listed(passage, found)):
             return made
-        if folded.rstrip().endswith(":") or self._only_year(passage, found) or self._names_giver(folded, found) or passage.kind is BlockKind.HEADING or _LEVEL_LINE.match(folded):
+        if (
+            folded.rstrip().endswith(":")
+            or self._only_year(passage, found)
+            or self._names_giver(folded, found)
+            or passage.kind is BlockKind.HEADING
+            or _LEVEL_LINE.match(folded)
+        ):
             self._heading(folded, found)
         elif not _ITEM.match(folded):
             self.open = []
@@ -279,6 +293,10 @@ class Layout:
     def _announces(self, fact: Fact, kind: RecipientKind) -> bool:
         counted = fact.recipient.count if fact.recipient else None
         return counted is not None and kind in counted.kinds
+
+    def _counts_people(self, fact: Fact, number: int) -> bool:
+        counted = fact.recipient.count if fact.recipient else None
+        return counted is not None and RecipientKind.CA_NHAN in counted.kinds and counted.n == number
 
     def announced(self, fact: Fact) -> bool:
         """True for a counted fact whose list followed: the list wins."""

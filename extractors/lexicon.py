@@ -80,6 +80,15 @@ class Abbreviation(Model):
     long: str = Field(min_length=1)
 
 
+class ClueWeight(Model):
+    """How much a clue speaks for a record (above 0) or against it: data/confidence.csv, fitted on gold."""
+
+    clue: str = Field(min_length=1)
+    weight: float
+    records: int = Field(ge=0)
+    right: int = Field(ge=0)
+
+
 @cache
 def titles() -> dict[str, AwardTitle]:
     """The catalogue by code."""
@@ -135,6 +144,12 @@ def provinces() -> dict[str, Province]:
 def abbreviations() -> dict[str, str]:
     """Expansion by abbreviation, as printed."""
     return {row.short: row.long for row in read_csv("abbreviations.csv", Abbreviation)}
+
+
+@cache
+def clue_weights() -> dict[str, float]:
+    """Weight by clue."""
+    return {row.clue: row.weight for row in read_csv("confidence.csv", ClueWeight)}
 
 
 @cache

@@ -30,9 +30,7 @@ _ADJUNCT = re.compile(r"(?<!\w)(?:do|theo|tại|của|từ|với|cùng|ở|bởi
 _TOTALS = re.compile(r"(?:có|toàn (?:trường|đơn vị|cơ quan|ngành)|ngoài ra, có|bên cạnh đó, có)\s")
 _AND = re.compile(r"[\s\"]*và\s")
 _COORDINATED = re.compile(r"[\s\",]*(?:(?:và|cùng|hoặc|/)[\s\"]*)?(?:\d+\s+|danh hiệu\s+|các\s+)?\"?$")
-_DETAIL = re.compile(
-    r"(?<!\w)(?:theo đó|trong đó|cụ thể|trong số|(?:đợt|lần|dịp)(?: \w+){0,3} này|trong đợt)(?!\w)"
-)
+_DETAIL = re.compile(r"(?<!\w)(?:theo đó|trong đó|cụ thể|trong số|(?:đợt|lần|dịp)(?: \w+){0,3} này|trong đợt)(?!\w)")
 _BESIDES = re.compile(r"\W*(?:ngoài ra|bên cạnh đó|cùng với đó|đồng thời|cũng)(?!\w)")
 _LISTS = re.compile(r"(?<!\w)(?:gồm(?: có)?|là:)(?!\w)")
 _REASON = re.compile(r"thành tích|phong trào|công tác|nhiệm vụ")
@@ -171,7 +169,7 @@ class SentenceReader:
         choice = self._choice(position, title, after)
         facts = [fact for r in choice.recipients for fact in self._facts(title, r, after, choice.rule)]
         later = Later(facts[0]).read(self.sentence.row[self._behind(position, after) + 1 :]) if facts else []
-        self._keep(position, title, choice, after, facts, later)
+        self._keep(self._claim(position, title, choice, after), facts, later)
         self.behind = title.end
         self._carry(after)
         return after.last
@@ -184,22 +182,21 @@ class SentenceReader:
         """Index of the last event of the title's own; "trong đó" tells parts of it, whoever is named there."""
         return position if after.examples and not after.recipients else max(position, after.last)
 
-    def _keep(
-        self, position: int, title: TitleMention, choice: Choice, after: Aftermath, facts: list[Fact], later: list[Fact]
-    ) -> None:
-        sentence = self.sentence
-        segment = sentence.segment_start(title)
-        listed, given = sentence.in_list(position), bool(after.issuer or (after.listed and title.issuer))
-        claim = Claim(title, segment, choice.recipients, choice.rule, self.memory.rules, listed, given)
-        reason = reason_to_stop(sentence.folded, claim, self.clause)
+    def _claim(self, position: int, title: TitleMention, choice: Choice, after: Aftermath) -> Claim:
+        segment, listed = self.sentence.segment_start(title), self.sentence.in_list(position)
+        given = bool(after.issuer or (after.listed and title.issuer))
+        return Claim(title, segment, choice.recipients, choice.rule, self.memory.rules, listed, given)
+
+    def _keep(self, claim: Claim, facts: list[Fact], later: list[Fact]) -> None:
+        reason = reason_to_stop(self.sentence.folded, claim, self.clause)
         if reason and not later:
-            self.reading.rejected.append((title, reason))
+            self.reading.rejected.append((claim.title, reason))
             return
         if not facts:
-            self.reading.rejected.append((title, "no-recipient"))
+            self.reading.rejected.append((claim.title, "no-recipient"))
         counts = [fact.recipient.count for fact in later if fact.recipient]
         facts = [f for f in facts if not (f.recipient and f.recipient.count and f.recipient.count in counts)] or facts
-        vague = choice.rule in ("topic", "own unit") or any(fact.rule == SPLIT for fact in later)
+        vague = claim.rule in ("topic", "own unit") or any(fact.rule == SPLIT for fact in later)
         self.previous = later if later and (reason or vague) else [*facts, *later]
         self.reading.facts += self.previous
         for fact in self.previous:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.events import Event
 from extractors.facts import Recipient
@@ -60,8 +61,9 @@ def coordinated(gap: str) -> bool:
 
 
 _REASON = re.compile(
-    r"(?<!\w)(?:người (?:đã|từng|có)|đã (?:có|hy sinh|hi sinh|dũng cảm)|vì (?:đã|có|thành tích|những)|do (?:đã|có|đạt|lập)"
-    r"|có (?:nhiều )?(?:thành tích|đóng góp|công)|nhằm|trong khi|khi (?:đang|làm|tham gia|thi hành))(?!\w)"
+    r"(?<!\w)(?:người (?:đã|từng|có)|đã (?:có|hy sinh|hi sinh|dũng cảm)|vì (?:đã|có|thành tích|những)"
+    r"|do (?:đã|có|đạt|lập)|có (?:nhiều )?(?:thành tích|đóng góp|công)|nhằm|trong khi"
+    r"|khi (?:đang|làm|tham gia|thi hành))(?!\w)"
 )
 _RESUMES = re.compile(r"[;:]|(?<!\w)(?:gồm|là|và|cùng)(?!\w)[^,;]*$")
 
@@ -93,7 +95,7 @@ def _more_members(row: list[Event]) -> bool:
 
 def with_parents(text: str, recipients: list[Recipient]) -> list[Recipient]:
     """Members of a list whose parents stand behind a comma: "A, Sở X; B, Sở Y", "P, Phòng Z, Quân khu 4"."""
-    gaps = [text[a.end : b.start] for a, b in zip(recipients, recipients[1:], strict=False)]
+    gaps = [text[a.end : b.start] for a, b in pairwise(recipients)]
     parted = any(";" in gap for gap in gaps)
     kept = recipients[:1]
     for recipient, gap in zip(recipients[1:], gaps, strict=True):

@@ -1,20 +1,20 @@
 """One fact, one record: retellings in headline, lead, caption and body are told apart from new facts."""
 
-from extractors.fold import fold
-from extractors.tellings import Merged, Told, followed, retold
-from schemas import AwardRecord, Basis, BlockKind, Status
+from extractors.likeness import compatible, compatible_names, compatible_years, equal_years, same
+from extractors.tellings import Merged, Told, followed, left, retold
+from schemas import AwardRecord, BlockKind, Status
 
 _MANY = 2
 _SAME_SENTENCE = 400  # characters within which a total is split into its parts
 _STAGE = {Status.REGISTERED: 0, Status.PROPOSED: 1, Status.AWARDED: 2, Status.REVOKED: 3}
 
 
-def merge(told: list[Told]) -> tuple[list[AwardRecord], list[Merged]]:
-    """Records of an article, each fact once, in the order of the text; and those that went into them."""
+def merge(told: list[Told]) -> tuple[list[Told], list[Merged]]:
+    """Tellings of an article that stay, each fact once, in the order of the text; and what went into them."""
     body, merged = _without_headlines(told)
     kept: list[Told] = []
     for one in sorted(body, key=lambda t: (t.kind is BlockKind.CAPTION, t.record.quote.start)):
-        twin = next((i for i, other in enumerate(kept) if _same(other.record, one.record)), None)
+        twin = next((i for i, other in enumerate(kept) if same(other.record, one.record)), None)
         if twin is None:
             kept.append(one)
         else:
@@ -23,51 +23,20 @@ def merge(told: list[Told]) -> tuple[list[AwardRecord], list[Merged]]:
             kept[twin] = better
     merged += [Merged(t.record, other, "outdone") for t in kept if (other := _outdone(t, kept))]
     merged += [Merged(t.record, other, "listed-out") for t in kept if (other := _listed_out(t.record, kept))]
-    records, stages = _last_stage([t.record for t in kept if not any(t.record is m.record for m in merged)])
-    return sorted(records, key=lambda r: r.quote.start), followed([*merged, *stages], records)
+    merged += _earlier_stages([t.record for t in left(kept, merged)])
+    stay = sorted(left(kept, merged), key=lambda t: t.record.quote.start)
+    return stay, followed(merged, [t.record for t in stay])
 
 
 def _without_headlines(told: list[Told]) -> tuple[list[Told], list[Merged]]:
     """What a headline tells goes when the text below it tells the same title."""
     below = {t.record.title: t.record for t in reversed(told) if t.kind is not BlockKind.TITLE}
-    again = [t for t in told if t.kind is BlockKind.TITLE and t.record.title in below]
-    rest = [t for t in told if not any(t is other for other in again)]
-    return rest, [Merged(t.record, below[t.record.title], "headline") for t in again]
-
-
-def _same(a: AwardRecord, b: AwardRecord) -> bool:
-    """Two tellings of one fact."""
-    if a.title != b.title or not _compatible(a.rank, b.rank) or not _compatible(a.recipient_kind, b.recipient_kind):
-        return False
-    if a.person or b.person:
-        if not (a.person and b.person and _one_in_other(a.person, b.person)):
-            return False
-        stages = {a.status, b.status} == {Status.PROPOSED, Status.AWARDED}
-        same_giver = _compatible_names(a.issuer, b.issuer) and _compatible(a.level, b.level)
-        return _compatible_years(a, b) and (stages or same_giver)
-    if a.status is not b.status and not (a.count == b.count == 1 and _equal_years(a, b)):
-        return False
-    same_count = a.count == b.count and a.count is not None
-    same_years = _compatible_years(a, b) if a.count == 1 and a.unit and b.unit else a.year_from == b.year_from
-    return same_count and same_years and _alike(a, b)
-
-
-def _alike(a: AwardRecord, b: AwardRecord) -> bool:
-    if not (_compatible(a.level, b.level) and _compatible_names(a.issuer, b.issuer)):
-        return False
-    return fold(a.unit or "") == fold(b.unit or "") or (
-        a.count == 1 and bool(a.unit and b.unit) and _fuller(a.unit or "", b.unit or "")
-    )
-
-
-def _compatible_years(a: AwardRecord, b: AwardRecord) -> bool:
-    if a.year_from is None or b.year_from is None or (a.year_from, a.year_to) == (b.year_from, b.year_to):
-        return True
-    return Basis.INFERRED in (a.evidence["year"].basis, b.evidence["year"].basis)
-
-
-def _equal_years(a: AwardRecord, b: AwardRecord) -> bool:
-    return a.year_from is None or b.year_from is None or (a.year_from, a.year_to) == (b.year_from, b.year_to)
+    again = [
+        Merged(t.record, below[t.record.title], "headline")
+        for t in told
+        if t.kind is BlockKind.TITLE and t.record.title in below
+    ]
+    return left(told, again), again
 
 
 def _better(first: Told, second: Told) -> Told:
@@ -91,11 +60,11 @@ def _outdone(one: Told, kept: list[Told]) -> AwardRecord | None:
         for other in kept
         if other is not one
         and other.record.title == record.title
-        and _compatible(other.record.recipient_kind, record.recipient_kind)
+        and compatible(other.record.recipient_kind, record.recipient_kind)
         and (other.record.count is not None or (retelling and other.record.quote.start != record.quote.start))
-        and (_compatible_names(other.record.issuer, record.issuer) or retelling)
+        and (compatible_names(other.record.issuer, record.issuer) or retelling)
         and other.record.status is record.status
-        and (_compatible_years(other.record, record) if not retelling else _equal_years(other.record, record))
+        and (compatible_years(other.record, record) if not retelling else equal_years(other.record, record))
     )
     return next(found, None)
 
@@ -109,7 +78,7 @@ def _listed_out(record: AwardRecord, kept: list[Told]) -> AwardRecord | None:
         for t in kept
         if t.record is not record
         and (t.record.title, t.record.status, t.record.year_from) == (record.title, record.status, record.year_from)
-        and _compatible(t.record.recipient_kind, record.recipient_kind)
+        and compatible(t.record.recipient_kind, record.recipient_kind)
         and t.record.quote.start <= record.quote.start + _SAME_SENTENCE
         and t.record.evidence["title"].start > record.evidence["title"].start
     ]
@@ -122,21 +91,20 @@ def _listed_out(record: AwardRecord, kept: list[Told]) -> AwardRecord | None:
         and (t.record.title, t.record.rank, t.record.recipient_kind, t.record.status)
         == (record.title, record.rank, record.recipient_kind, record.status)
         and (t.record.person or t.record.unit != record.unit)
-        and _compatible_years(t.record, record)
-        and _compatible_names(t.record.issuer, record.issuer)
+        and compatible_years(t.record, record)
+        and compatible_names(t.record.issuer, record.issuer)
     ]
     return named[0] if len(named) >= record.count else None
 
 
-def _last_stage(records: list[AwardRecord]) -> tuple[list[AwardRecord], list[Merged]]:
+def _earlier_stages(records: list[AwardRecord]) -> list[Merged]:
     """Of several counted stages of a proposal the last one stays."""
     last = {_award(r): r for r in records if r.status is Status.PROPOSED and r.count and r.count > 1}
-    earlier = [
+    return [
         Merged(r, later, "earlier-stage")
         for r in records
         if (later := last.get(_award(r))) is not None and _passed_on(r, later)
     ]
-    return [r for r in records if not any(r is m.record for m in earlier)], earlier
 
 
 def _award(r: AwardRecord) -> tuple[object, ...]:
@@ -147,23 +115,4 @@ def _passed_on(r: AwardRecord, later: AwardRecord) -> bool:
     """A counted proposal of which a later sentence tells what is left of it: no more, by the same giver."""
     if later is r or r.status is not Status.PROPOSED or not r.count:
         return False
-    return (later.count or 0) <= r.count and _compatible_names(r.issuer, later.issuer)
-
-
-def _compatible(a: object, b: object) -> bool:
-    return a is None or b is None or a == b
-
-
-def _compatible_names(a: str | None, b: str | None) -> bool:
-    return a is None or b is None or _one_in_other(a, b)
-
-
-def _fuller(a: str, b: str) -> bool:
-    """One name goes on where the other ends ("Sở Nội vụ tỉnh X"); a part of a body ("Phòng X, Sở Nội vụ") is another."""
-    x, y = f"{fold(a)} ", f"{fold(b)} "
-    return x.startswith(y.replace(",", "")) or y.startswith(x.replace(",", "")) or x.startswith(y) or y.startswith(x)
-
-
-def _one_in_other(a: str, b: str) -> bool:
-    x, y = f" {fold(a)} ", f" {fold(b)} "
-    return x in y or y in x
+    return (later.count or 0) <= r.count and compatible_names(r.issuer, later.issuer)

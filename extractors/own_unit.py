@@ -14,6 +14,7 @@ _OFTEN = 3  # times that outweigh a territory named in the title
 _DENSE = 330  # characters a mention of its head word, in a text that is about a body
 _LONGEST_TITLE = 220
 _OPENS = 30  # characters from the start of a paragraph within which its subject is told
+_GOES_ON = re.compile(r"[^\n|]*[^\W\d_]{2}")
 _REPORTERS = re.compile(
     r"ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|sở nội vụ|ban thi đua|tỉnh ủy|thành ủy|huyện ủy|văn phòng"
 )
@@ -106,7 +107,7 @@ def _opens_paragraph(lead: str, org: OrgMention) -> bool:
     """True for a body named at the start of a paragraph; a line that is only its name heads or signs something."""
     start = lead.rfind("\n", 0, org.start) + 1
     end = lead.find("\n", org.end)
-    return org.start - start <= _OPENS and (end if end >= 0 else len(lead)) - org.end > _OPENS
+    return org.start - start <= _OPENS and _GOES_ON.match(lead, org.end, end if end >= 0 else len(lead)) is not None
 
 
 def _keeps_to(folded: str, body: OrgMention) -> bool:

@@ -55,6 +55,7 @@ def _after_honorifics(text: str, folded: str, taken: list[tuple[int, int]]) -> l
         if (
             name
             and not _inside_longer(end, name.end(), taken)
+            and ((end, name.end()) not in taken or _opens_with_family_name(name[0]))  # "giáo viên Trường X"
             and len(name[0]) > 1
             and not _is_place(folded[end : name.end()])
         ):
@@ -127,11 +128,12 @@ def _by_given_name(text: str, given: frozenset[str], taken: list[tuple[int, int]
 
 def _looks_personal(name: str) -> bool:
     words = name.split()
-    first = re.split(r"['’]", words[0])[0]
-    known = fold(words[0]) in lexicon.folded_lines("surnames.txt") or fold(first) in lexicon.folded_lines(
-        "surnames.txt"
-    )
-    return known and len(words) >= _SURE_FIRST and not words[-1].isupper()
+    return _opens_with_family_name(name) and len(words) >= _SURE_FIRST and not words[-1].isupper()
+
+
+def _opens_with_family_name(name: str) -> bool:
+    first = fold(name.split(maxsplit=1)[0])
+    return not {first, re.split(r"['’]", first)[0]}.isdisjoint(lexicon.folded_lines("surnames.txt"))
 
 
 def _is_place(folded: str) -> bool:

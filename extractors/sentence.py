@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from extractors import lexicon
 from extractors.events import Event
 from extractors.facts import Recipient, TitleCount
-from extractors.mentions import CountMention, Cue, Mention, PersonMention, TitleMention
+from extractors.mentions import CountMention, Cue, Mention, OrgMention, PersonMention, TitleMention
 from extractors.numbers import NUMBER, number
 from schemas import CountQualifier, TitleGroup
 
@@ -15,6 +15,7 @@ _NUMBER_BEFORE = re.compile(
 )
 _GRANTED = re.compile(r"được (?:phong|trao|truy|công nhận|nhận)[^.;:]{0,60}(?:như|gồm|là|:)\s*\"?$")
 _LITTLE = 12  # letters beside the events of an entry
+_WORD = re.compile(r"[^\W\d_]")
 _SEVERAL = re.compile(r"nhiều|các|những|hàng|một số|cá nhân")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _QUOTES = " \"“'‘"
@@ -43,10 +44,16 @@ class Sentence:
         """ "- Năm 2003: Được UBND tỉnh tặng T": nothing but year, giver and verb stands before the title."""
         start = self.segment_start(title)
         told = self.folded[start : title.start]
-        for event in self.row:
-            if start <= event.start < title.start and not isinstance(event, CountMention | PersonMention):
+        before = [event for event in self.row if start <= event.start < title.start]
+        for event in before:
+            if not isinstance(event, CountMention | PersonMention):
                 told = told.replace(self.folded[event.start : event.end], " ", 1)
-        return len(re.sub(r"[\W\d_]+", "", told)) <= _LITTLE and not _SEVERAL.search(told)
+        little = len(re.sub(r"[\W\d_]+", "", told)) <= _LITTLE and not _SEVERAL.search(told)
+        return little and not (before and self._acts(before[-1], title))
+
+    def _acts(self, last: Event, title: TitleMention) -> bool:
+        """ "U lĩnh T": a word that no cue knows tells what the body right before it does, so it is not the giver."""
+        return isinstance(last, OrgMention) and _WORD.search(self.folded, last.end, title.start) is not None
 
     def number_before(self, title: TitleMention) -> TitleCount | None:
         """ "4 cờ", "gần 20 Bằng khen": the number that counts the title itself; a year is none."""

@@ -7,10 +7,11 @@ from schemas import AwardRecord, BlockKind
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A record and the kind of passage that tells it."""
+    """A record, and the kind of passage and the sentence that tell it."""
 
     record: AwardRecord
     kind: BlockKind
+    sentence: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ def retold(loser: Told, winner: Told) -> Merged:
     """`loser` goes into `winner`, which tells the same fact, or a later stage of it."""
     same_stage = loser.record.status is winner.record.status
     return Merged(loser.record, winner.record, "retold" if same_stage else "earlier-stage")
+
+
+def left(told: list[Told], merged: list[Merged]) -> list[Told]:
+    """Those that went into no other one."""
+    return [one for one in told if not any(one.record is m.record for m in merged)]
 
 
 def followed(merged: list[Merged], records: list[AwardRecord]) -> list[Merged]:

@@ -85,23 +85,29 @@ def _each_year(fact: Fact, sentence: str) -> bool:
 
 
 def _without_year(fact: Fact, sentence: str, context: Context) -> When:
-    if _UNTIL_NOW.search(sentence) and fact.recipient and fact.recipient.count:
-        return When(None, None)  # a total of many years
-    if len(fact.title.ranks) > 1 and not (fact.recipient and fact.recipient.count):
-        return When(None, None)  # one body climbs the ranks over the years
-    if fact.times and (fact.times.run or fact.times.n is None or fact.times.n > 1):
+    counted = bool(fact.recipient and fact.recipient.count)
+    if _of_many_years(fact, sentence, counted=counted):
         return When(None, None)
-    handed = bool(_HANDED.search(sentence))
+    if context.period and not context.year and counted and "lượt" in sentence:
+        return When(*context.period, None, Basis.INFERRED)
+    year = _year_of_article(fact, sentence, context)
+    return When(year, year, None, Basis.INFERRED) if year else When(None, None)
+
+
+def _of_many_years(fact: Fact, sentence: str, *, counted: bool) -> bool:
+    """A total until now, a climb over the ranks, a title won several times: the years are not told."""
+    several = fact.times is not None and (fact.times.run or fact.times.n is None or fact.times.n > 1)
+    climbs = len(fact.title.ranks) > 1 and not counted
+    return several or climbs or (counted and _UNTIL_NOW.search(sentence) is not None)
+
+
+def _year_of_article(fact: Fact, sentence: str, context: Context) -> int | None:
+    """The year that the article is about; a state order given now is of the year of the date."""
     current = bool(_CURRENT.search(sentence)) and not _OTHER_YEAR.search(sentence) and not _HISTORY.search(sentence)
     state = fact.title.code.startswith(("huan-chuong", "huy-chuong", "anh-hung"))
-    if context.period and not context.year and fact.recipient and fact.recipient.count and "lượt" in sentence:
-        return When(*context.period, None, Basis.INFERRED)
-    if context.year and not state:
-        return When(context.year, context.year, None, Basis.INFERRED)
-    if context.told_year and current:
-        return When(context.told_year, context.told_year, None, Basis.INFERRED)
-    if context.published and current and (handed or not context.year):
-        return When(context.published.year, context.published.year, None, Basis.INFERRED)
-    if state and context.year:
-        return When(context.year, context.year, None, Basis.INFERRED)
-    return When(None, None)
+    if not current or (context.year and not state):
+        return context.year
+    if context.told_year:
+        return context.told_year
+    handed = not context.year or _HANDED.search(sentence)
+    return context.published.year if context.published and handed else context.year

@@ -56,9 +56,7 @@ def holds_title(folded: str) -> bool:
     return _forms().search(folded) is not None
 
 
-def find_titles(
-    text: str, folded: str, orgs: list[OrgMention], *, badges: bool = False
-) -> list[TitleMention]:
+def find_titles(text: str, folded: str, orgs: list[OrgMention], *, badges: bool = False) -> list[TitleMention]:
     """Titles in `text`, left to right, each with its tail; a rank that stands alone repeats the title before it.
 
     In an article about Party badges (`badges`) "30 năm tuổi Đảng" is a badge without its name, too.
@@ -95,7 +93,9 @@ def _with_tail(folded: str, title: TitleMention, orgs: dict[int, OrgMention]) ->
     while True:
         longer = (
             _take_rank(folded, title, bool(entry.ranks))
-            or (None if _body_follows(folded, title, orgs) else _take_level(folded, title, entry.group in _STATE_GROUPS))
+            or (
+                None if _body_follows(folded, title, orgs) else _take_level(folded, title, entry.group in _STATE_GROUPS)
+            )
             or _take_name(folded, title)
             or _take_issuer(folded, title, orgs, entry.group in _STATE_GROUPS)
         )
@@ -141,7 +141,7 @@ def _body_follows(folded: str, title: TitleMention, orgs: dict[int, OrgMention])
     named = org is not None and not org.bare and not org.place and org.head != "ngành"
     if org is None or not gap:
         return False
-    return named and org.level is Level.BO_NGANH or "," in gap[0]
+    return (named and org.level is Level.BO_NGANH) or "," in gap[0]
 
 
 def _take_name(folded: str, title: TitleMention) -> TitleMention | None:

@@ -17,7 +17,8 @@ _PATTERN = re.compile(
     (?![\d/]|\s*[/.-]\s*\d)
   | từ\s+năm\s+học\s+(?P<school1>{_SCHOOL}){_TO}(?:năm\s+học\s+)?(?P<school2>{_SCHOOL})
   | (?:các\s+|hai\s+|ba\s+)?(?:năm|niên)\s+(?:học|khóa)\s+(?P<schools>{_SCHOOL}(?:{_AND}(?:năm\s+học\s+)?{_SCHOOL})*)
-  | (?<![\w/.,-])(?P<now>(?:liên\s+tục\s+)?từ\s+(?:năm\s+)?(?:học\s+)?(?P<since>{_Y})(?:\s*-\s*(?P<since_to>{_Y}))?\s+(?:đến|tới)\s+nay)
+  | (?<![\w/.,-])(?P<now>(?:liên\s+tục\s+)?từ\s+(?:năm\s+)?(?:học\s+)?
+    (?P<since>{_Y})(?:\s*-\s*(?P<since_to>{_Y}))?\s+(?:đến|tới)\s+nay)
   | (?<![\w/.,-])(?P<from>(?:liên\s+tục\s+)?(?:từ\s+)?
     (?:năm\s+|giai\s+đoạn\s+|nhiệm\s+k[ìỳ]\s+|thời\s+k[ìỳ]\s+|khóa\s+)?
     (?P<y1>{_Y}){_TO}(?:năm\s+)?(?P<y2>{_Y}))(?![\d/])

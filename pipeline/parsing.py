@@ -14,7 +14,7 @@ from scrapers.files import read_article
 
 # Keys that others depend on (docs/parse.md); those after them may grow.
 CONTRACT = ("doc", *FACT_FIELDS, "quote", "evidence")
-EXTRA = ("decision_no", "decision_date", "movement", "flags", "rule", "extractor_version")
+EXTRA = ("decision_no", "decision_date", "movement", "flags", "rule", "confidence", "clues", "extractor_version")
 
 
 def parse_file(path: Path, *, published: date | None = None) -> Examined:

@@ -93,6 +93,10 @@ class AwardRecord(Model):
     movement: str | None = None
     flags: tuple[str, ...] = ()
     rule: str = Field(default="", description="reading that found the recipient: a rule of data/rules.csv")
+    confidence: float | None = Field(
+        default=None, ge=0, le=1, description="expected share of strictly right records among such as this one"
+    )
+    clues: tuple[str, ...] = Field(default=(), description="what the confidence rests on: data/confidence.csv")
     extractor_version: str
 
     @model_validator(mode="after")

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from scrapers.canonical import one_line
-from scrapers.lines import STAMP
 from scrapers.cues import CueKind, contains, is_furniture, removed
+from scrapers.lines import STAMP
 
 EARLIEST = date(1990, 1, 1)
 LONGEST_DATELINE = 160

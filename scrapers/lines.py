@@ -31,7 +31,8 @@ def lines_of(text: str) -> list[Line]:
     for raw in text.split("\n"):
         start, end = trimmed(text, position, position + len(raw))
         if start < end:
-            lines += _without_stamp(Line(start, end, text[start:end], gap)) if not lines else [Line(start, end, text[start:end], gap)]
+            line = Line(start, end, text[start:end], gap)
+            lines += [line] if lines else _without_stamp(line)
         gap = start >= end
         position += len(raw) + 1
     return lines
@@ -46,7 +47,10 @@ def _without_stamp(line: Line) -> list[Line]:
     if stamp is None:
         return [line]
     start = line.start + stamp.end() + len(line.text[stamp.end() :]) - len(line.text[stamp.end() :].lstrip())
-    return [Line(line.start, line.start + stamp.end(), stamp[0], line.gap), Line(start, line.end, line.text[start - line.start :], True)]
+    return [
+        Line(line.start, line.start + stamp.end(), stamp[0], line.gap),
+        Line(start, line.end, line.text[start - line.start :], True),
+    ]
 
 
 def marker_class(line: str) -> str | None:

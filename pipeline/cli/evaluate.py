@@ -24,7 +24,15 @@ def command(
     docs: Annotated[
         str | None, typer.Option(metavar="GLOB", help="Only documents with such a name, as in 'news-*'.")
     ] = None,
-    errors: Annotated[int, typer.Option(min=0, metavar="N", help="Print the first N disagreements on stderr.")] = 0,
+    errors: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Count the disagreements by kind; print the first N on stderr.")
+    ] = 0,
+    apart: Annotated[
+        bool, typer.Option("--split", help="The documents of data/gold/aside.txt and the rest apart.")
+    ] = False,
+    calibration: Annotated[
+        bool, typer.Option("--calibration", help="What the confidence of the records is worth, in bins.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON object.")] = False,
 ) -> None:
     """Precision, recall, F1 and accuracy by field against GOLD, as the annotation guideline defines them.
@@ -34,20 +42,17 @@ def command(
 
     Example: bangvang evaluate data/gold/portal-a.jsonl --texts data/gold/texts
     """
-    from pipeline.evaluate import as_json as figures
-    from pipeline.evaluate import as_lines, error_lines, read_records, score
+    from pipeline.evaluate import read_records
     from pipeline.evaluate.gold import only
+    from pipeline.evaluate.parts import part_lines, parts_errors, parts_json, parts_of
     from pipeline.evaluate.predict import predict
 
     gold_records = only(read_records(gold), docs)
-    unread: list[str] = []
-    if predicted:
-        scores = score(gold_records, read_records([predicted]))
-    else:
-        predictions, unread = predict(gold_records, [texts] if texts else sorted({path.parent for path in gold}))
-        scores = score(gold_records, predictions)
-    for line in [*(f"bangvang: {line}" for line in unread), *error_lines(scores, errors)]:
+    folders = [texts] if texts else sorted({path.parent for path in gold})
+    predictions, unread = (read_records([predicted]), []) if predicted else predict(gold_records, folders)
+    parts = parts_of(gold_records, predictions, apart=apart, calibration=calibration)
+    for line in [*(f"bangvang: {line}" for line in unread), *parts_errors(parts, errors)]:
         typer.echo(line, err=True)
-    typer.echo(json.dumps(figures(scores)) if as_json else "\n".join(as_lines(scores)))
+    typer.echo(json.dumps(parts_json(parts)) if as_json else "\n".join(part_lines(parts, kinds=errors > 0)))
     if unread:
         raise typer.Exit(ExitCode.SOME_FAILED.value)

@@ -18,6 +18,7 @@ SHOWN = {
     "years": "Năm",
     "count_name": "Số lượng",
     "status_name": "Trạng thái",
+    "confidence": "Tin cậy",
     "quote": "Trích dẫn",
     "flag_messages": "Lưu ý",
     "url": "Nguồn",
@@ -35,6 +36,10 @@ def command(
     issuer: Annotated[str | None, typer.Option(help="Words of the name of who gives it.")] = None,
     status: Annotated[StatusChoice | None, typer.Option(help="How far the award has come.")] = None,
     text: Annotated[str | None, typer.Option(help="Words of the quoted sentence or the headline.")] = None,
+    min_confidence: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Only facts that are as sure as that, from 0 to 1.")
+    ] = None,
+    least_sure: Annotated[bool, typer.Option("--least-sure", help="The least sure first, as for an audit.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="Show at most so many facts.")] = 50,
     how: FormatOption = Format.TABLE,
     home: HomeOption = None,
@@ -50,8 +55,8 @@ def command(
     from pipeline.search import Wanted, find_facts
 
     first, last = _years(year, since, until)
-    wanted = Wanted(unit, person, title, first, last, issuer, status.value if status else None, text)
-    (columns, rows), total = find_facts(home_to_read(home).published, wanted, limit)
+    wanted = Wanted(unit, person, title, first, last, issuer, status.value if status else None, text, min_confidence)
+    (columns, rows), total = find_facts(home_to_read(home).published, wanted, limit, least_sure=least_sure)
     if how is Format.TABLE:
         at = {name: columns.index(name) for name in SHOWN}
         columns, rows = list(SHOWN.values()), [tuple(_short(name, row[at[name]]) for name in SHOWN) for row in rows]

@@ -37,6 +37,11 @@ def pair(gold: list[Record], predicted: list[Record]) -> list[tuple[int, int]]:
     return list(pairs.items())
 
 
+def right_ones(gold: list[Record], predicted: list[Record]) -> set[int]:
+    """Positions of the predicted records that agree with their gold record in every field of `STRICT`."""
+    return {j for i, j in pair(gold, predicted) if all(agrees(field, gold[i], predicted[j]) for field in STRICT)}
+
+
 def _closeness(gold: Record, predicted: Record) -> tuple[bool, bool, int]:
     wrong = {field for field in STRICT if not agrees(field, gold, predicted)}
     return not wrong, wrong.isdisjoint(CORE), len(STRICT) - len(wrong)

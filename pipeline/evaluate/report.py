@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from pipeline.evaluate.kinds import by_kind
 from pipeline.evaluate.scoring import Scores
 
 QUOTE_SHOWN = 160
@@ -34,6 +35,7 @@ def as_json(scores: Scores) -> dict[str, Any]:
             "with_records": scores.documents_with_records,
             "all_right": scores.documents_all_right,
         },
+        "errors": {kind.name: {"records": kind.records, "alone": kind.alone} for kind in by_kind(scores.disagreements)},
     }
 
 
@@ -41,5 +43,5 @@ def error_lines(scores: Scores, limit: int) -> list[str]:
     """The first `limit` disagreements, one a line: document, kind, fields, the gold (or spurious) quote."""
     return [
         f"{doc}\t{kind}\t{json.dumps(what, ensure_ascii=False)}\t{(quote or '')[:QUOTE_SHOWN]}"
-        for doc, kind, what, quote in scores.disagreements[:limit]
+        for doc, kind, what, quote, _ in scores.disagreements[:limit]
     ]

@@ -24,6 +24,7 @@ class Disagreement(NamedTuple):
     kind: str
     what: dict[str, object]
     quote: str | None
+    title: str = ""
 
 
 @dataclass
@@ -74,7 +75,8 @@ def _score_document(doc: str, gold: list[Record], predicted: list[Record], score
     missed = set(range(len(gold))) - {i for i, _ in pairs}
     spurious = set(range(len(predicted))) - {j for _, j in pairs}
     scores.disagreements += [
-        Disagreement(doc, "missed", {"title": gold[i]["title"]}, gold[i].get("quote")) for i in sorted(missed)
+        Disagreement(doc, "missed", {"title": gold[i]["title"]}, gold[i].get("quote"), gold[i]["title"])
+        for i in sorted(missed)
     ]
     scores.disagreements += [_spurious(doc, predicted[j]) for j in sorted(spurious)]
 
@@ -88,9 +90,9 @@ def _score_pair(doc: str, gold: Record, predicted: Record, scores: Scores) -> No
     scores.hits["strict"] += not wrong
     if wrong:
         what: dict[str, object] = {name: (gold.get(name), predicted.get(name)) for name in wrong}
-        scores.disagreements.append(Disagreement(doc, "differs", what, gold.get("quote")))
+        scores.disagreements.append(Disagreement(doc, "differs", what, gold.get("quote"), gold["title"]))
 
 
 def _spurious(doc: str, predicted: Record) -> Disagreement:
     what: dict[str, object] = {name: predicted.get(name) for name in SHOWN_OF_SPURIOUS}
-    return Disagreement(doc, "spurious", what, predicted.get("quote"))
+    return Disagreement(doc, "spurious", what, predicted.get("quote"), predicted["title"])

@@ -44,6 +44,8 @@ SELECT
     (SELECT list(message ORDER BY code) FROM issue
      WHERE issue.subject = award.record_id AND issue.stage = 'check' AND issue.closed_at IS NULL) AS flag_messages,
     award.rule,
+    award.confidence,
+    award.clues,
     award.recipient_kind,
     award.count_qualifier,
     award.title,

@@ -12,8 +12,8 @@ from pipeline.search.words import terms, words
 COLUMNS = (
     "title_name", "level_name", "unit", "person", "years", "count_name", "issuer", "status_name", "quote", "url",
     "published", "title", "rank", "level", "recipient_kind", "count", "count_qualifier", "year_from", "year_to",
-    "status", "decision_no", "decision_date", "flags", "flag_messages", "article_title", "source", "record_id",
-    "article_id",
+    "status", "decision_no", "decision_date", "flags", "flag_messages", "confidence", "clues", "article_title",
+    "source", "record_id", "article_id",
 )  # fmt: skip
 
 
@@ -29,17 +29,19 @@ class Wanted:
     issuer: str | None = None
     status: str | None = None
     text: str | None = None
+    min_confidence: float | None = None
 
 
-def find_facts(path: Path, wanted: Wanted, limit: int) -> tuple[Rows, int]:
-    """Up to `limit` facts, latest first, and how many there are.
+def find_facts(path: Path, wanted: Wanted, limit: int, *, least_sure: bool = False) -> tuple[Rows, int]:
+    """Up to `limit` facts, latest first (or the least sure first), and how many there are.
 
     Raises UsageError for a title that nobody knows, and for words that are none.
     """
     where, values = _where(wanted)
     columns = ", ".join(COLUMNS)
     _, [(total,)] = run_query(path, f"SELECT count(*) FROM v_award WHERE {where}", values)  # noqa: S608
-    rows = run_query(path, f"SELECT {columns} FROM v_award WHERE {where} LIMIT {int(limit)}", values)  # noqa: S608
+    order = "ORDER BY confidence NULLS FIRST, record_id" if least_sure else ""
+    rows = run_query(path, f"SELECT {columns} FROM v_award WHERE {where} {order} LIMIT {int(limit)}", values)  # noqa: S608
     return rows, int(total)
 
 
@@ -61,6 +63,7 @@ def _where(wanted: Wanted) -> tuple[str, list[object]]:
         ("year_to >= ?", wanted.year_from),
         ("year_from <= ?", wanted.year_to),
         ("status = ?", wanted.status),
+        ("confidence >= ?", wanted.min_confidence),
     ):
         if value is not None:
             clauses.append(clause)

@@ -12,6 +12,8 @@ from schemas.award import FACT_FIELDS
 
 Row = dict[str, Any]
 
+BESIDES = ("decision_no", "movement", "rule", "confidence", "clues", "extractor_version")
+
 
 def article_row(article: Article, number: int, at: datetime) -> Row:
     """One row of `article`, not extracted yet."""
@@ -31,9 +33,7 @@ def article_row(article: Article, number: int, at: datetime) -> Row:
 
 def award_row(article_id: str, record: AwardRecord, at: datetime) -> Row:
     """One row of `award`, present."""
-    facts = record.model_dump(
-        mode="json", include={*FACT_FIELDS, "decision_no", "movement", "rule", "extractor_version"}
-    )
+    facts = record.model_dump(mode="json", include={*FACT_FIELDS, *BESIDES})
     return {
         **facts,
         "record_id": record_id(article_id, record),

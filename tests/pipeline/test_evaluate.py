@@ -146,5 +146,6 @@ def test_the_figures_are_those_of_the_reference_scorer(tmp_path: Path, name: str
         [sys.executable, SCORER, gold, predicted, "--errors", "9999"], capture_output=True, text=True, check=True
     )
     ours = bangvang("evaluate", gold, "--predicted", predicted, "--errors", "9999")
-    assert ours.stdout.splitlines()[:-1] == reference.stdout.splitlines()
+    told = reference.stdout.splitlines()
+    assert ours.stdout.splitlines()[: len(told)] == told
     assert ours.stderr == reference.stderr

@@ -36,18 +36,6 @@ def test_an_older_database_gets_the_missing_steps_and_keeps_its_rows(
     assert con.execute("SELECT * FROM t").fetchall() == [(7, 1)]
 
 
-def test_facts_from_before_rules_were_kept_have_none(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
-    shutil.copy(migrations()[0].path, tmp_path)
-    migrate(con, tmp_path)
-    con.execute(
-        "INSERT INTO award (record_id, article_id, title, count_qualifier, status, quote, quote_start, quote_end, "
-        "flags, extractor_version, first_seen, last_seen) "
-        "VALUES ('r', 'a', 't', 'exact', 'awarded', 'q', 0, 1, [], '1', now(), now())"
-    )
-    migrate(con)
-    assert con.execute("SELECT rule FROM award").fetchall() == [("",)]
-
-
 def test_a_step_that_fails_leaves_nothing_of_itself(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     folder = _folder(tmp_path, s0001_a="CREATE TABLE t (a INT)", s0002_b="CREATE TABLE u (a INT); SELECT nonsense")
     with pytest.raises(duckdb.Error):
@@ -68,3 +56,17 @@ def test_a_database_of_a_newer_bangvang_is_refused_in_one_line(home: Home) -> No
 
 def test_steps_are_numbered_without_gaps() -> None:
     assert [step.version for step in migrations()] == list(range(1, len(migrations()) + 1))
+
+
+def test_facts_stored_before_there_were_rules_and_scores_stay_and_have_none(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    shutil.copy(migrations()[0].path, tmp_path)
+    migrate(con, tmp_path)
+    con.execute(
+        "INSERT INTO award (record_id, article_id, title, count_qualifier, status, quote, quote_start, quote_end, "
+        "flags, extractor_version, first_seen, last_seen) "
+        "VALUES ('r', 'a', 'bang-khen', 'exact', 'awarded', 'x', 0, 1, [], '1', now(), now())"
+    )
+    migrate(con)
+    assert con.execute("SELECT record_id, rule, confidence, clues FROM award").fetchall() == [("r", "", None, [])]

@@ -24,8 +24,17 @@ def test_the_sample_run_fills_a_home_of_its_own_and_says_what_to_try(folder: Pat
     assert articles >= 16
     assert done.stderr.endswith("bangvang: sample-site: 1 page closed by robots.txt: skipped\n")
     assert "warning" not in done.stderr
-    assert rows(home.published, "SELECT code FROM issue WHERE closed_at IS NULL") == [("robots-disallowed",)]
+    assert rows(home.published, "SELECT code FROM issue WHERE closed_at IS NULL ORDER BY code") == [
+        ("headline-differs",), ("robots-disallowed",)]  # fmt: skip
     assert rows(home.published, "SELECT count(*) FROM article WHERE url NOT LIKE 'http://127.0.0.1:8765/%'") == [(0,)]
+
+
+def test_the_sample_page_whose_headline_says_more_than_its_body_is_flagged_and_no_other(folder: Path) -> None:
+    """The headline of …-421873 says "nhận", its body only "đề nghị": a trap of data/gold/README.md."""
+    published = Home(folder / "var" / "sample").published
+    flagged = rows(published, "SELECT status, flags, url FROM v_award WHERE len(flags) > 0")
+    assert [(status, flags, url[-11:]) for status, flags, url in flagged] == [
+        ("proposed", ["headline-differs"], "421873.html")]  # fmt: skip
 
 
 def test_every_span_of_the_sample_run_is_its_slice_of_the_stored_text(folder: Path) -> None:

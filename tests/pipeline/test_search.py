@@ -177,3 +177,16 @@ def test_a_flag_is_found_with_its_sentence_and_shown_in_the_table(tmp_path: Path
     assert (sound["flags"], sound["flag_messages"]) == ([], None)
     assert rows(home.published, "SELECT message FROM issue") == [(odd["flag_messages"][0],)]
     assert "chỉ dành cho" in " ".join(bangvang("search", "--home", home.root).stdout.split())
+
+
+def test_facts_below_a_confidence_are_left_out_and_the_least_sure_come_first_when_wanted(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    run(home, make_article(TEXT))
+    with open_work(home.work) as con:
+        for title, score in (("bang-khen", 0.9), ("co-thi-dua", 0.4)):
+            con.execute("UPDATE award SET confidence = ?, clues = ['unit: stated'] WHERE title = ?", [score, title])
+        publish(con, home.published)
+    assert [fact["title"] for fact in _found(tmp_path, "--least-sure")] == ["giay-khen", "co-thi-dua", "bang-khen"]
+    (sure,) = _found(tmp_path, "--min-confidence", "0.9")
+    assert (sure["title"], sure["confidence"], sure["clues"]) == ("bang-khen", 0.9, ["unit: stated"])
+    assert bangvang("search", "--home", tmp_path, "--min-confidence", "1.5").exit_code == 2

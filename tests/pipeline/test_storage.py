@@ -1,11 +1,12 @@
 import duckdb
-from fake_extractor import fake
+from fake_extractor import extract, fake
 from workbench import make_article, rows, run, tables
 
 from pipeline.progress import Lines
-from pipeline.session import session
+from pipeline.session import Extractor, session
 from pipeline.settings import Home
 from pipeline.steps.extract import extract_pending
+from schemas import Article, Extraction
 
 ONE = "3 Bằng khen năm 2020 cho đơn vị Sở Y tế."
 TWO = ONE + "\n5 Giấy khen năm 2021 cho cá nhân Sở Y tế."
@@ -131,3 +132,22 @@ def test_the_run_log_tells_what_a_run_did_and_that_an_earlier_one_died(home: Hom
     logged = "SELECT state, articles_new, records_new, failed FROM run ORDER BY started_at"
     for path in (home.work, home.published):
         assert rows(path, logged) == [("interrupted", 1, 1, 0), ("warnings", 2, 2, 1)]
+
+
+def _sure(score: float, version: str) -> Extractor:
+    """The fake extractor, with a score for every record."""
+
+    def read(article: Article) -> Extraction:
+        made = extract(article, version)
+        scored = {"confidence": score, "clues": ("unit: stated",)}
+        return made.model_copy(update={"records": tuple(r.model_copy(update=scored) for r in made.records)})
+
+    return Extractor(read, version)
+
+
+def test_a_score_is_stored_with_its_clues_and_a_new_score_makes_no_new_fact(home: Home) -> None:
+    run(home, make_article(ONE), extractor=_sure(0.5, "fake-1"))
+    assert rows(home.published, "SELECT confidence, clues FROM v_award") == [(0.5, ["unit: stated"])]
+    again = run(home, make_article(ONE), extractor=_sure(0.9, "fake-2"))
+    assert rows(home.published, "SELECT confidence FROM award") == [(0.9,)]
+    assert (again.counts.records_new, again.counts.records_updated, again.counts.records_withdrawn) == (0, 0, 0)
