@@ -4,8 +4,8 @@ from extractors.fold import fold
 from schemas import AwardRecord, Basis, Status
 
 
-def same(a: AwardRecord, b: AwardRecord) -> bool:
-    """Two tellings of one fact."""
+def same(a: AwardRecord, b: AwardRecord, *, caption: bool = False) -> bool:
+    """Two tellings of one fact; `b` may be of a `caption`, where who is seen handing over is no other giver."""
     if a.title != b.title or not compatible(a.rank, b.rank) or not compatible(a.recipient_kind, b.recipient_kind):
         return False
     if a.person or b.person:
@@ -13,7 +13,7 @@ def same(a: AwardRecord, b: AwardRecord) -> bool:
             return False
         stages = {a.status, b.status} == {Status.PROPOSED, Status.AWARDED}
         same_giver = compatible_names(a.issuer, b.issuer) and compatible(a.level, b.level)
-        return compatible_years(a, b) and (stages or same_giver)
+        return compatible_years(a, b) and (stages or same_giver or caption)
     if a.status is not b.status and not (a.count == b.count == 1 and equal_years(a, b)):
         return False
     same_count = a.count == b.count and a.count is not None

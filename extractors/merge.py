@@ -14,7 +14,7 @@ def merge(told: list[Told]) -> tuple[list[Told], list[Merged]]:
     body, merged = _without_headlines(told)
     kept: list[Told] = []
     for one in sorted(body, key=lambda t: (t.kind is BlockKind.CAPTION, t.record.quote.start)):
-        twin = next((i for i, other in enumerate(kept) if same(other.record, one.record)), None)
+        twin = next((i for i, other in enumerate(kept) if same(other.record, one.record, caption=one.kind is BlockKind.CAPTION)), None)
         if twin is None:
             kept.append(one)
         else:
@@ -23,6 +23,7 @@ def merge(told: list[Told]) -> tuple[list[Told], list[Merged]]:
             kept[twin] = better
     merged += [Merged(t.record, other, "outdone") for t in kept if (other := _outdone(t, kept))]
     merged += [Merged(t.record, other, "listed-out") for t in kept if (other := _listed_out(t.record, kept))]
+    merged += [Merged(t.record, other, "listed-out") for t in left(kept, merged) if (other := _split_by_title(t, kept))]
     merged += _earlier_stages([t.record for t in left(kept, merged)])
     stay = sorted(left(kept, merged), key=lambda t: t.record.quote.start)
     return stay, followed(merged, [t.record for t in stay])
@@ -95,6 +96,23 @@ def _listed_out(record: AwardRecord, kept: list[Told]) -> AwardRecord | None:
         and compatible_names(t.record.issuer, record.issuer)
     ]
     return named[0] if len(named) >= record.count else None
+
+
+def _split_by_title(one: Told, kept: list[Told]) -> AwardRecord | None:
+    """ "479 nghệ sĩ được phong NSND, NSƯT", then 102 of the one and 377 of the other: the total goes."""
+    record = one.record
+    if not record.count or record.count < _MANY or record.person:
+        return None
+    uncounted = [t.record for t in kept if t.sentence == one.sentence and t.record.count is None]
+    beside = {record.title, *(other.title for other in uncounted)}
+    parts = [
+        t.record
+        for t in kept
+        if t.record.title in beside and t.sentence[0] >= one.sentence[1] and t.record.status is record.status
+        and not t.record.person and compatible(t.record.recipient_kind, record.recipient_kind)
+    ]  # fmt: skip
+    told = len(beside) > 1 and len({part.title for part in parts}) > 1
+    return parts[0] if told and sum(part.count or 0 for part in parts) == record.count else None
 
 
 def _earlier_stages(records: list[AwardRecord]) -> list[Merged]:
