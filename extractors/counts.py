@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from extractors import lexicon
-from extractors.fold import fold, phrase_pattern
+from extractors.fold import fold, one_of
 from extractors.mentions import CountMention, TimesMention
 from extractors.numbers import NUMBER, number
 from schemas import CountQualifier, RecipientKind
@@ -31,9 +31,8 @@ _TIMES = re.compile(
 
 @cache
 def _nouns() -> str:
-    ordered = sorted(lexicon.recipient_nouns(), key=len, reverse=True)
-    opening = "|".join(phrase_pattern(noun) for noun in ordered if _opens_a_title(noun))
-    other = "|".join(phrase_pattern(noun) for noun in ordered if not _opens_a_title(noun))
+    opening = one_of(noun for noun in lexicon.recipient_nouns() if _opens_a_title(noun))
+    other = one_of(noun for noun in lexicon.recipient_nouns() if not _opens_a_title(noun))
     one = rf"(?:(?:{opening})(?!\w)(?!\s+(?:{_TITLE_GOES_ON})(?!\w))|(?:{other})(?!\w))"
     return rf"{one}(?:\s*(?:,|và|/|-|hoặc)\s*{one})*"
 

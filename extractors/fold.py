@@ -5,44 +5,64 @@ tone marks stay, for they do tell words apart.
 """
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from extractors.trie import alternation
 
 # Capital letters as a character class: the block from À to Ỹ holds small letters too.
 CAPITALS = "A-Z" + "".join(char for char in map(chr, range(0xC0, 0x1EFA)) if char.isupper())
 
-_SINGLE = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟«»＂", '"'),
-        **dict.fromkeys("‘’‚‛`´", "'"),
-        **dict.fromkeys("–—‒−‑", "-"),
-        **dict.fromkeys("\u00a0\u2000\u2002\u2003\u2009\u200a\u202f\u3000\t", " "),
-    }
-)
+_SINGLE = {
+    **dict.fromkeys("“”„‟«»＂", '"'),
+    **dict.fromkeys("‘’‚‛`´", "'"),
+    **dict.fromkeys("–—‒−‑", "-"),
+    **dict.fromkeys("\u00a0\u2000\u2002\u2003\u2009\u200a\u202f\u3000\t", " "),
+}
+_ODD = re.compile(f"[{''.join(_SINGLE)}]")
 _OLD_TONES = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 _NEW_TONES = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
-_TONE = dict(zip(_NEW_TONES, _OLD_TONES, strict=True))
-_TONES = re.compile(rf"(?<!q)(?:{'|'.join(_NEW_TONES)})(?!\w)")  # only an open syllable has two ways
-_I_OR_Y = re.compile(r"\b[hklmst]([yỳýỷỹỵ])(?!\w)")
-_LOST_HORN = re.compile(r"(?<!q)u(?=[ơờớởỡợ]\w)")  # "huân chuơng", "thuởng": a slip of many keyboards
-_Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+TONE = dict(zip(_NEW_TONES, _OLD_TONES, strict=True))
+Y_TO_I = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
+# Each of these opens with a letter and looks behind from there: `re` then skips all other letters fast.
+_TONES = re.compile(r"o[àáảãạèéẻẽẹ](?<!qo.)(?!\w)|u[ỳýỷỹỵ](?<!qu.)(?!\w)")  # only an open syllable has two ways
+_I_OR_Y = re.compile(r"[yỳýỷỹỵ](?<=\b[hklmst].)(?!\w)")
+_LOST_HORN = re.compile(r"u(?<!qu)(?=[ơờớởỡợ]\w)")  # "huân chuơng", "thuởng": a slip of many keyboards
+_PIECE = re.compile(r"\\s\*-\\s\*|\\s\+|\\.|.")  # of a phrase's pattern: what matches one letter or gap
+_SHORT = 200  # characters of names, cues and cells, which come again and again
 
 
 def fold(text: str) -> str:
     """Lower-cased, levelled `text` of the same length: `fold(t)[a:b]` is the fold of `t[a:b]`'s letters."""
+    return _fold_again(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # a few letters (İ) grow when lower-cased
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    levelled = _TONES.sub(lambda match: _TONE[match[0]], lower.translate(_SINGLE))
-    levelled = _I_OR_Y.sub(lambda match: match[0].translate(_Y_TO_I), levelled)
-    return _LOST_HORN.sub("ư", levelled)
+    levelled = _TONES.sub(lambda match: TONE[match[0]], _ODD.sub(lambda match: _SINGLE[match[0]], lower))
+    return _LOST_HORN.sub("ư", _I_OR_Y.sub(lambda match: Y_TO_I[match[0]], levelled))
+
+
+_fold_again = lru_cache(maxsize=1 << 14)(_fold)
 
 
 def phrase_pattern(phrase: str) -> str:
     """A regular expression for `phrase` in folded text: any run of blanks between words, free dashes."""
-    words = [re.escape(word) for word in fold(phrase).split()]
-    return r"\s+".join(words).replace(r"\s+\-\s+", r"\s*-\s*")
+    return "".join(_pieces(phrase))
 
 
-def any_of(phrases: list[str] | tuple[str, ...]) -> str:
+def _pieces(phrase: str) -> list[str]:
+    words = r"\s+".join(re.escape(word) for word in fold(phrase).split())
+    return _PIECE.findall(words.replace(r"\s+\-\s+", r"\s*-\s*"))
+
+
+def one_of(phrases: Iterable[str]) -> str:
+    """An alternation of phrases, the longest that fits first."""
+    return alternation(_pieces(phrase) for phrase in phrases)
+
+
+def any_of(phrases: Iterable[str]) -> str:
     """An alternation of phrases, longest first, as whole words of folded text."""
-    ordered = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
-    return rf"(?<!\w)(?:{'|'.join(phrase_pattern(phrase) for phrase in ordered)})(?!\w)"
+    return rf"(?<!\w)(?:{one_of(phrases)})(?!\w)"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from extractors import lexicon
 from extractors.fold import any_of, fold
@@ -23,6 +24,11 @@ _PLACE_WORD = re.compile(r"^(?:tỉnh|thành phố|tp\.?|huyện|quận|thị x�
 _COMMITTEE = re.compile(
     r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)\s+((?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường)\s.+)$"
 )
+
+
+@cache
+def _provinces() -> re.Pattern[str]:
+    return re.compile(any_of(lexicon.provinces()))
 
 
 def _letterhead(article: Article) -> OrgMention | None:
@@ -143,7 +149,7 @@ def _place_in(title: str, lead: str, named: list[OrgMention]) -> OrgMention | No
         proper = _PLACE_WORD.sub("", fold(org.name)).split(",")[0]
         if org.place and proper and proper in fold(title):
             return org
-    match = re.compile(any_of(sorted(lexicon.provinces()))).search(fold(title))
+    match = _provinces().search(fold(title))
     if match is None or not title[match.start()].isupper():
         return None
     row = lexicon.provinces()[match[0]]
