@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from extractors import lexicon
-from extractors.fold import fold, one_of
+from extractors.fold import fold, one_of, one_spaced
 from extractors.mentions import CountMention, TimesMention
 from extractors.numbers import NUMBER, number
 from schemas import CountQualifier, RecipientKind
@@ -102,7 +102,7 @@ def _qualifier(match: re.Match[str], value: int | None) -> CountQualifier:
 
 def _kinds(noun: str) -> tuple[RecipientKind, ...]:
     nouns = lexicon.recipient_nouns()
-    whole = re.sub(r"\s+", " ", noun)
+    whole = one_spaced(noun)
     parts = [whole] if whole in nouns else [p.strip() for p in re.split(r"\s*(?:,|/|-|\bvà\b|\bhoặc\b)\s*", whole)]
     kinds = [nouns.get(part) for part in parts]
     return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from extractors import lexicon
-from extractors.fold import any_of
+from extractors.fold import any_of, one_spaced
 from extractors.mentions import Cue
 
 _MARKS = re.compile(
@@ -32,7 +32,7 @@ def find_cues(folded: str) -> list[Cue]:
     """Cues and marks (`;` `:` `,` "(1)" "gồm") of a folded text, left to right."""
     cues = []
     for match in _cues().finditer(folded):
-        row = lexicon.cue_words()[re.sub(r"\s+", " ", match[0])]
+        row = lexicon.cue_words()[one_spaced(match[0])]
         if _holds(folded, match):
             cues.append(Cue(match.start(), match.end(), row.kind, row.status, row.cue))
     marks = [Cue(m.start(), m.end(), str(m.lastgroup), text=m[0]) for m in _MARKS.finditer(folded)]
@@ -40,7 +40,7 @@ def find_cues(folded: str) -> list[Cue]:
 
 
 def _holds(folded: str, match: re.Match[str]) -> bool:
-    not_before, not_after, after = _guards(re.sub(r"\s+", " ", match[0]))
+    not_before, not_after, after = _guards(one_spaced(match[0]))
     if not_before and not_before.search(folded[max(0, match.start() - _WINDOW) : match.start()]):
         return False
     if not_after and not_after.match(folded, match.end()):

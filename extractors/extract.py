@@ -8,6 +8,7 @@ from extractors.confidence import with_confidence
 from extractors.context import Context, context_of
 from extractors.facts import Fact
 from extractors.fold import fold
+from extractors.gate import may_hold_award
 from extractors.grids import Grid, find_grids
 from extractors.layout import Layout
 from extractors.ledger import Ledger
@@ -19,7 +20,6 @@ from extractors.proofs import Proofs
 from extractors.shift import shifted
 from extractors.tables import TableReader
 from extractors.tellings import Told
-from extractors.titles import holds_title
 from extractors.version import version
 from schemas import Article, AwardRecord, BlockKind, Extraction, RecipientKind, Reject
 
@@ -30,9 +30,9 @@ _UNREAD = (BlockKind.BOILERPLATE, BlockKind.DATELINE)
 def extract(article: Article, *, published: date | None = None) -> Extraction:
     """Award records that `article` states, in text order. `published` overrides the printed date.
 
-    Pure and deterministic. An article without any title word is let go before the NLP pipeline loads.
+    Pure and deterministic. An article without any title is let go before the NLP pipeline loads.
     """
-    if not holds_title(fold(article.text)):
+    if not may_hold_award(article.text):
         return Extraction(extractor_version=EXTRACTOR_VERSION)
     return _Reader(article, published or article.published).read()
 
@@ -99,20 +99,31 @@ class _Reader:
         return shifted(Found(orgs=posts[:1]), above.start).orgs
 
     def _passage(self, passage: Passage) -> None:
-        from extractors.nlp import read  # noqa: PLC0415 (spaCy takes seconds to import: only when a title is there)
-
-        text = self.text[passage.start : passage.end]
         if not self.layout.wants(passage):
             return
-        doc = read(text, self.context.background)
-        found = shifted(doc._.found, passage.start)
+        found, spans = self._mentions(passage) if self.layout.listens(passage) else (self._bodies(passage), [])
         self.layout.identities.bodies.extend(org for org in found.orgs if not (org.bare or org.post or org.council))
-        spans = [(a + passage.start, b + passage.start) for a, b in sentences(text)]
         self.facts += [(fact, sentence, passage.kind) for fact, sentence in self.layout.facts(passage, found, spans)]
         self.ledger.see(found.titles)
         for title, reason in self.layout.rejected:
             self.ledger.let_go(title, reason)
             self.rejects.append(self.builder.reject((title.start, title.end), reason))
+
+    def _bodies(self, passage: Passage) -> Found:
+        """The bodies alone, for one who asks later whom a bare head means."""
+        text, folded = self.text[passage.start : passage.end], self.layout.folded[passage.start : passage.end]
+        return shifted(Found(orgs=find_orgs(text, folded, self.context.background.short)), passage.start)
+
+    def _mentions(self, passage: Passage) -> tuple[Found, list[tuple[int, int]]]:
+        """What a passage mentions, and its sentences, in the article's offsets."""
+        from extractors.nlp import read  # noqa: PLC0415 (spaCy takes seconds to import: only when a title is there)
+
+        start, end = passage.start, passage.end
+        text = self.text[start:end]
+        doc = read(text, self.context.background, self.layout.folded[start:end])
+        found = doc._.reading.found
+        spans = sentences(text) if found.titles else []
+        return shifted(found, start), [(a + start, b + start) for a, b in spans]
 
     def _keep(self, fact: Fact, sentence: tuple[int, int], kind: BlockKind) -> None:
         for made in self.builder.records(fact, sentence):

@@ -29,12 +29,13 @@ _TONES = re.compile(r"o[àáảãạèéẻẽẹ](?<!qo.)(?!\w)|u[ỳýỷỹ�
 _I_OR_Y = re.compile(r"[yỳýỷỹỵ](?<=\b[hklmst].)(?!\w)")
 _LOST_HORN = re.compile(r"u(?<!qu)(?=[ơờớởỡợ]\w)")  # "huân chuơng", "thuởng": a slip of many keyboards
 _PIECE = re.compile(r"\\s\*-\\s\*|\\s\+|\\.|.")  # of a phrase's pattern: what matches one letter or gap
+_BLANKS = re.compile(r"\s+")
 _SHORT = 200  # characters of names, cues and cells, which come again and again
 
 
 def fold(text: str) -> str:
     """Lower-cased, levelled `text` of the same length: `fold(t)[a:b]` is the fold of `t[a:b]`'s letters."""
-    return _fold_again(text) if len(text) <= _SHORT else _fold(text)
+    return _fold_short(text) if len(text) <= _SHORT else _fold_long(text)
 
 
 def _fold(text: str) -> str:
@@ -45,7 +46,13 @@ def _fold(text: str) -> str:
     return _LOST_HORN.sub("ư", _I_OR_Y.sub(lambda match: Y_TO_I[match[0]], levelled))
 
 
-_fold_again = lru_cache(maxsize=1 << 14)(_fold)
+_fold_short = lru_cache(maxsize=1 << 14)(_fold)
+_fold_long = lru_cache(maxsize=1 << 6)(_fold)  # the article and its sentences
+
+
+def one_spaced(text: str) -> str:
+    """`text` with every run of blanks as one space, as data/ writes phrases."""
+    return _BLANKS.sub(" ", text)
 
 
 def phrase_pattern(phrase: str) -> str:

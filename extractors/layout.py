@@ -90,6 +90,13 @@ class Layout:
             return True
         return bool(self.open) or len(folded) < _SHORT or _NAMES_MEMBERS.match(folded) is not None
 
+    def listens(self, passage: Passage) -> bool:
+        """Whether mentions of a wanted passage matter: not those of a short line that only parts what is around it."""
+        folded = self.folded[passage.start : passage.end]
+        if self.open or self.heading_title or holds_title(folded) or _NAMES_MEMBERS.match(folded):
+            return True
+        return _is_heading(passage, folded) or bool(_YEAR_OR_GIVER.search(folded))
+
     def facts(
         self, passage: Passage, found: Found, sentences: list[tuple[int, int]]
     ) -> list[tuple[Fact, tuple[int, int]]]:
@@ -216,13 +223,7 @@ class Layout:
                 return []
         if self.open and (made := self._listed(passage, found)):
             return made
-        if (
-            folded.rstrip().endswith(":")
-            or self._only_year(passage, found)
-            or self._names_giver(folded, found)
-            or passage.kind is BlockKind.HEADING
-            or _LEVEL_LINE.match(folded)
-        ):
+        if _is_heading(passage, folded) or self._only_year(passage, found) or self._names_giver(folded, found):
             self._heading(folded, found)
         elif not _ITEM.match(folded):
             self.open = []
@@ -301,3 +302,11 @@ class Layout:
     def announced(self, fact: Fact) -> bool:
         """True for a counted fact whose list followed: the list wins."""
         return any(fact is other for other in self.superseded)
+
+
+# What a line that is only a year, or that names who gives, holds at least.
+_YEAR_OR_GIVER = re.compile(rf"\d|năm|{_GIVES.pattern}")
+
+
+def _is_heading(passage: Passage, folded: str) -> bool:
+    return folded.rstrip().endswith(":") or passage.kind is BlockKind.HEADING or _LEVEL_LINE.match(folded) is not None

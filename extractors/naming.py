@@ -1,13 +1,16 @@
 """Names as a record gives them: abbreviations spelled out, bare words and places completed from the article."""
 
 import re
+from functools import cache
 
 from extractors import lexicon
 from extractors.context import Context
-from extractors.fold import fold
+from extractors.fold import fold, one_spaced
 from extractors.mentions import OrgMention
 
 _SHORT = re.compile(r"(?<!\w)[A-ZĐ][\wĐ.&]*[A-ZĐƯ](?!\w)|(?<!\w)(?:TX|TP|Tx|Tp)\.?(?=[\sA-ZĐ])")
+_GLUED = re.compile(r"T[PXpx]\.(?<=\b...)(?=\S)")
+_PROVINCE_WORD = re.compile(r"(?<!\w)tỉnh(?!\w)")
 _DEFINITION = re.compile(r"\s*\((?:gọi tắt là\s+)?[^()\s]{2,14}(?:\s[^()\s]{1,14})?\)")
 _BARE_TERRITORY = re.compile(r"(?<!\w)(?:tỉnh|thành phố|tp|thị xã|huyện|quận|xã|phường)$")
 _NOWHERE = re.compile(r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)?\s*(?:tỉnh|thành phố|tp|huyện|quận|xã|phường)$")
@@ -59,7 +62,7 @@ def issuer_name(org: OrgMention, context: Context) -> str:
     if org.bare and own and org.head and org.head in fold(own.name):
         full = _full(own, context)
         start = fold(full).find(org.head)
-        post = re.sub(r"\s+", " ", org.post)
+        post = one_spaced(org.post)
         return f"{post} {full[start:]}".strip() if org.post else full[start:]
     if context.province and _BARE_PLACE.search(name) and _fits(name, context.province):
         return _BARE_PLACE.sub(context.province, name)
@@ -99,9 +102,12 @@ def _full(org: OrgMention, context: Context) -> str:
 
 def _names_province(name: str) -> bool:
     folded = fold(name)
-    return bool(re.search(r"(?<!\w)tỉnh(?!\w)", folded)) or any(
-        folded.endswith(f" {province}") for province in lexicon.provinces()
-    )
+    return _PROVINCE_WORD.search(folded) is not None or folded.endswith(_province_ends())
+
+
+@cache
+def _province_ends() -> tuple[str, ...]:
+    return tuple(f" {province}" for province in lexicon.provinces())
 
 
 def _spelled(name: str, context: Context) -> str:
@@ -111,4 +117,4 @@ def _spelled(name: str, context: Context) -> str:
         short = match[0].rstrip(".")
         return context.abbreviations.get(short, match[0])
 
-    return re.sub(r"\s+", " ", _SHORT.sub(spell, re.sub(r"\b(T[PXpx])\.(?=\S)", r"\1. ", plain))).strip()
+    return one_spaced(_SHORT.sub(spell, _GLUED.sub(r"\g<0> ", plain))).strip()

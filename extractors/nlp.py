@@ -1,14 +1,16 @@
 """The spaCy pipeline: one component for each kind of mention; each writes spans.
 
-A component's spans stand in `doc.spans[<its name>]` for anyone who looks; what they say stands in `doc._.found`.
+A component's spans stand in `doc.spans[<its name>]` for anyone who looks; what they say in `doc._.reading.found`.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extractors.counts import find_counts, find_times
 from extractors.cues import find_cues
@@ -25,17 +27,30 @@ COMPONENTS = ("units", "titles", "counts", "years", "people", "status")
 
 _NOTHING = Background()
 
-# The text and its fold stand by: `doc.text` is put together anew at each call.
-for _name in ("found", "background", "printed", "folded"):
-    Doc.set_extension(_name, default=None, force=True)
+
+@dataclass(slots=True)
+class Reading:
+    """What the components share: the text and its fold (`doc.text` is put together anew at each call), and finds."""
+
+    text: str
+    folded: str
+    background: Background
+    starts: list[int]  # of the tokens
+    found: Found = field(default_factory=Found)
 
 
-def read(text: str, background: Background = _NOTHING) -> Doc:
-    """All mentions in `text` (one passage), read against the background of its article."""
+Doc.set_extension("reading", default=None, force=True)
+
+
+def read(text: str, background: Background = _NOTHING, folded: str | None = None) -> Doc:
+    """All mentions in `text` (one passage), read against the background of its article.
+
+    `folded` is the fold of `text`, for a caller that has it.
+    """
     nlp = _pipeline()
     doc = nlp.make_doc(text)
-    doc._.found, doc._.background = Found(), background
-    doc._.printed, doc._.folded = text, fold(text)
+    starts = doc.to_array("IDX").tolist()
+    doc._.reading = Reading(text, fold(text) if folded is None else folded, background, starts)
     return nlp(doc)
 
 
@@ -48,10 +63,11 @@ def _pipeline() -> Language:
     return nlp
 
 
-def _write(doc: Doc, name: str, mentions: Sequence[Mention]) -> Doc:
-    spans = (doc.char_span(m.start, m.end, label=name, alignment_mode="expand") for m in mentions)
-    doc.spans[name] = [span for span in spans if span is not None]
-    return doc
+def _write(doc: Doc, starts: list[int], name: str, mentions: Sequence[Mention]) -> None:
+    """The tokens that a mention touches, as spans: `char_span` would look each of them up again."""
+    doc.spans[name] = [
+        Span(doc, bisect_right(starts, m.start) - 1, bisect_left(starts, m.end), label=name) for m in mentions
+    ]
 
 
 def _component(name: str) -> Callable[[Callable[[Doc], Doc]], Callable[[Doc], Doc]]:
@@ -60,40 +76,52 @@ def _component(name: str) -> Callable[[Callable[[Doc], Doc]], Callable[[Doc], Do
 
 @_component("units")
 def _units(doc: Doc) -> Doc:
-    orgs = find_orgs(doc._.printed, doc._.folded, doc._.background.short)
-    doc._.found.orgs = without_inner(spread(doc._.printed, orgs))
-    return _write(doc, "units", doc._.found.orgs)
+    reading: Reading = doc._.reading
+    orgs = find_orgs(reading.text, reading.folded, reading.background.short)
+    reading.found.orgs = without_inner(spread(reading.text, orgs))
+    _write(doc, reading.starts, "units", reading.found.orgs)
+    return doc
 
 
 @_component("titles")
 def _titles(doc: Doc) -> Doc:
-    doc._.found.titles = find_titles(doc._.printed, doc._.folded, doc._.found.orgs, badges=doc._.background.badges)
-    issuers = [title.issuer for title in doc._.found.titles if title.issuer]
-    _write(doc, "issuers", issuers)
-    return _write(doc, "titles", doc._.found.titles)
+    reading: Reading = doc._.reading
+    titles = reading.found.titles = find_titles(
+        reading.text, reading.folded, reading.found.orgs, badges=reading.background.badges
+    )
+    _write(doc, reading.starts, "issuers", [title.issuer for title in titles if title.issuer])
+    _write(doc, reading.starts, "titles", titles)
+    return doc
 
 
 @_component("counts")
 def _counts(doc: Doc) -> Doc:
-    folded = doc._.folded
-    doc._.found.counts = find_counts(doc._.printed, folded)
-    doc._.found.times = find_times(folded)
-    return _write(doc, "counts", [*doc._.found.counts, *doc._.found.times])
+    reading: Reading = doc._.reading
+    reading.found.counts = find_counts(reading.text, reading.folded)
+    reading.found.times = find_times(reading.folded)
+    _write(doc, reading.starts, "counts", [*reading.found.counts, *reading.found.times])
+    return doc
 
 
 @_component("years")
 def _years(doc: Doc) -> Doc:
-    doc._.found.years = find_years(doc._.folded, doc._.background)
-    return _write(doc, "years", doc._.found.years)
+    reading: Reading = doc._.reading
+    reading.found.years = find_years(reading.folded, reading.background)
+    _write(doc, reading.starts, "years", reading.found.years)
+    return doc
 
 
 @_component("people")
 def _people(doc: Doc) -> Doc:
-    doc._.found.people = find_people(doc._.printed, doc._.folded, doc._.found.orgs, doc._.background.given)
-    return _write(doc, "people", doc._.found.people)
+    reading: Reading = doc._.reading
+    reading.found.people = find_people(reading.text, reading.folded, reading.found.orgs, reading.background.given)
+    _write(doc, reading.starts, "people", reading.found.people)
+    return doc
 
 
 @_component("status")
 def _status(doc: Doc) -> Doc:
-    doc._.found.cues = find_cues(doc._.folded)
-    return _write(doc, "status", [cue for cue in doc._.found.cues if cue.status])
+    reading: Reading = doc._.reading
+    reading.found.cues = find_cues(reading.folded)
+    _write(doc, reading.starts, "status", [cue for cue in reading.found.cues if cue.status])
+    return doc

@@ -4,16 +4,17 @@ A name is `HEAD [function] [place]`, followed by the larger bodies that it belon
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors import lexicon
-from extractors.fold import any_of, fold
+from extractors.fold import any_of, fold, one_spaced
 from extractors.levels import level_of
 from extractors.mentions import OrgMention
 from extractors.names import SMALL_HEADS, NameEnd, name_end
 from schemas import Level
 
 _PLACE_HEADS = {"tỉnh", "thành phố", "tp", "thị xã", "tx", "huyện", "quận", "xã", "phường", "thị trấn", "đặc khu"}
+_DASH = re.compile(r"\s*-\s*")
 _CHAIN = re.compile(r"\s*(?:,|-|\(|thuộc|trực thuộc|của)?\s*")
 _DEFINITION = re.compile(r"\s*\(([^()]{2,25})\)")
 _CREDITED = re.compile(r"ảnh:\s*$")  # a photographer
@@ -40,6 +41,12 @@ def find_orgs(text: str, folded: str, short: tuple[tuple[str, str], ...] = ()) -
 
     `short` are abbreviations that the article itself defines, with their long forms.
     """
+    found = list(_find(text, folded))
+    return sorted([*found, *_by_short_name(text, folded, short, found)], key=lambda org: org.start) if short else found
+
+
+@lru_cache(maxsize=1 << 10)  # the lead is read for its context first, and again as passages
+def _find(text: str, folded: str) -> tuple[OrgMention, ...]:
     found: list[OrgMention] = []
     position = 0
     for match in _openers().finditer(folded):
@@ -52,7 +59,7 @@ def find_orgs(text: str, folded: str, short: tuple[tuple[str, str], ...] = ()) -
             position = org.end
             if not org.council:
                 found.append(org)
-    return sorted([*found, *_by_short_name(text, folded, short, found)], key=lambda org: org.start) if short else found
+    return tuple(found)
 
 
 @cache
@@ -81,11 +88,11 @@ def _by_short_name(
 
 @cache
 def _post_names() -> frozenset[str]:
-    return frozenset(re.sub(r"\s+", " ", name) for name in lexicon.posts())
+    return frozenset(one_spaced(name) for name in lexicon.posts())
 
 
 def _post_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
-    post = lexicon.posts()[re.sub(r"\s+", " ", match[0])]
+    post = lexicon.posts()[one_spaced(match[0])]
     if post.confers == "whole":
         return OrgMention(
             match.start(), match.end(), post.unit_head, fold(post.unit_head), 5, Level.NHA_NUOC, post=post.post
@@ -207,7 +214,7 @@ def _org_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
     phrase = _not_orgs().match(folded, start)
     if phrase and phrase.end() > head_end:
         return None
-    key = re.sub(r"\s*-\s*", " - ", re.sub(r"\s+", " ", match[0]))
+    key = _DASH.sub(" - ", one_spaced(match[0]))
     head = lexicon.org_heads().get(key)
     if head is None:
         return None
@@ -228,7 +235,7 @@ def _org_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
     if lower and key in SMALL_HEADS and not _next_is_upper(text, head_end):
         return None
     place = head.name == "place_name" or head.level == "place"
-    name = re.sub(r"\s+", " ", text[start : tail.end])
+    name = one_spaced(text[start : tail.end])
     level = level_of(head, folded[start : tail.end], tail.province)
     return OrgMention(start, tail.end, name, key, head.rank, level, place=place)
 

@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors import lexicon
-from extractors.fold import CAPITALS, fold
+from extractors.fold import CAPITALS, fold, one_spaced
 from extractors.honorifics import opening_name
 from extractors.mentions import OrgMention, PersonMention
 from extractors.ner import is_person
 
-_SYLLABLE = rf"[{CAPITALS}][^\W\d_]*(?:['’-][^\W\d_]+)?"
-_NAME = re.compile(rf"(?<!\w){_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,4}}(?:\s[{CAPITALS}]\.)?")
+_REST = r"[^\W\d_]*(?:['’-][^\W\d_]+)?"
+_SYLLABLE = rf"[{CAPITALS}]{_REST}"
+_NAME = re.compile(rf"[{CAPITALS}](?<!\w.){_REST}(?:[ \u00a0]{_SYLLABLE}){{0,4}}(?:\s[{CAPITALS}]\.)?")
 _SLIP = re.compile(rf"{_SYLLABLE}\s[^\W{CAPITALS}\d_]{{2,6}}\s{_SYLLABLE}(?!\w)")  # "Nguyễn minh Quốc"
 _AFTER_POST = re.compile(rf"\s*({_NAME.pattern})")
 _PRONOUN = re.compile(
@@ -126,6 +128,7 @@ def _by_given_name(text: str, given: frozenset[str], taken: list[tuple[int, int]
     ]
 
 
+@lru_cache(maxsize=1 << 12)
 def _looks_personal(name: str) -> bool:
     words = name.split()
     return _opens_with_family_name(name) and len(words) >= _SURE_FIRST and not words[-1].isupper()
@@ -150,7 +153,7 @@ def _inside_longer(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
 
 
 def _clean(name: str) -> str:
-    return re.sub(r"\s+", " ", name).strip()
+    return one_spaced(name).strip()
 
 
 _MEMBER = re.compile(r"(?:ủy viên|đại biểu)$")  # of a committee or an assembly: the post that follows tells the unit

@@ -22,6 +22,11 @@ def _stops() -> dict[str, re.Pattern[str]]:
     return {r: re.compile(any_of([s.phrase for s in lexicon.mention_stops() if s.reason == r])) for r in reasons}
 
 
+@cache
+def _any_stop() -> re.Pattern[str]:
+    return re.compile(any_of(stop.phrase for stop in lexicon.mention_stops()))
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A title, where its clause begins, and the recipients that the linker found for it by which rule."""
@@ -44,9 +49,11 @@ class Claim:
 def reason_to_stop(folded: str, claim: Claim, clause: Clause) -> str:
     """The code of the reason, or "" when the title may be a fact."""
     title = claim.title
-    for reason, pattern in _stops().items():
-        if _stopped(folded, claim, reason, pattern):
-            return reason
+    before, after = folded[claim.segment : title.start], _after(folded, title)
+    if _any_stop().search(before) or _any_stop().search(after):
+        for reason, pattern in _stops().items():
+            if _stopped(before, after, claim, reason, pattern):
+                return reason
     if title.needs == "level_and_persons" and title.level is None:
         return "vague-title"
     if claim.rules_text == "questions" or (claim.rules_text and not claim.firm):
@@ -57,9 +64,11 @@ def reason_to_stop(folded: str, claim: Claim, clause: Clause) -> str:
     return ""
 
 
-def _stopped(folded: str, claim: Claim, reason: str, pattern: re.Pattern[str]) -> bool:
-    before = folded[claim.segment : claim.title.start]
-    after = folded[claim.title.end : claim.title.end + _AFTER].partition("\n")[0]
+def _after(folded: str, title: TitleMention) -> str:
+    return folded[title.end : title.end + _AFTER].partition("\n")[0]
+
+
+def _stopped(before: str, after: str, claim: Claim, reason: str, pattern: re.Pattern[str]) -> bool:
     found = list(pattern.finditer(before))
     if reason in _OUTSIDE:
         return bool(found) or pattern.search(after) is not None

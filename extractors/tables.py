@@ -149,7 +149,7 @@ class TableReader:
         text = self._of(cell)
         if not text.strip():
             return Found()
-        return shifted(read(text)._.found, cell[0])
+        return shifted(read(text)._.reading.found, cell[0])
 
 
 def _rank(title: TitleMention) -> int | None:

@@ -5,13 +5,14 @@ from dataclasses import replace
 from functools import cache
 
 from extractors import lexicon
-from extractors.fold import any_of, fold
+from extractors.fold import any_of, fold, one_spaced
 from extractors.mentions import OrgMention, TitleMention
 from schemas import Level, TitleGroup
 
 _RANKS = {"nhất": 1, "nhì": 2, "nhị": 2, "ba": 3, "1": 1, "2": 2, "3": 3, "i": 1, "ii": 2, "iii": 3}
 _ONE_RANK = r"(?:nhất|nhì|nhị|ba|iii|ii|i|[123])(?!\w)"
 _RANK = re.compile(rf"[\s,(\"]*hạng\s+({_ONE_RANK}(?:\s*(?:,|và|-)\s*(?:hạng\s+)?{_ONE_RANK})*)\)?")
+_DASH = re.compile(r"\s*-\s*")
 _RANK_ALONE = re.compile(rf"(?<!\w)hạng\s+({_ONE_RANK}(?:\s*(?:,|và)\s*(?:hạng\s+)?{_ONE_RANK})*)")
 _EVERY_RANK = re.compile(r"[\s,(]*các\s+hạng(?!\w)")
 _FORCES = r"(?:toàn\s+quân|(?:toàn\s+)?lực\s+lượng\s+(?:công\s+an|cand)(?:\s+nhân\s+dân)?)"
@@ -56,6 +57,14 @@ def holds_title(folded: str) -> bool:
     return _forms().search(folded) is not None
 
 
+def may_hold_title(folded: str) -> bool:
+    """True when a folded text prints a title that no word before it rules out, as "bàn cờ" is ruled out.
+
+    Never False for a text in any part of which `find_titles` finds one.
+    """
+    return any(not _ruled_out(_form(match), _before(match)) for match in _forms().finditer(folded))
+
+
 def find_titles(text: str, folded: str, orgs: list[OrgMention], *, badges: bool = False) -> list[TitleMention]:
     """Titles in `text`, left to right, each with its tail; a rank that stands alone repeats the title before it.
 
@@ -72,12 +81,23 @@ def find_titles(text: str, folded: str, orgs: list[OrgMention], *, badges: bool 
     return _with_lone_ranks(folded, found, badges)
 
 
+def _form(match: re.Match[str]) -> lexicon.TitleForm:
+    return lexicon.title_forms()[_DASH.sub(" - ", one_spaced(match[0]))]
+
+
+def _before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - 12) : match.start()]
+
+
+def _ruled_out(form: lexicon.TitleForm, before: str) -> bool:
+    if form.needs == "quoted":
+        return '"' not in before[-2:]
+    return form.needs == "given_by_issuer" and not _FLAG_BEFORE.search(before)
+
+
 def _titled(folded: str, match: re.Match[str]) -> TitleMention | None:
-    form = lexicon.title_forms()[re.sub(r"\s*-\s*", " - ", re.sub(r"\s+", " ", match[0]))]
-    before = folded[max(0, match.start() - 12) : match.start()]
-    if form.needs == "quoted" and '"' not in before[-2:]:
-        return None
-    if form.needs == "given_by_issuer" and (not _FLAG_BEFORE.search(before) or _OTHER_FLAG.match(folded, match.end())):
+    form, before = _form(match), _before(match)
+    if _ruled_out(form, before) or (form.needs == "given_by_issuer" and _OTHER_FLAG.match(folded, match.end())):
         return None
     issuer = None
     if form.issuer:

@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_|\s+")
+_TOKEN = re.compile(r"([^\W\d_]+|\d+|[^\w\s]|_|\s+)( ?)")  # a token, and the blank that trails it
 
 
 class SyllableTokenizer:
@@ -16,13 +16,5 @@ class SyllableTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Tokens of `text` without losing a character."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        for token in _TOKEN.findall(text):
-            trails = token[0] == " " and bool(words) and not spaces[-1] and not words[-1].isspace()
-            if trails:
-                spaces[-1] = True
-            if piece := token[1:] if trails else token:
-                words.append(piece)
-                spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        tokens = _TOKEN.findall(text)
+        return Doc(self.vocab, words=[word for word, _ in tokens], spaces=[blank == " " for _, blank in tokens])
