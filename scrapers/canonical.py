@@ -1,12 +1,13 @@
 """The canonical text: the one form of a text that every offset of the project counts in."""
 
+import re
 import unicodedata
 
 TEXT_VERSION: int = 1
 
 BOM = "\ufeff"
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\u00ad" + BOM
-_DROP = str.maketrans("", "", _ZERO_WIDTH)
+_DROPPED = re.compile(f"[{_ZERO_WIDTH}]")
 
 
 def normalise(raw: str) -> str:
@@ -26,7 +27,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def one_line(text: str) -> str:
     """`text` in NFC with every run of blanks folded to one space, none at the ends, no zero-width characters."""
-    return unicodedata.normalize("NFC", " ".join(text.translate(_DROP).split()))
+    return unicodedata.normalize("NFC", " ".join(_DROPPED.sub("", text).split()))
 
 
 def _is_blank(char: str) -> bool:

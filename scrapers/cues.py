@@ -2,7 +2,7 @@
 
 import re
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pydantic import Field
 
@@ -46,6 +46,8 @@ class Cue(Model):
 ANYWHERE = (CueKind.TOOL, CueKind.COUNTER, CueKind.COMMENT)
 _PARTS = re.compile(r"\s*[|\[\]]\s*|\s+[-–]\s+|\s{2,}|\t")
 
+_PARTED = re.compile(r"[|\[\]\t]|\s[-–\s]")  # without any of these a line is one part
+
 
 @lru_cache(maxsize=4096)
 def fold(line: str) -> str:
@@ -61,7 +63,12 @@ def cues() -> list[Cue]:
 
 def fits(kind: CueKind, line: str) -> bool:
     """True when the whole of `line` fits a cue of `kind`."""
-    return len(line) <= LONGEST_CUE and bool(_pattern(kind).fullmatch(fold(line)))
+    return fits_any((kind,), line)
+
+
+def fits_any(kinds: tuple[CueKind, ...], line: str) -> bool:
+    """True when the whole of `line` fits a cue of one of `kinds`."""
+    return len(line) <= LONGEST_CUE and _pattern(*kinds).fullmatch(fold(line)) is not None
 
 
 def contains(kind: CueKind, line: str) -> bool:
@@ -81,13 +88,15 @@ def is_furniture(line: str) -> bool:
     """True for a line whose every part, between bars and dashes, is a tool, a counter or a comment box."""
     if len(line) > LONGEST_CUE:
         return False
-    if any(fits(kind, line) for kind in ANYWHERE):
+    if fits_any(ANYWHERE, line):
         return True
+    if not _PARTED.search(line):
+        return False
     parts = [part for part in _PARTS.split(line) if part.strip()]
-    return len(parts) > 1 and all(any(fits(kind, part) for kind in ANYWHERE) for part in parts)
+    return len(parts) > 1 and all(fits_any(ANYWHERE, part) for part in parts)
 
 
-@lru_cache(maxsize=len(CueKind))
-def _pattern(kind: CueKind) -> re.Pattern[str]:
-    patterns = [f"(?:{cue.pattern})" for cue in cues() if cue.kind is kind]
+@cache
+def _pattern(*kinds: CueKind) -> re.Pattern[str]:
+    patterns = [f"(?:{cue.pattern})" for cue in cues() if cue.kind in kinds]
     return re.compile("|".join(patterns) or r"(?!)")

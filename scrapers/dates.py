@@ -13,6 +13,7 @@ EARLIEST = date(1990, 1, 1)
 LONGEST_DATELINE = 160
 LONGEST_REST = 60
 
+_DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?![\d/-])")
 _WORDS = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)\s+(\d{4})")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
@@ -53,7 +54,7 @@ def dates_in(line: str, latest: date | None = None) -> list[PrintedDate]:
 
 def dateline_date(line: str, latest: date | None = None) -> date | None:
     """The date of a line that does nothing but tell when (and where, by whom, how often read); else None."""
-    if len(line) > LONGEST_DATELINE:
+    if not _may_date(line):
         return None
     found = dates_in(line, latest)
     if not found or not (_labelled(line) or _bare(line, found)):
@@ -63,6 +64,8 @@ def dateline_date(line: str, latest: date | None = None) -> date | None:
 
 def labelled_date(line: str, latest: date | None = None) -> date | None:
     """The date of a dateline that calls itself one of publication, or of a place and day ("Hà Nam, ngày …")."""
+    if not _may_date(line):
+        return None
     placed = _PLACE_AND_DAY.fullmatch(one_line(line).lower())
     return dateline_date(line, latest) if placed or _labelled(line) else None
 
@@ -77,6 +80,10 @@ def stamped_date(line: str) -> date | None:
     except ValueError:
         return None
     return day if plausible(day) else None
+
+
+def _may_date(line: str) -> bool:
+    return len(line) <= LONGEST_DATELINE and _DIGIT.search(line) is not None
 
 
 def published_date(lines: Iterable[str], latest: date | None = None) -> date | None:

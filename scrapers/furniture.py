@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scrapers.cues import CueKind, fits, is_furniture
+from scrapers.cues import CueKind, fits, fits_any, is_furniture
 from scrapers.lines import marker_class
 
 LONGEST_HEADLINE = 200
@@ -19,7 +19,7 @@ def furniture(lines: Sequence[str]) -> set[int]:
 def _is_always(line: str) -> bool:
     if not any(char.isalnum() for char in line):
         return True
-    return is_furniture(line) or any(fits(kind, line) for kind in (CueKind.RELATED, CueKind.TRAILER))
+    return is_furniture(line) or fits_any((CueKind.RELATED, CueKind.TRAILER), line)
 
 
 def _trailers(lines: Sequence[str], known: set[int]) -> set[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scrapers.cues import CueKind, fits, fold
+from scrapers.cues import CueKind, fits, fits_any, fold
 from scrapers.dates import dateline_date, labelled_date
 
 LONGEST_TITLE = 300
@@ -66,7 +66,7 @@ def _is_item(line: str) -> bool:
 
 def _may_be_title(line: str) -> bool:
     kinds = (CueKind.MENU, CueKind.SECTION, CueKind.LETTERHEAD)
-    return not any(fits(kind, line) for kind in kinds) and dateline_date(line) is None
+    return not fits_any(kinds, line) and dateline_date(line) is None
 
 
 def _repeated(lines: Sequence[str], candidates: list[int]) -> int | None:
