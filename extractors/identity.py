@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors import lexicon
 from extractors.fold import CAPITALS, any_of, fold
@@ -91,7 +91,7 @@ class Identities:
 
     def _workplace(self, name: str) -> OrgMention | None:
         """ "Từ năm 2013, cô là Hiệu trưởng Trường X": the body that the person serves."""
-        for match in _SERVES.finditer(self.folded):
+        for match in _served(self.folded):
             told = self.text[max(0, match.start() - len(name) - 1) : match.start("verb")]
             if name not in told and not self._is_meant(match["pronoun"], name, match.start()):
                 continue
@@ -104,6 +104,11 @@ class Identities:
     def _is_meant(self, pronoun: str | None, name: str, position: int) -> bool:
         meant = self.person_meant(pronoun, position) if pronoun else None
         return meant is not None and (meant.name == name or name.endswith(f" {meant.name}"))
+
+
+@lru_cache(maxsize=4)  # of one article, for each of its persons
+def _served(folded: str) -> tuple[re.Match[str], ...]:
+    return tuple(_SERVES.finditer(folded))
 
 
 @cache

@@ -1,6 +1,7 @@
 """The spaCy pipeline: one component for each kind of mention; each writes spans.
 
-A component's spans stand in `doc.spans[<its name>]` for anyone who looks; what they say in `doc._.reading.found`.
+A component that finds something puts its spans into `doc.spans[<its name>]`, for anyone who looks; what they say
+stands in `doc._.reading.found`.
 """
 
 from bisect import bisect_left, bisect_right
@@ -65,9 +66,10 @@ def _pipeline() -> Language:
 
 def _write(doc: Doc, starts: list[int], name: str, mentions: Sequence[Mention]) -> None:
     """The tokens that a mention touches, as spans: `char_span` would look each of them up again."""
-    doc.spans[name] = [
-        Span(doc, bisect_right(starts, m.start) - 1, bisect_left(starts, m.end), label=name) for m in mentions
-    ]
+    if mentions:
+        doc.spans[name] = [
+            Span(doc, bisect_right(starts, m.start) - 1, bisect_left(starts, m.end), label=name) for m in mentions
+        ]
 
 
 def _component(name: str) -> Callable[[Callable[[Doc], Doc]], Callable[[Doc], Doc]]:

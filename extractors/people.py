@@ -113,7 +113,10 @@ def given_names(text: str) -> frozenset[str]:
     return frozenset(name.split()[-1] for name in names if _looks_personal(name))
 
 
-_ALONE = re.compile(rf"(?<![\w.'’-])(?<![{CAPITALS}] )({_SYLLABLE})(?![\w'’]|\s+[{CAPITALS}\d]|\.\s?[{CAPITALS}])")
+_ALONE = re.compile(
+    rf"([{CAPITALS}](?<![\w.'’-].)(?<![{CAPITALS}] .){_REST})(?![\w'’]|\s+[{CAPITALS}\d]|\.\s?[{CAPITALS}])"
+)
+_LONGEST = 60  # characters of a word before a name
 _CAPITAL_BEFORE = re.compile(rf"[{CAPITALS}][^\W\d_]*\s$")
 
 
@@ -124,7 +127,9 @@ def _by_given_name(text: str, given: frozenset[str], taken: list[tuple[int, int]
     return [
         PersonMention(m.start(), m.end(), m[1])
         for m in _ALONE.finditer(text)
-        if m[1] in given and not _inside(m.start(), taken) and not _CAPITAL_BEFORE.search(text, 0, m.start())
+        if m[1] in given
+        and not _inside(m.start(), taken)
+        and not _CAPITAL_BEFORE.search(text, max(0, m.start() - _LONGEST), m.start())
     ]
 
 

@@ -18,6 +18,7 @@ _LITTLE = 12  # letters beside the events of an entry
 _WORD = re.compile(r"[^\W\d_]")
 _SEVERAL = re.compile(r"nhiều|các|những|hàng|một số|cá nhân")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST = 120  # characters of a number in words and what stands between it and a title
 _QUOTES = " \"“'‘"
 
 
@@ -57,12 +58,13 @@ class Sentence:
 
     def number_before(self, title: TitleMention) -> TitleCount | None:
         """ "4 cờ", "gần 20 Bằng khen": the number that counts the title itself; a year is none."""
-        match = _NUMBER_BEFORE.search(self.folded[self.start : title.start])
+        start = max(self.start, title.start - _LONGEST)
+        match = _NUMBER_BEFORE.search(self.folded[start : title.start])
         value = number(match[3]) if match else None
         if not match or not value or _YEAR.fullmatch(match[3]):
             return None
         qualifier = CountQualifier.APPROX if match[1] else CountQualifier.AT_LEAST if match[2] else CountQualifier.EXACT
-        return TitleCount(value, qualifier, self.start + match.start(3), self.start + match.end(3))
+        return TitleCount(value, qualifier, start + match.start(3), start + match.end(3))
 
     def honorific(self, position: int, title: TitleMention) -> bool:
         """ "NSND Trà Giang": an honour right before a name is how people are addressed."""

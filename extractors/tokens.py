@@ -17,4 +17,5 @@ class SyllableTokenizer:
     def __call__(self, text: str) -> Doc:
         """Tokens of `text` without losing a character."""
         tokens = _TOKEN.findall(text)
-        return Doc(self.vocab, words=[word for word, _ in tokens], spaces=[blank == " " for _, blank in tokens])
+        words, blanks = zip(*tokens, strict=True) if tokens else ((), ())
+        return Doc(self.vocab, words=[*words], spaces=[*map(bool, blanks)])
