@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: setup run test lint types contracts lock clean
+.PHONY: setup run test lint types contracts bench lock clean
 
 setup: $(STAMP)
 
@@ -29,6 +29,10 @@ types: $(STAMP)
 
 contracts: $(STAMP)
 	$(BIN)/lint-imports
+
+# Speed as ratios of one run; BENCH_GOLD (a folder of texts) and BENCH_NEWS (JSON lines, gzipped) may be given.
+bench: $(STAMP)
+	@$(BIN)/python -m benchmarks $(if $(BENCH_GOLD),--gold $(BENCH_GOLD)) $(if $(BENCH_NEWS),--news $(BENCH_NEWS))
 
 # After a change of dependencies: rewrites requirements.lock from pyproject.toml.
 lock: $(STAMP)

@@ -30,9 +30,9 @@ _UNREAD = (BlockKind.BOILERPLATE, BlockKind.DATELINE)
 def extract(article: Article, *, published: date | None = None) -> Extraction:
     """Award records that `article` states, in text order. `published` overrides the printed date.
 
-    Pure and deterministic. An article without any title is let go before the NLP pipeline loads.
+    Pure and deterministic. An article without blocks or any title is let go before the NLP pipeline loads.
     """
-    if not may_hold_award(article.text):
+    if not (article.blocks and may_hold_award(article.text)):
         return Extraction(extractor_version=EXTRACTOR_VERSION)
     return _Reader(article, published or article.published).read()
 

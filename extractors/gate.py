@@ -14,10 +14,12 @@ from extractors.fold import fold
 from extractors.spelling import spellings
 from extractors.titles import may_hold_title
 
-# Between two words of a form stands one space. After any other blank, or a line's end and more blanks, the second step
-# decides. An empty line parts passages: no form runs over it.
+# Between two words of a form stands one space. After any other blank, or several, the second step decides.
+# An empty line parts passages: no form runs over it.
 _BLANKS = [char for char in map(chr, range(0x3001)) if char.isspace()]
-_ODD_GAPS = ["  ", *(b for b in _BLANKS if b not in " \n"), *(f"\n{b}" for b in _BLANKS if b != "\n")]
+_ODD_GAPS = (
+    [b for b in _BLANKS if b not in " \n"] + [f" {b}" for b in _BLANKS] + [f"\n{b}" for b in _BLANKS if b != "\n"]
+)
 
 
 def may_hold_award(text: str) -> bool:

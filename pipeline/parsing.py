@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from extractors import extract
+from extractors import extract, may_hold_award
 from pipeline.checks import Examined, examine
 from schemas import Article, AwardRecord, Evidence, record_id
 from schemas.award import FACT_FIELDS
@@ -18,8 +18,11 @@ EXTRA = ("decision_no", "decision_date", "movement", "flags", "rule", "confidenc
 
 
 def parse_file(path: Path, *, published: date | None = None) -> Examined:
-    """Read, extract and check one file. Raises scrapers.errors.UnreadableInput."""
-    article = read_article(path)
+    """Read, extract and check one file; a text without any title is not even laid out.
+
+    Raises scrapers.errors.UnreadableInput.
+    """
+    article = read_article(path, lay_out=may_hold_award)
     if published is not None:
         article = article.model_copy(update={"published": published})
     return examine(article, extract(article))

@@ -1,6 +1,7 @@
 """A file on disk to an Article, whatever of text, HTML or PDF it holds."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from schemas import Article
@@ -18,8 +19,8 @@ _HTML_START = re.compile(
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_article(path: Path) -> Article:
-    """The Article that the file at `path` holds.
+def read_article(path: Path, *, lay_out: Callable[[str], bool] = bool) -> Article:
+    """The Article that the file at `path` holds; a plain text that `lay_out` turns down has no blocks.
 
     Raises UnreadableInput, naming the file and what to do, when the file is missing, a directory, empty, binary, DOCX,
     not decodable, not Vietnamese, or a PDF without text.
@@ -27,7 +28,7 @@ def read_article(path: Path) -> Article:
     data = _bytes_of(path)
     url, doc = path.resolve().as_uri(), path.stem or path.name
     try:
-        article = _article(path, data, url, doc)
+        article = _article(path, data, url, doc, lay_out)
     except UnreadableInput as error:
         raise type(error)(path, error.reason) from error
     if not looks_vietnamese(article.text):
@@ -35,7 +36,7 @@ def read_article(path: Path) -> Article:
     return article
 
 
-def _article(path: Path, data: bytes, url: str, doc: str) -> Article:
+def _article(path: Path, data: bytes, url: str, doc: str, lay_out: Callable[[str], bool]) -> Article:
     if data.startswith(PDF_MAGIC):
         return article_from_pdf(data, url=url, doc=doc)
     if path.suffix.lower() == ".pdf":
@@ -46,7 +47,7 @@ def _article(path: Path, data: bytes, url: str, doc: str) -> Article:
         raise UnreadableInput(path, "a binary file: give text, HTML or PDF")
     if path.suffix.lower() in HTML_SUFFIXES or _HTML_START.match(data[:4096]):
         return article_from_html(data, url=url, doc=doc)
-    return article_from_text(_text_of(path, data), url=url, doc=doc)
+    return article_from_text(_text_of(path, data), url=url, doc=doc, lay_out=lay_out)
 
 
 def _is_docx(data: bytes) -> bool:

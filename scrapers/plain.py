@@ -1,6 +1,6 @@
 """Plain text to an Article: nothing is removed, blocks say how each line is to be read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from schemas import Article, Block, BlockKind
@@ -17,16 +17,19 @@ from scrapers.structure import LONG, kinds_of
 HEAD_LINES = 8  # below the title, where an unlabelled date is that of the article
 
 
-def article_from_text(raw: str, *, url: str, doc: str, source: str | None = None) -> Article:
+def article_from_text(
+    raw: str, *, url: str, doc: str, source: str | None = None, lay_out: Callable[[str], bool] = bool
+) -> Article:
     """An Article whose canonical text is the whole of `raw`, normalised.
 
+    A text that `lay_out` turns down is not laid out: its Article has no blocks, no title and no date.
     Raises UnreadableInput when `raw` is blank.
     """
     text = normalise(raw)
     lines = lines_of(text)
     if not lines:
         raise UnreadableInput(url, "no text in it: give a file with an article's text")
-    blocks, title, published = _read(lines)
+    blocks, title, published = _read(lines) if lay_out(text) else ((), None, None)
     return Article(
         article_id=article_id(url),
         doc=doc,

@@ -1,0 +1,1 @@
+"""How fast bangvang reads, as ratios of work measured in one run; see benchmarks/results.md."""
