@@ -47,8 +47,9 @@ def measure(award: list[Path], news: list[Path]) -> Round:
     ours = sum(award_times[::step])
     ner = _seconds(lambda: [_tagged(text) for text in texts])
     passed = [n for n in found if n >= 0]
+    told = (len(passed), sum(passed))
     return Round(
-        len(award), sum(award_times), len(texts), ours, ner, len(news), floor, gate, news_time, len(passed), sum(passed), peak
+        len(award), sum(award_times), len(texts), ours, ner, len(news), floor, gate, news_time, *told, peak
     )  # fmt: skip
 
 

@@ -93,7 +93,9 @@ def _lead(article: Article) -> str:
     return "\n".join(lines)[:_LEAD_CHARS]
 
 
-_DATE = re.compile(r"(?:(?<![\d/.-])|(?<=\d{4}-)|(?<=\d{4}\s-\s))(?:\d{1,2}[/.-])?\d{1,2}[/.-]((?:19|20)\d\d)(?!\d)")
+_DATE = re.compile(
+    r"(?=\d)(?:(?<![\d/.-])|(?<=\d{4}-)|(?<=\d{4}\s-\s))(?:\d{1,2}[/.-])?\d{1,2}[/.-]((?:19|20)\d\d)(?!\d)"
+)
 
 
 def _told_year(text: str) -> int | None:
@@ -102,7 +104,7 @@ def _told_year(text: str) -> int | None:
     return max(years, default=None)
 
 
-_ANY_YEAR = re.compile(r"(?<![\d/.-])(?:(?:19|20)\d\d\s*-\s*)?((?:19|20)\d\d)(?![\d.,]\d)")
+_ANY_YEAR = re.compile(r"(?=\d)(?<![\d/.-])(?:(?:19|20)\d\d\s*-\s*)?((?:19|20)\d\d)(?![\d.,]\d)")
 
 
 def _last_year(text: str) -> int | None:

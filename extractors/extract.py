@@ -48,6 +48,7 @@ class _Reader:
         proofs = Proofs(self.text, _span_of(self.text, self.context), _dateline(article))
         self.builder = Builder(self.text, self.context, self.layout.identities, proofs, EXTRACTOR_VERSION)
         self.facts: list[tuple[Fact, tuple[int, int], BlockKind]] = []
+        self.unheard: list[Passage] = []  # wanted passages whose mentions did not matter when they came by
         self.told: list[Told] = []
         self.ledger = Ledger(article)
         self.rejects: list[Reject] = []
@@ -64,6 +65,8 @@ class _Reader:
                 self._grid(grids[index], row[index - 1] if index else None)
             elif index not in in_grid and passage.kind is not BlockKind.DATELINE:
                 self._passage(passage)
+        for passage in self.unheard if self.facts else ():
+            self._name(self._bodies(passage))
         for fact, sentence, kind in self.facts:
             if self.layout.announced(fact):
                 self.ledger.let_go(fact.title, "announced")
@@ -101,16 +104,23 @@ class _Reader:
     def _passage(self, passage: Passage) -> None:
         if not self.layout.wants(passage):
             return
-        found, spans = self._mentions(passage) if self.layout.listens(passage) else (self._bodies(passage), [])
-        self.layout.identities.bodies.extend(org for org in found.orgs if not (org.bare or org.post or org.council))
+        found, spans = Found(), list[tuple[int, int]]()
+        if self.layout.listens(passage):
+            found, spans = self._mentions(passage)
+            self._name(found)
+        else:
+            self.unheard.append(passage)
         self.facts += [(fact, sentence, passage.kind) for fact, sentence in self.layout.facts(passage, found, spans)]
         self.ledger.see(found.titles)
         for title, reason in self.layout.rejected:
             self.ledger.let_go(title, reason)
             self.rejects.append(self.builder.reject((title.start, title.end), reason))
 
+    def _name(self, found: Found) -> None:
+        self.layout.identities.bodies.extend(org for org in found.orgs if not (org.bare or org.post or org.council))
+
     def _bodies(self, passage: Passage) -> Found:
-        """The bodies alone, for one who asks later whom a bare head means."""
+        """The bodies alone of a passage, for the question whom a bare head means."""
         text, folded = self.text[passage.start : passage.end], self.layout.folded[passage.start : passage.end]
         return shifted(Found(orgs=find_orgs(text, folded, self.context.background.short)), passage.start)
 

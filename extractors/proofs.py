@@ -1,6 +1,7 @@
 """Evidence: which stretch of the text proves each field, and how."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.facts import Fact, Recipient
 from extractors.fold import fold
@@ -21,7 +22,7 @@ class Proofs:
 
     def at(self, spot: Spot, basis: Basis = Basis.STATED) -> Evidence:
         """The stretch `spot` as evidence."""
-        return Evidence(start=spot[0], end=spot[1], quote=self.text[spot[0] : spot[1]], basis=basis)
+        return _evidence(*spot, self.text[slice(*spot)], basis)
 
     def of_fact(self, fact: Fact, recipient: Recipient) -> dict[str, Evidence]:
         """Evidence of title, rank, status, recipient and count."""
@@ -84,3 +85,8 @@ class Proofs:
 
     def _stated(self, spot: Spot, name: str) -> Basis:
         return Basis.STATED if fold(self.text[spot[0] : spot[1]]) == fold(name) else Basis.COMPLETED
+
+
+@lru_cache(maxsize=1 << 8)  # one stretch proves several fields, and the same fields of several records
+def _evidence(start: int, end: int, quote: str, basis: Basis) -> Evidence:
+    return Evidence(start=start, end=end, quote=quote, basis=basis)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors import lexicon
 from extractors.fold import any_of, fold, one_spaced
@@ -52,6 +52,7 @@ def _forms() -> re.Pattern[str]:
     return re.compile(any_of(list(lexicon.title_forms())))
 
 
+@lru_cache(maxsize=4)  # a passage is asked about more than once
 def holds_title(folded: str) -> bool:
     """True when a folded text prints any title at all."""
     return _forms().search(folded) is not None
