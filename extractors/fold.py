@@ -52,6 +52,8 @@ _fold_long = lru_cache(maxsize=1 << 6)(_fold)  # the article and its sentences
 
 def one_spaced(text: str) -> str:
     """`text` with every run of blanks as one space, as data/ writes phrases."""
+    if "  " not in text and text.isprintable():  # the one blank that is printable is the space
+        return text
     return _BLANKS.sub(" ", text)
 
 
