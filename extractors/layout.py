@@ -14,6 +14,7 @@ from extractors.numbers import NUMBER_WORDS
 from extractors.passages import Passage
 from extractors.sentence import Sentence, without_honorifics
 from extractors.titles import holds_title
+from extractors.years import may_be_all_years
 from schemas import BlockKind, Level, RecipientKind, Status
 
 _ITEM = re.compile(r"\s*(?:[-+•*▪◦o]\s|\d{1,3}[.)]\s|\(\d{1,3}\)|[a-zđ][.)]\s|[ivx]+[.)]\s)")
@@ -95,7 +96,7 @@ class Layout:
         folded = self.folded[passage.start : passage.end]
         if self.open or self.heading_title or holds_title(folded) or _NAMES_MEMBERS.match(folded):
             return True
-        return _is_heading(passage, folded) or bool(_YEAR_OR_GIVER.search(folded))
+        return _is_heading(passage, folded) or may_be_all_years(folded, _PASSING) or bool(_GIVES.search(folded))
 
     def facts(
         self, passage: Passage, found: Found, sentences: list[tuple[int, int]]
@@ -302,10 +303,6 @@ class Layout:
     def announced(self, fact: Fact) -> bool:
         """True for a counted fact whose list followed: the list wins."""
         return any(fact is other for other in self.superseded)
-
-
-# What a line that is only a year, or that names who gives, holds at least.
-_YEAR_OR_GIVER = re.compile(rf"\d|năm|{_GIVES.pattern}")
 
 
 def _is_heading(passage: Passage, folded: str) -> bool:

@@ -97,13 +97,25 @@ _OF_GIVER = re.compile(
     r"(?:(?:khen|cờ|thi đua|chương|xuất sắc)\"?[^.;:\d\n]{0,90}(?:của|,|\svà)\s+|(?:khen|cờ|thi đua|chương|xuất sắc)\"?\s+"
     r"|(?:lãnh đạo|chỉ đạo|quan tâm)[^.;:]{0,60}|(?<!\w)(?:được|do)\s+)$"
 )
+_WORDY = re.compile(r"\w")
 _RECEIVES = re.compile(r"\s*(?:(?:đã|vừa|cũng|vinh dự|tự hào|luôn|liên tục)\s+)*(?:được|nhận|đón nhận|đạt|có\s+\d)")
+
+
+def _places(folded: str, name: str) -> list[int]:
+    """Where `name` stands as whole words: a pattern for each name would have to be compiled first."""
+    found = []
+    at = folded.find(name)
+    while at >= 0:
+        whole = not _WORDY.match(folded[at - 1 : at]) and not _WORDY.match(folded, at + len(name))
+        found += [at] if whole else []
+        at = folded.find(name, at + (len(name) if whole else 1))
+    return found
 
 
 def _only_gives(folded: str, org: OrgMention) -> bool:
     """True when the text names the body only where it gives: "được UBND tỉnh X tặng", "Bằng khen của Sở Y"."""
     name = fold(org.name)
-    places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", folded)]
+    places = _places(folded, name)
     return bool(places) and all(
         _GIVES.match(folded, at + len(name)) or _OF_GIVER.search(folded[max(0, at - 120) : at]) for at in places
     )

@@ -47,6 +47,15 @@ _OTHER_BUSINESS = re.compile(
 )
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+_OWN_WORDS = frozenset(_WORD.findall(_PATTERN.pattern)) | {"kì", "kỳ", "quý", "quí", "qúy", "i", "ii", "iii", "iv"}
+
+
+def may_be_all_years(folded: str, room: int) -> bool:
+    """False for a line with `room` or more letters in words that no year is told with."""
+    return sum(len(word) for word in _WORD.findall(folded) if word not in _OWN_WORDS) < room
+
+
 def find_years(folded: str, background: Background) -> list[YearMention]:
     """Years that `folded` prints; "năm nay", days and "trong 5 năm" by what `background` knows of the article."""
     found = []
