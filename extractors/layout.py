@@ -48,6 +48,7 @@ _GIVES = re.compile(r"(?:tặng|tặng thưởng|khen thưởng|khen tặng|côn
 _IN_DETAIL = re.compile(r"\s*(?:cụ thể(?: như sau| là)?|trong đó|gồm(?: có)?|danh sách[^.\n]{0,30})\s*:?\s*$")
 _ASKS = re.compile(r"(?:lấy|xin) ý kiến|trước khi trình|hoàn thiện hồ sơ|danh sách[^.\n]{0,40}đề nghị")
 _FOR_BODY = re.compile(r"đối với (?:tập thể |đơn vị )?$")  # "… lấy ý kiến đối với Trường X, cụ thể:"
+_LONE_BADGE = re.compile(r"tuổi\s+đảng")  # a title without its name where the article is about badges
 _GIVER_LINE = 80
 _HEADS = 30  # characters beside a title in a line that heads a list
 _SHORT = 220
@@ -96,7 +97,9 @@ class Layout:
         folded = self.folded[passage.start : passage.end]
         if self.open or self.heading_title or holds_title(folded) or _NAMES_MEMBERS.match(folded):
             return True
-        return _is_heading(passage, folded) or may_be_all_years(folded, _PASSING) or bool(_GIVES.search(folded))
+        if _is_heading(passage, folded) or may_be_all_years(folded, _PASSING):
+            return True
+        return bool(_GIVES.search(folded) or _LONE_BADGE.search(folded))
 
     def facts(
         self, passage: Passage, found: Found, sentences: list[tuple[int, int]]
