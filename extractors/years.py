@@ -9,10 +9,8 @@ _Y = r"(?:19[3-9]\d|20[0-4]\d)"
 _AND = r"\s*(?:[,;]|và|,\s*và)\s*"
 _TO = r"\s*(?:-|đến(?:\s+hết)?|tới)\s*"
 _SCHOOL = rf"{_Y}\s*-\s*{_Y}"
-# What any of the forms below begins with: a quick look at each letter before all of them are tried.
-_OPENS = r"\d|năm|ngà|sán|chi|tối|trư|đêm|hôm|từ|các|hai|ba|niê|liê|gia|nhi|thờ|khó|tro|bốn|thá|qu|đợt|(?<=\()\s"
 _PATTERN = re.compile(
-    rf"""(?={_OPENS})(?:
+    rf"""
     (?<![\w/.,-])(?P<date>(?:ngày\s+)?\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*(?P<date_year>{_Y}))(?![\d/])
   | (?P<long>ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+(?P<long_year>{_Y}))
   | (?<![\w/.,-])(?P<day>(?:ngày|sáng|chiều|tối|trưa|đêm|hôm)\s+(?:ngày\s+)?\d{{1,2}}\s*[/.-]\s*\d{{1,2}})
@@ -34,7 +32,7 @@ _PATTERN = re.compile(
     (?:\s+(?:qua|ấy|đó|này|gần\s+đây))?)(?!\s+(?:học|\d))
   | (?P<jubilee>kỉ\s+niệm\s+(?P<age>\d{{1,3}})\s+năm\s+(?:ngày\s+)?thành\s+lập)
   | (?P<relative>năm\s+nay|trong\s+năm\s+qua|năm\s+qua|năm\s+ngoái|năm\s+trước|năm\s+tới)(?!\w)
-    )""",
+    """,
     re.VERBOSE,
 )
 _DOCUMENT = re.compile(r"(?:quyết định|qđ|tờ trình|kế hoạch|công văn|thông báo|số)[^;\n]{0,50}$")

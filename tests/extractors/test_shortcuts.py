@@ -1,6 +1,8 @@
 """What extraction leaves out to be fast changes nothing that it finds."""
 
 import re
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from data import ROOT
 from extractors import extract, years
 from extractors.fold import fold, one_spaced
 from extractors.layout import Layout
-from extractors.mentions import Cue, Found, OrgMention, PersonMention, TitleMention, YearMention
+from extractors.mentions import Background, Cue, Found, OrgMention, PersonMention, TitleMention, YearMention
 from extractors.passages import Passage
 from extractors.shift import shifted
 from scrapers.files import read_article
@@ -36,13 +38,20 @@ def test_what_is_not_listened_to_says_nothing(path: Path, monkeypatch: pytest.Mo
 
 
 @settings(deadline=None)
-@given(st.lists(st.sampled_from([*_WORDS.split(), "\n"]), max_size=12), st.sampled_from([" ", "", "  "]))
-def test_the_quick_look_at_letters_misses_no_year(words: list[str], joint: str) -> None:
-    look = f"(?={years._OPENS})"
-    assert look in years._PATTERN.pattern
-    thorough = re.compile(years._PATTERN.pattern.replace(look, "", 1), re.VERBOSE)
-    folded = fold(joint.join(words))
-    assert [m.span() for m in years._PATTERN.finditer(folded)] == [m.span() for m in thorough.finditer(folded)]
+@given(st.lists(st.sampled_from(_WORDS.split()), min_size=1, max_size=8))
+def test_a_line_of_years_is_known_by_its_words(words: list[str]) -> None:
+    folded = fold(" ".join(words))
+    told = years.find_years(folded, Background(date(2020, 5, 1), (2015, 2020)))
+    others = re.sub(r"[\W\d_]+", "", "".join(_outside(folded, told)))
+    assert others or years.may_be_all_years(folded, 1)
+
+
+def _outside(folded: str, told: list[YearMention]) -> Iterator[str]:
+    position = 0
+    for year in told:
+        yield folded[position : year.start]
+        position = year.end
+    yield folded[position:]
 
 
 def test_all_offsets_of_a_mention_are_moved_and_nothing_else() -> None:
