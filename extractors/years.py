@@ -46,7 +46,7 @@ _OTHER_BUSINESS = re.compile(
 
 
 _WORD = re.compile(r"[^\W\d_]+")
-_OWN_WORDS = frozenset(_WORD.findall(_PATTERN.pattern)) | {"kì", "kỳ", "quý", "quí", "qúy", "i", "ii", "iii", "iv"}
+_OWN_WORDS = frozenset(_WORD.findall(_PATTERN.pattern)) | {"kì", "quý", "i", "ii", "iii", "iv"}
 
 
 def may_be_all_years(folded: str, room: int) -> bool:
