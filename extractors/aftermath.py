@@ -133,7 +133,9 @@ class _AfterReader:
         ):
             return False
         self.seen_comma = self.seen_comma or cue.kind == "comma"
-        opens = cue.kind == "colon" and (bool(found.recipients) or found.listed or self._close(cue.start))
+        opens = cue.kind == "colon" and (
+            bool(found.recipients) or found.listed or self._close(cue.start) or self._numbers_follow(position)
+        )
         if cue.kind == "for" or opens or (cue.kind == "be" and at_once):
             found.listed = True
         elif cue.kind == "among":
@@ -175,6 +177,11 @@ class _AfterReader:
 
     def _by(self, event: Event) -> bool:
         return self.text[max(0, event.start - 6) : event.start].rstrip().endswith((" do", " mà"))
+
+    def _numbers_follow(self, colon: int) -> bool:
+        """ "- T chuyên đề …, giai đoạn 2015 - 2020: 96 tập thể": an item that is all about the title."""
+        following = self.row[colon + 1] if colon + 1 < len(self.row) else None
+        return self.index == 0 and isinstance(following, CountMention) and following.n is not None
 
     def _close(self, start: int) -> bool:
         return _BLANK.match(self.text[self.title.end : start]) is not None
@@ -283,6 +290,8 @@ class _AfterReader:
         found = self.found
         before = self.row[verb - 1]
         if not found.recipients or before.start != found.recipients[-1].start:
+            if isinstance(before, CountMention):  # "… cho 31 thành viên, trong đó 21 cầu thủ được …"
+                found.last = min(found.last, verb - 2)
             return
         if _JOINT.search(self.text[before.end : self.row[verb].start]):
             return  # "cho A và tặng …": the verb goes on with the old subject

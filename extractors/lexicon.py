@@ -100,7 +100,16 @@ def titles() -> dict[str, AwardTitle]:
 def title_forms() -> dict[str, TitleForm]:
     """Every printed form of every title, by its folded text."""
     forms = [TitleForm(form=form, code=t.code) for t in titles().values() for form in (t.name, *t.aliases)]
+    forms += [form for plain in forms if (form := _quoted(plain))]
     return {fold(form.form): form for form in [*forms, *read_csv("title_forms.csv", TitleForm)]}
+
+
+def _quoted(plain: TitleForm) -> TitleForm | None:
+    """ "Huy chương "Chiến sĩ vẻ vang"": the class of medal may stand before the quotation marks."""
+    for kind in ("Huy chương ", "Giải thưởng "):
+        if plain.form.startswith(kind):
+            return plain.model_copy(update={"form": f'{kind}"{plain.form.removeprefix(kind)}'})
+    return None
 
 
 @cache

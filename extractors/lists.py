@@ -93,6 +93,10 @@ def _more_members(row: list[Event]) -> bool:
     return some
 
 
+_REST_OF_UNIT = re.compile(r"(?:(?! và | cùng | được )[^;:().,\n]){1,30},\s*")  # "Ban quản lý vốn sự nghiệp, Sở X"
+_AND_OTHERS = re.compile(r"(?<!\w)(?:và|cùng)\s+(?:đại diện\s+)?$")  # "nhân viên khách sạn và Ban quản lý X"
+
+
 def with_parents(text: str, recipients: list[Recipient]) -> list[Recipient]:
     """Members of a list whose parents stand behind a comma: "A, Sở X; B, Sở Y", "P, Phòng Z, Quân khu 4"."""
     gaps = [text[a.end : b.start] for a, b in pairwise(recipients)]
@@ -100,7 +104,7 @@ def with_parents(text: str, recipients: list[Recipient]) -> list[Recipient]:
     kept = recipients[:1]
     for recipient, gap in zip(recipients[1:], gaps, strict=True):
         last = kept[-1]
-        inner = recipient.org is not None and gap.strip() == ","
+        inner = recipient.org is not None and (gap.strip() == "," or (last.person and _REST_OF_UNIT.fullmatch(gap)))
         if inner and (last.person or (parted and _larger(recipient, last))):
             kept[-1] = _below(last, recipient)
         else:
@@ -141,7 +145,8 @@ def without_announced(text: str, recipients: list[Recipient]) -> list[Recipient]
         following = recipients[position + 1] if position + 1 < len(recipients) else None
         if recipient.count and following and following.named:
             gap = text[recipient.end : following.start].lower()
-            if recipient.count.n is None or _ANNOUNCES.search(gap):
+            vague = recipient.count.n is None and not _AND_OTHERS.search(gap)
+            if vague or _ANNOUNCES.search(gap):
                 body = recipient.owner
                 continue
         kept.append(_of_body(recipient, body))

@@ -10,6 +10,7 @@ from extractors.honorifics import opening_name
 from extractors.mentions import OrgMention, PersonMention
 from extractors.ner import is_person
 
+_STANDS_IN = re.compile(r"(?<!\w)(?:đại diện|thân nhân)(?: của)?\s+$")  # "trao … cho đại diện gia đình P": P's it is
 _REST = r"[^\W\d_]*(?:['’-][^\W\d_]+)?"
 _SYLLABLE = rf"[{CAPITALS}]{_REST}"
 _NAME = re.compile(rf"[{CAPITALS}](?<!\w.){_REST}(?:[ \u00a0]{_SYLLABLE}){{0,4}}(?:\s[{CAPITALS}]\.)?")
@@ -62,7 +63,8 @@ def _after_honorifics(text: str, folded: str, taken: list[tuple[int, int]]) -> l
             and not _is_place(folded[end : name.end()])
         ):
             honorific = folded[match.start() : end].strip()
-            household = "hộ" in honorific.split() or "gia đình" in honorific
+            handed = _STANDS_IN.search(folded, 0, match.start()) is not None
+            household = ("hộ" in honorific.split() or "gia đình" in honorific) and not handed
             found.append(PersonMention(end, name.end(), _clean(name[0]), household=household, honorific=honorific))
             position = name.end()
     return found
