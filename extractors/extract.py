@@ -16,6 +16,7 @@ from extractors.mentions import Found, OrgMention
 from extractors.merge import merge
 from extractors.orgs import find_orgs
 from extractors.passages import Passage, passages, sentences
+from extractors.places_apart import bodies_in
 from extractors.proofs import Proofs
 from extractors.shift import shifted
 from extractors.tables import TableReader
@@ -122,7 +123,7 @@ class _Reader:
     def _bodies(self, passage: Passage) -> Found:
         """The bodies alone of a passage, for the question whom a bare head means."""
         text, folded = self.text[passage.start : passage.end], self.layout.folded[passage.start : passage.end]
-        return shifted(Found(orgs=find_orgs(text, folded, self.context.background.short)), passage.start)
+        return shifted(Found(orgs=bodies_in(text, folded, self.context.background.short)), passage.start)
 
     def _mentions(self, passage: Passage) -> tuple[Found, list[tuple[int, int]]]:
         """What a passage mentions, and its sentences, in the article's offsets."""
