@@ -66,8 +66,7 @@ class _Reader:
                 self._grid(grids[index], row[index - 1] if index else None)
             elif index not in in_grid and passage.kind is not BlockKind.DATELINE:
                 self._passage(passage)
-        for passage in self.unheard if self.facts else ():
-            self._name(self._bodies(passage))
+        self._name_unheard()
         for fact, sentence, kind in self.facts:
             if self.layout.announced(fact):
                 self.ledger.let_go(fact.title, "announced")
@@ -116,6 +115,11 @@ class _Reader:
         for title, reason in self.layout.rejected:
             self.ledger.let_go(title, reason)
             self.rejects.append(self.builder.reject((title.start, title.end), reason))
+
+    def _name_unheard(self) -> None:
+        """Only facts ask whom a bare head means."""
+        for passage in self.unheard if self.facts else ():
+            self._name(self._bodies(passage))
 
     def _name(self, found: Found) -> None:
         self.layout.identities.bodies.extend(org for org in found.orgs if not (org.bare or org.post or org.council))
