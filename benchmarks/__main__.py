@@ -25,7 +25,7 @@ def main() -> None:
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(1, mp_context=context, max_tasks_per_child=1) as pool:
             rounds = [pool.submit(measure, award, news).result() for _ in range(given.rounds)]
-    print(table(rounds, own_only=given.news is None))
+    print(table(rounds, own_only=given.news is None))  # noqa: T201 - a script
 
 
 def table(rounds: list[Round], *, own_only: bool) -> str:
