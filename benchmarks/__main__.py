@@ -25,17 +25,18 @@ def main() -> None:
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(1, mp_context=context, max_tasks_per_child=1) as pool:
             rounds = [pool.submit(measure, award, news).result() for _ in range(given.rounds)]
-    print(table(rounds, own_only=given.news is None))
+    print(table(rounds, own_only=given.news is None))  # noqa: T201 - a script
 
 
 def table(rounds: list[Round], *, own_only: bool) -> str:
     """A Markdown table; every figure is the median of the rounds' own figures."""
     one = rounds[0]
+    news_bound = 0 if own_only else 3
     news = "the award texts again, for no news was given" if own_only else "general news"
     figures = [
         ("award texts a second, one core", median(r.award_docs / r.award for r in rounds), 100, "at least"),
         ("underthesea.ner / ours, sample", median(r.sample_ner / r.sample_ours for r in rounds), 100, "at least"),
-        ("news: all of extraction / floor", median(r.news / r.news_floor for r in rounds), 0 if own_only else 3, "at most"),
+        ("news: all of extraction / floor", median(r.news / r.news_floor for r in rounds), news_bound, "at most"),
         ("news: read + decode + gate / floor", median(r.news_gate / r.news_floor for r in rounds), 0, ""),
         ("news: share that passes the gate, %", median(100 * r.passed / r.news_docs for r in rounds), 0, ""),
         ("peak memory, MB", median(r.peak_mb for r in rounds), 700, "at most"),

@@ -16,6 +16,7 @@ from extractors.mentions import Found, OrgMention
 from extractors.merge import merge
 from extractors.orgs import find_orgs
 from extractors.passages import Passage, passages, sentences
+from extractors.places_apart import bodies_in
 from extractors.proofs import Proofs
 from extractors.shift import shifted
 from extractors.tables import TableReader
@@ -65,8 +66,7 @@ class _Reader:
                 self._grid(grids[index], row[index - 1] if index else None)
             elif index not in in_grid and passage.kind is not BlockKind.DATELINE:
                 self._passage(passage)
-        for passage in self.unheard if self.facts else ():
-            self._name(self._bodies(passage))
+        self._name_unheard()
         for fact, sentence, kind in self.facts:
             if self.layout.announced(fact):
                 self.ledger.let_go(fact.title, "announced")
@@ -116,13 +116,18 @@ class _Reader:
             self.ledger.let_go(title, reason)
             self.rejects.append(self.builder.reject((title.start, title.end), reason))
 
+    def _name_unheard(self) -> None:
+        """Only facts ask whom a bare head means."""
+        for passage in self.unheard if self.facts else ():
+            self._name(self._bodies(passage))
+
     def _name(self, found: Found) -> None:
         self.layout.identities.bodies.extend(org for org in found.orgs if not (org.bare or org.post or org.council))
 
     def _bodies(self, passage: Passage) -> Found:
         """The bodies alone of a passage, for the question whom a bare head means."""
         text, folded = self.text[passage.start : passage.end], self.layout.folded[passage.start : passage.end]
-        return shifted(Found(orgs=find_orgs(text, folded, self.context.background.short)), passage.start)
+        return shifted(Found(orgs=bodies_in(text, folded, self.context.background.short)), passage.start)
 
     def _mentions(self, passage: Passage) -> tuple[Found, list[tuple[int, int]]]:
         """What a passage mentions, and its sentences, in the article's offsets."""

@@ -17,9 +17,8 @@ from extractors.counts import find_counts, find_times
 from extractors.cues import find_cues
 from extractors.fold import fold
 from extractors.mentions import Background, Found, Mention
-from extractors.orgs import find_orgs
 from extractors.people import find_people
-from extractors.places_apart import spread, without_inner
+from extractors.places_apart import bodies_in
 from extractors.titles import find_titles
 from extractors.tokens import SyllableTokenizer
 from extractors.years import find_years
@@ -79,8 +78,7 @@ def _component(name: str) -> Callable[[Callable[[Doc], Doc]], Callable[[Doc], Do
 @_component("units")
 def _units(doc: Doc) -> Doc:
     reading: Reading = doc._.reading
-    orgs = find_orgs(reading.text, reading.folded, reading.background.short)
-    reading.found.orgs = without_inner(spread(reading.text, orgs))
+    reading.found.orgs = bodies_in(reading.text, reading.folded, reading.background.short)
     _write(doc, reading.starts, "units", reading.found.orgs)
     return doc
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extractors.fold import CAPITALS
 from extractors.mentions import OrgMention
+from extractors.orgs import find_orgs
 from schemas import Level
 
 _NAME = rf"[{CAPITALS}][^\W\d_]*(?:['’ -][{CAPITALS}][^\W\d_]*){{0,3}}|\d{{1,2}}(?!\d)"
@@ -50,3 +51,8 @@ def _apart(org: OrgMention, match: re.Match[str]) -> list[OrgMention]:
     first = of(match["first"], org.start, match.end("first"))
     rest = _ONE.finditer(match.string, match.start("rest"), match.end("rest"))
     return [first, *(of(m[0], m.start(), m.end()) for m in rest)]
+
+
+def bodies_in(text: str, folded: str, short: tuple[tuple[str, str], ...]) -> list[OrgMention]:
+    """The bodies of a passage as the linker takes them; `short` are abbreviations of the article's own."""
+    return without_inner(spread(text, find_orgs(text, folded, short)))
