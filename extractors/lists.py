@@ -26,6 +26,8 @@ def recipient_of(text: str, row: list[Event], index: int) -> Recipient | None:
         owner = row[index + 1] if index + 1 < len(row) else None
         if is_given_to(row, index):
             return Recipient(event.start, event.end, count=event)
+        if isinstance(owner, OrgMention) and _whole(text[event.start : owner.start].lower(), event, owner):
+            return Recipient(event.start, owner.end, org=owner, owner=owner)
         if isinstance(owner, OrgMention) and _owns(event, owner, text[event.end : owner.start].lower()):
             return Recipient(event.start, event.end, count=event, owner=owner)
         return Recipient(event.start, event.end, count=event)
@@ -51,6 +53,14 @@ def _owns(count: CountMention, body: OrgMention, gap: str) -> bool:
     """ "06 cá nhân của Bệnh viện", "31 thành viên đội tuyển": persons beside the body that they belong to."""
     members = count.kinds == (RecipientKind.CA_NHAN,) and gap == " " and not body.post
     return members or _OWNED.match(gap) is not None
+
+
+def _whole(told: str, members: CountMention, body: OrgMention) -> bool:
+    """ "toàn bộ thành viên Ban chuyên án 12": all members are the body itself."""
+    return members.n is None and body.start - members.end < 2 and not body.post and told.startswith(_ALL)
+
+
+_ALL = ("toàn bộ", "toàn thể")
 
 
 def coordinated(gap: str) -> bool:

@@ -111,7 +111,7 @@ def _body(text: str, folded: str, start: int, manner: str) -> int:
             return position
         if not _may_follow(text, folded, word, manner, known is not None or position > start):
             return position
-        if word[1].isdigit() and position > start and not joint and not _part_of_name(folded, position, word.end(1)):
+        if word[1].isdigit() and not joint and _no_number_of_name(folded, start, position, word.end(1)):
             return position
         if word[1][0].islower() and not folded.startswith("trung ương", word.start(1) - len("trung ")):
             lower += 1
@@ -120,6 +120,7 @@ def _body(text: str, folded: str, start: int, manner: str) -> int:
         position = word.end(1) - (1 if word[1].endswith(".") else 0)
 
 
+_TIMES = re.compile(r"\s+\d+\s+(?:lần|năm)(?!\w)")  # "Công đoàn cơ sở 3 lần được …"
 _NUMBER = re.compile(r"\s+số\s+\d{1,3}(?!\d)")  # "Trường Mầm non số 2 Bum Tở"
 _RUN = re.compile(rf"(?:\s[^\W{CAPITALS}\d_]+){{1,6}}(?=\s[{CAPITALS}])")
 
@@ -132,6 +133,11 @@ def _lower_run(text: str, folded: str, start: int) -> re.Match[str] | None:
     words = [word.start(1) for word in _WORD.finditer(text, start, run.end())]
     ends = any(_stops().match(folded, at) or _openers().match(folded, at) or _PLACE.match(folded, at) for at in words)
     return None if ends else run
+
+
+def _no_number_of_name(folded: str, start: int, position: int, end: int) -> bool:
+    inner = position > start and not _part_of_name(folded, position, end)
+    return inner or _TIMES.match(folded, position) is not None
 
 
 def _part_of_name(folded: str, position: int, end: int) -> bool:

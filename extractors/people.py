@@ -110,9 +110,15 @@ def _by_tagger(text: str, folded: str, taken: list[tuple[int, int]], known: list
 
 
 def given_names(text: str) -> frozenset[str]:
-    """Last syllables of the names in `text` that a known family name opens."""
+    """How `text` calls its persons: last syllables of names with a known family name, and stage names.
+
+    "Á hậu Huyền My" has no family name: where "Huyền My" stands alone it is she again.
+    """
     names = (m[0] for m in _NAME.finditer(text))
-    return frozenset(name.split()[-1] for name in names if _looks_personal(name))
+    folded = fold(text)
+    called = (_NAME.match(text, m.end()) for m in opening_name().finditer(folded))
+    stage = {name[0] for name in called if name and " " in name[0] and not name[0].isupper()}
+    return frozenset(name.split()[-1] for name in names if _looks_personal(name)) | stage
 
 
 _ALONE = re.compile(
@@ -126,7 +132,12 @@ def _by_given_name(text: str, given: frozenset[str], taken: list[tuple[int, int]
     """ "cho Sinh", "Thảo đạt": a given name alone, in a text that tells the full name."""
     if not given:
         return []
-    return [
+    stage = [
+        PersonMention(m.start(), m.end(), m[0])
+        for m in _NAME.finditer(text)
+        if " " in m[0] and m[0] in given and not _inside(m.start(), taken)
+    ]
+    return stage + [
         PersonMention(m.start(), m.end(), m[1])
         for m in _ALONE.finditer(text)
         if m[1] in given
