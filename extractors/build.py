@@ -22,6 +22,9 @@ _OF_THE_NATION = re.compile(r"[^.;]{0,60}(?:trong|trên)\s+(?:cả nước|toàn
 _BARE_CITY = re.compile(r"(?:ubnd|hđnd|nhân dân)\s+(?:thành phố|tp)$")
 
 
+_OF_THE_ACT = ("date", "deed", "relative")  # shapes of a year that tell when something was done
+
+
 @dataclass(frozen=True, slots=True)
 class Builder:
     """Builds the records of one article."""
@@ -161,7 +164,9 @@ class Builder:
         A territory's totals are its own; whom its committee rewards on one day may be of anywhere.
         """
         own = self.context.unit
-        event = not self.context.year and (fact.year is None or fact.year.shape in ("date", "deed", "relative"))
+        counted = fact.recipient.count if fact.recipient else None
+        vague = counted is not None and counted.n is None
+        event = vague or not self.context.year and (fact.year is None or fact.year.shape in _OF_THE_ACT)
         gives = any(own and own.name and fold(own.name) in fold(org.name) for org in _issuers(fact))
         return self.context.reports and not (own and own.place and gives and event)
 

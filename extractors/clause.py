@@ -277,4 +277,5 @@ class Clause:
 
     def _bodies(self, *, joined_only: bool) -> list[OrgMention]:
         run = [r for r in (self.run() if self.zone and joined_only else self.zone) if r.org]
-        return [r.org for r in run if r.org]
+        at = [i for i, r in enumerate(run[:-1]) if self.text[: r.start].lower().endswith((" tại ", "tại "))]
+        return [r.org for r in run[at[-1] + 1 if at else 0 :] if r.org]

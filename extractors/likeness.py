@@ -16,7 +16,7 @@ def same(a: AwardRecord, b: AwardRecord, *, caption: bool = False) -> bool:
         return compatible_years(a, b) and (stages or same_giver or caption)
     if a.status is not b.status and not (a.count == b.count == 1 and equal_years(a, b)):
         return False
-    same_count = a.count == b.count and (a.count is not None or a.quote != b.quote)
+    same_count = a.count == b.count and (a.count is not None or (a.issuer is not None and a.issuer == b.issuer))
     same_years = compatible_years(a, b) if a.count == 1 and a.unit and b.unit else a.year_from == b.year_from
     return same_count and same_years and _alike(a, b)
 
