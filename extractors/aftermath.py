@@ -21,7 +21,7 @@ from extractors.mentions import CountMention, Cue, OrgMention, TimesMention, Tit
 
 _BLANK = re.compile(r"[\s\":()\-]*$")
 _MARKS = ' "”'
-_FOR = re.compile(r"thành tích|đóng góp|phong trào|nhiệm vụ|công tác")
+_FOR = re.compile(r"thành tích|đóng góp|phong trào|nhiệm vụ|công tác|vững mạnh")
 _HAS = re.compile(r"[\s\"”]*có\s+$")
 _WITH = re.compile(r"[\s\"”]*với\s+$")
 _DECIDED = re.compile(r"(?:Quyết định|QĐ)[^;]{0,60}của\s+$")

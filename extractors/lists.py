@@ -123,7 +123,10 @@ def with_parents(text: str, recipients: list[Recipient]) -> list[Recipient]:
 
 
 def _larger(parent: Recipient, member: Recipient) -> bool:
-    return bool(parent.org and member.org) and parent.org.rank > member.org.rank  # type: ignore[union-attr]
+    above, below = parent.org, member.org
+    if above is None or below is None:
+        return False
+    return above.rank > below.rank or (above.rank == below.rank and above.head != below.head)
 
 
 def _below(member: Recipient, parent: Recipient) -> Recipient:

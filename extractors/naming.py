@@ -8,7 +8,7 @@ from extractors.context import Context
 from extractors.fold import fold, one_spaced
 from extractors.mentions import OrgMention
 
-_SHORT = re.compile(r"(?<!\w)(?:TX|TP|Tx|Tp)\.?(?=[\sA-ZĐ])|(?<!\w)[A-ZĐ][\wĐ.&]*[A-ZĐƯ](?!\w)")
+_SHORT = re.compile(r"(?<!\w)(?:TX|TP|Tx|Tp)(?:\.(?=[\sA-ZĐ])|(?=\s))|(?<!\w)[A-ZĐ][\wĐ.&]*[A-ZĐƯ](?!\w)")
 _GLUED = re.compile(r"T[PXpx]\.(?<=\b...)(?=\S)")
 _PROVINCE_WORD = re.compile(r"(?<!\w)tỉnh(?!\w)")
 _DEFINITION = re.compile(r"\s*\((?:gọi tắt là\s+)?[^()\s]{2,14}(?:\s[^()\s]{1,14})?\)")

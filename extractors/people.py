@@ -35,7 +35,7 @@ def find_people(
     found = [*_after_honorifics(text, folded, taken), *_after_posts(text, orgs)]
     found += _by_family_name(text, folded, taken, found)
     found += _by_tagger(text, folded, taken, found)
-    found += _by_given_name(text, given, [*taken, *((p.start, p.end) for p in found)])
+    found += _by_given_name(text, folded, given, [*taken, *((p.start, p.end) for p in found)])
     found += [PersonMention(m.start(), m.end(), "", pronoun=True, honorific=m[0]) for m in _PRONOUN.finditer(folded)]
     kept: list[PersonMention] = []
     for person in sorted(found, key=lambda p: (p.start, -p.end)):
@@ -128,7 +128,7 @@ _LONGEST = 60  # characters of a word before a name
 _CAPITAL_BEFORE = re.compile(rf"[{CAPITALS}][^\W\d_]*\s$")
 
 
-def _by_given_name(text: str, given: frozenset[str], taken: list[tuple[int, int]]) -> list[PersonMention]:
+def _by_given_name(text: str, folded: str, given: frozenset[str], taken: list[tuple[int, int]]) -> list[PersonMention]:
     """ "cho Sinh", "Thảo đạt": a given name alone, in a text that tells the full name."""
     if not given:
         return []
@@ -143,6 +143,7 @@ def _by_given_name(text: str, given: frozenset[str], taken: list[tuple[int, int]
         if m[1] in given
         and not _inside(m.start(), taken)
         and not _CAPITAL_BEFORE.search(text, max(0, m.start() - _LONGEST), m.start())
+        and not opening_name().match(folded, m.start())  # "Trung tướng"
     ]
 
 
@@ -176,7 +177,8 @@ def _clean(name: str) -> str:
 
 _MEMBER = re.compile(r"(?:ủy viên|đại biểu)$")  # of a committee or an assembly: the post that follows tells the unit
 _BESIDE = re.compile(
-    r"\s*(?:\([^()]{0,30}\)\s*)?(?:\([^()]{0,40}?|[,-]\s*[^,;:.()]{0,45}?|,[^;:.()]{0,70},[^,;:.()]{0,25}?)$"
+    r"(?:\s+(?:hiện\s+|đang\s+)*(?:sinh hoạt|công tác|làm việc|giảng dạy)\s+(?:(?:tại|ở)\s+)?$)"
+    r"|\s*(?:\([^()]{0,30}\)\s*)?(?:\([^()]{0,40}?|[,-]\s*[^,;:.()]{0,45}?|,[^;:.()]{0,70},[^,;:.()]{0,25}?)$"
 )
 
 

@@ -16,6 +16,11 @@ _CURRENT = re.compile(
 )
 _HISTORY = re.compile(r"những năm|từng|trước đây|qua các|quá trình|nhiều năm|hằng năm|hàng năm")
 _UNTIL_NOW = re.compile(r"(?<!đầu năm )(?<!đầu năm tính )(?:đến|tới) (?:nay|thời điểm này|thời điểm hiện tại)(?!\w)")
+_SUMMING_UP = re.compile(r"(?:hội nghị|(?<!\w)lễ|tổng kết)(?!\w)[^;.]{0,90}?năm (?:học )?\d{4}")
+_CAREER = re.compile(
+    r"(?:các|nhiều) (?:phần thưởng|danh hiệu) cao quý|liên tục đạt|trải qua|hàng (?:chục|trăm|nghìn|ngàn) lượt"
+    r"|(?:hai|ba|bốn|năm|\d+) lần (?:vinh dự )?(?:được|đạt|nhận)|năm xây dựng và (?:phát triển|trưởng thành)"
+)
 _HANDED = re.compile(r"trao|đón nhận|nhận")
 _OTHER_YEAR = re.compile(r"(?:năm|hạng\s+\w+)\s+(?:19|20)\d\d")
 
@@ -38,7 +43,7 @@ def when(fact: Fact, sentence: str, context: Context, several: bool) -> list[Whe
         return [When(None, None)]  # what is told is when it was taken back
     if fact.year is None and (run := _run_in_period(fact, context)):
         return run
-    if fact.year is None or _of_conference(fact):
+    if fact.year is None or _of_conference(fact, sentence):
         return [_without_year(fact, sentence, context)]
     span = (fact.year.start, fact.year.end)
     basis = Basis.INFERRED if fact.year.shape in ("relative", "date", "deed") else Basis.STATED
@@ -55,10 +60,13 @@ def when(fact: Fact, sentence: str, context: Context, several: bool) -> list[Whe
     return [When(first, last, span, basis) for first, last in years]
 
 
-def _of_conference(fact: Fact) -> bool:
-    """ "Hội nghị tổng kết năm học …": a state order read out there is not for that school year."""
-    told = fact.year is not None and fact.year.shape == "school" and fact.year.start < fact.title.start
-    return told and lexicon.titles()[fact.title.code].default_level is Level.NHA_NUOC
+def _of_conference(fact: Fact, sentence: str) -> bool:
+    """ "Hội nghị tổng kết năm 2017": a state order handed over there is of the day, not of the year summed up."""
+    if fact.year is None or fact.year.shape not in ("school", "single"):
+        return False
+    first = str(fact.year.years[0][0])
+    summed = any(first in match[0] for match in _SUMMING_UP.finditer(sentence))
+    return summed and lexicon.titles()[fact.title.code].default_level is Level.NHA_NUOC
 
 
 def _run_in_period(fact: Fact, context: Context) -> list[When]:
@@ -103,6 +111,8 @@ def _of_many_years(fact: Fact, sentence: str, *, counted: bool) -> bool:
 
 def _year_of_article(fact: Fact, sentence: str, context: Context) -> int | None:
     """The year that the article is about; a state order given now is of the year of the date."""
+    if _CAREER.search(sentence) and (fact.recipient is None or not fact.recipient.count):
+        return None
     current = bool(_CURRENT.search(sentence)) and not _OTHER_YEAR.search(sentence) and not _HISTORY.search(sentence)
     state = fact.title.code.startswith(("huan-chuong", "huy-chuong", "anh-hung"))
     if not current or (context.year and not state):
