@@ -56,6 +56,8 @@ _SEVERAL = 2
 _NAMES_MEMBERS = re.compile(
     rf"\s*(?:đó|trong đó|cụ thể|gồm|bao gồm|\d+ \w+|{NUMBER_WORDS} \w+|các \w+|những \w+)[^.;:]{{0,60}}?(?:gồm|là|:)"
 )
+_ENDS_COUNTED = re.compile(r"(?<!\d)0?1\s+(?:cá nhân|đồng chí|người|trường hợp)[\s.;]*$")
+_TALKS = re.compile(r"(?<!\w)(?:cho biết|phát biểu|nói|chia sẻ|đã|được|trao|tham dự|tổ chức)(?!\w)")
 _REWARDED = re.compile(
     r"\s*(?:các |những )?(?:\w+\s+){1,5}(?:được|trên|nói trên)[^.;:]{0,40}(?:khen|thưởng|nhận|vinh danh)"
     r"[^.;:]{0,30}(?:gồm|là)"
@@ -83,6 +85,7 @@ class Layout:
         self.superseded: list[Fact] = []
         self.latest: list[tuple[Fact, tuple[int, int]]] = []  # of the passage before
         self.told: list[tuple[Fact, tuple[int, int]]] = []
+        self.open_by_colon = True  # a list that a mere number opens ("01 cá nhân") ends where prose begins
         self.rejected: list[tuple[TitleMention, str]] = []
 
     def wants(self, passage: Passage) -> bool:
@@ -131,7 +134,7 @@ class Layout:
         item = bool(_ITEM.match(folded)) or passage.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
         self._open_passage(item)
         results = self._by_sentence(found, sentences)
-        self._close_passage(folded, results)
+        self._close_passage(folded, results, item=item)
         if item:
             results += self._beside_heading(found, passage)
         self.heading_title = self._heads_list(passage, found) or (self.heading_title if item else None)
@@ -215,8 +218,10 @@ class Layout:
             self.memory.kind = self.memory.level = None
             self.memory.heading_issuers = []
 
-    def _close_passage(self, folded: str, results: list[tuple[Fact, tuple[int, int]]]) -> None:
-        if results and _ANNOUNCES.search(folded):
+    def _close_passage(self, folded: str, results: list[tuple[Fact, tuple[int, int]]], *, item: bool) -> None:
+        counted = item and _ENDS_COUNTED.search(folded) is not None
+        if results and (counted or _ANNOUNCES.search(folded)):
+            self.open_by_colon = _ANNOUNCES.search(folded) is not None
             self.open = [(fact, span) for fact, span in results if span == results[-1][1]]
 
     def _untitled(self, passage: Passage, folded: str, found: Found) -> list[tuple[Fact, tuple[int, int]]]:
@@ -247,15 +252,16 @@ class Layout:
         for pattern, level in _LEVEL_HEADING:
             if pattern.search(folded):
                 self.memory.level, self.memory.heading_issuers = level, []
+        asks = folded.rstrip().endswith(":") and _ASKS.search(folded)
+        if asks:
+            self.memory.announced = next((cue for cue in found.cues if cue.kind == "propose"), self.memory.announced)
         gives = any(cue.kind == "give" for cue in found.cues)
         posts = [org for org in found.orgs if org.confers and not org.bare and (org.post or org.level is Level.TINH)]
-        if _GIVES.search(folded) and found.orgs and not found.counts:
+        if _GIVES.search(folded) and found.orgs and not found.counts and not asks:
             self.memory.heading_issuers = found.orgs[:1]
             return
         if gives and posts and folded.rstrip().endswith((":", "theo đó:", "cụ thể như sau:")):
             self.memory.heading_issuers = posts[:1]
-        if folded.rstrip().endswith(":") and _ASKS.search(folded):
-            self.memory.announced = next((cue for cue in found.cues if cue.kind == "propose"), self.memory.announced)
         if found.years:
             told = [year for year in found.years if year.shape not in ("date", "deed")]
             self.heading_year = (told or found.years)[0]
@@ -276,7 +282,9 @@ class Layout:
     def _listed(self, passage: Passage, found: Found) -> list[tuple[Fact, tuple[int, int]]]:
         """Recipients that one item names under an open list, as facts after the pattern of the list's opener."""
         recipients = self._named_in(passage, found)
-        if not recipients:
+        told = self.folded[passage.start : passage.end]
+        names_person = bool(recipients and recipients[0].person) and not _TALKS.search(told)
+        if not recipients or not (self.open_by_colon or names_person):
             return []
         kind = RecipientKind.CA_NHAN if recipients[0].person else RecipientKind.TAP_THE
         patterns = [pair for pair in self.open if self._announces(pair[0], kind)] or self.open[:1]

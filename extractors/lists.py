@@ -115,7 +115,8 @@ def with_parents(text: str, recipients: list[Recipient]) -> list[Recipient]:
     for recipient, gap in zip(recipients[1:], gaps, strict=True):
         last = kept[-1]
         inner = recipient.org is not None and (gap.strip() == "," or (last.person and _REST_OF_UNIT.fullmatch(gap)))
-        if inner and (last.person or (parted and _larger(recipient, last))):
+        told = text[last.end - 1] == ")"  # "Cục Cứu hộ (Bộ Tổng Tham mưu), Binh đoàn 15": its parent is told
+        if inner and not told and (last.person or (parted and _larger(recipient, last))):
             kept[-1] = _below(last, recipient)
         else:
             kept.append(recipient)
