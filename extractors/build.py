@@ -166,7 +166,7 @@ class Builder:
         own = self.context.unit
         counted = fact.recipient.count if fact.recipient else None
         vague = counted is not None and counted.n is None
-        event = vague or not self.context.year and (fact.year is None or fact.year.shape in _OF_THE_ACT)
+        event = vague or (not self.context.year and (fact.year is None or fact.year.shape in _OF_THE_ACT))
         gives = any(own and own.name and fold(own.name) in fold(org.name) for org in _issuers(fact))
         return self.context.reports and not (own and own.place and gives and event)
 

@@ -170,7 +170,9 @@ def _province(text: str, orgs: list[OrgMention]) -> str | None:
 
 
 def _year(folded_lead: str) -> int | None:
-    years = [int(m[1]) for m in _ACHIEVEMENT_YEAR.finditer(folded_lead) if not _OF_LAW.search(folded_lead, 0, m.start())]
+    years = [
+        int(m[1]) for m in _ACHIEVEMENT_YEAR.finditer(folded_lead) if not _OF_LAW.search(folded_lead, 0, m.start())
+    ]
     if not years:
         years = [int(match[1]) for match in _LEAD_YEAR.finditer(folded_lead)]
     if not years:

@@ -265,6 +265,10 @@ class Layout:
         if found.years:
             told = [year for year in found.years if year.shape not in ("date", "deed")]
             self.heading_year = (told or found.years)[0]
+        self._heading_about(folded, found)
+
+    def _heading_about(self, folded: str, found: Found) -> None:
+        """The person or the body that a heading is about."""
         named = [org for org in found.orgs if self._may_govern(org)]
         people = [person for person in found.people if person.name]
         if people and folded.rstrip().endswith(":"):

@@ -14,7 +14,9 @@ def merge(told: list[Told]) -> tuple[list[Told], list[Merged]]:
     body, merged = _without_headlines(told)
     kept: list[Told] = []
     for one in sorted(body, key=lambda t: (t.kind is BlockKind.CAPTION, t.record.quote.start)):
-        twin = next((i for i, other in enumerate(kept) if same(other.record, one.record, caption=one.kind is BlockKind.CAPTION)), None)
+        caption = one.kind is BlockKind.CAPTION
+        twins = (i for i, other in enumerate(kept) if same(other.record, one.record, caption=caption))
+        twin = next(twins, None)
         if twin is None:
             kept.append(one)
         else:

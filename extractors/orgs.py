@@ -222,10 +222,7 @@ def _org_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
         end = name_end(text, folded, head_end, "proper").end
         return OrgMention(start, end, text[start:end], key, 0, None, council=True)
     lower = text[start].islower()
-    before = text[max(0, start - 8) : start].lower()
-    if head.name == "place_name" and before.endswith("toàn "):
-        before = ""  # "toàn phường Trần Phú"
-    if lower and _COMPOUND.search(before):
+    if lower and _in_compound(text, start, head):
         return None
     tail = NameEnd(head_end, False) if head.name == "closed" else name_end(text, folded, head_end, head.name)
     if key == "đơn vị" and not _OWN.match(folded, head_end):
@@ -238,6 +235,13 @@ def _org_at(text: str, folded: str, match: re.Match[str]) -> OrgMention | None:
     name = one_spaced(text[start : tail.end])
     level = level_of(head, folded[start : tail.end], tail.province)
     return OrgMention(start, tail.end, name, key, head.rank, level, place=place)
+
+
+def _in_compound(text: str, start: int, head: lexicon.OrgHead) -> bool:
+    """The head is the second part of another word; "toàn phường Trần Phú" names the ward."""
+    before = text[max(0, start - 8) : start].lower()
+    whole = head.name == "place_name" and before.endswith("toàn ")
+    return not whole and _COMPOUND.search(before) is not None
 
 
 def _bare(text: str, match: re.Match[str], head: lexicon.OrgHead, key: str, lower: bool) -> OrgMention | None:

@@ -90,11 +90,25 @@ def own_unit(lead: str, orgs: list[OrgMention], article: Article) -> OwnUnit:
     return OwnUnit(_territory(_longest(best, named)), sure)
 
 
-_SUMS_UP = re.compile(r"\s*(?:(?:đã|vừa|long trọng)\s+)*(?:tổ chức|tổng kết|sơ kết|họp|xét)[^.\n]{0,80}(?:tổng kết|sơ kết|thi đua|khen thưởng)")
-_PARTS = ("ban thi đua", "ban thi đua - khen thưởng", "phòng thi đua - khen thưởng", "vụ thi đua - khen thưởng", "chi bộ", "tổ", "nhóm", "cụm thi đua", "khối thi đua")  # hardly ever what an article is about
+_SUMS_UP = re.compile(
+    r"\s*(?:(?:đã|vừa|long trọng)\s+)*(?:tổ chức|tổng kết|sơ kết|họp|xét)"
+    r"[^.\n]{0,80}(?:tổng kết|sơ kết|thi đua|khen thưởng)"
+)
+_PARTS = (  # hardly ever what an article is about
+    "ban thi đua",
+    "ban thi đua - khen thưởng",
+    "phòng thi đua - khen thưởng",
+    "vụ thi đua - khen thưởng",
+    "chi bộ",
+    "tổ",
+    "nhóm",
+    "cụm thi đua",
+    "khối thi đua",
+)
 _GIVES = re.compile(r"\s*(?:(?:đã|vừa|cũng|có)\s+)*(?:trao|tặng|khen|công nhận|phong tặng|ban hành|kí\s|quyết định)")
 _OF_GIVER = re.compile(
-    r"(?:(?:khen|cờ|thi đua|chương|xuất sắc)\"?[^.;:\d\n]{0,90}(?:của|,|\svà)\s+|(?:khen|cờ|thi đua|chương|xuất sắc)\"?\s+"
+    r"(?:(?:khen|cờ|thi đua|chương|xuất sắc)\"?[^.;:\d\n]{0,90}(?:của|,|\svà)\s+"
+    r"|(?:khen|cờ|thi đua|chương|xuất sắc)\"?\s+"
     r"|(?:lãnh đạo|chỉ đạo|quan tâm)[^.;:]{0,60}|(?<!\w)(?:được|do)\s+)$"
 )
 _WORDY = re.compile(r"\w")
