@@ -56,7 +56,7 @@ class Clause:
         if last and last.count and recipient.org and not recipient.org.post:
             gap = self.text[last.end : recipient.start].lower()
             if _OWNED.search(gap) or not re.search(
-                r"[,;:(]|(?<!\w)(?:và|cùng|do|được|dự|lễ|tại|nhưng|song|mà|nên|liên tục|từ|năm)(?!\w)", gap
+                r"[,;:(]|(?<!\w)(?:và|cùng|gồm|do|được|dự|lễ|tại|nhưng|song|mà|nên|liên tục|từ|năm)(?!\w)", gap
             ):
                 self.zone[-1] = replace(last, owner=last.owner or recipient.org)
                 return

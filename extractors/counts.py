@@ -24,7 +24,7 @@ _TITLE_GOES_ON = (
 _ONE_OF = re.compile(r"(?:(?:một|1)\s+trong(?:\s+(?:số|tổng\s+số))?|top|thứ)\s*$")
 _TURNS = r"(?:\s*(?:lượt|lượt\s+người))?"
 _TIMES = re.compile(
-    rf"(?<![\w/.,])({NUMBER})\s+(?:(?:năm\s+)+(?:học\s+)?(?P<run>liền|liên\s+tục|liên\s+tiếp)|lần(?!\s+thứ)(?!\w)|năm(?=\s+(?:được|đạt)(?!\w)))"
+    rf"(?<![\w/.,])({NUMBER})\s+(?:(?:năm\s+)+(?:học\s+)?(?P<run>liền|liên\s+tục|liên\s+tiếp)|lần(?!\s+thứ)(?!\s+trở\s+lên)(?!\w)|năm(?=\s+(?:được|đạt)(?!\w)))"
     r"|(?P<many>nhiều\s+năm(?:\s+(?:liền|liên\s+tục|liên\s+tiếp))?|nhiều\s+lần)(?!\w)"
 )
 

@@ -20,6 +20,9 @@ _PRONOUN = re.compile(
     r"(?<!\w)(?:gia đình )?(?:ông|bà|anh|chị|cô|thầy|em)"
     r"(?=\s+(?:được|đã|vinh|còn|cũng|là|có|nhận|đạt|luôn|vừa|từng|liên|mới|lại|tiếp|năm|đón|giành|trở|vẫn)(?!\w))"
 )
+_DATIVE = re.compile(
+    r"(?<=tặng )(?:ông|bà|anh|chị|cô|thầy|em)(?=\s+(?:bằng khen|giấy khen|huân chương|huy|danh hiệu|kỉ niệm chương))"
+)
 _SURE_FIRST = 2
 
 
@@ -36,7 +39,7 @@ def find_people(
     found += _by_family_name(text, folded, taken, found)
     found += _by_tagger(text, folded, taken, found)
     found += _by_given_name(text, folded, given, [*taken, *((p.start, p.end) for p in found)])
-    found += [PersonMention(m.start(), m.end(), "", pronoun=True, honorific=m[0]) for m in _PRONOUN.finditer(folded)]
+    found += [PersonMention(m.start(), m.end(), "", pronoun=True, honorific=m[0]) for m in (*_PRONOUN.finditer(folded), *_DATIVE.finditer(folded))]
     kept: list[PersonMention] = []
     for person in sorted(found, key=lambda p: (p.start, -p.end)):
         if not kept or person.start >= kept[-1].end:

@@ -44,6 +44,7 @@ _CLOSE = re.compile(r"\s*\"")
 _SHORT_FORM = re.compile(r"\s*\([^\W\d_]{2,8}\)")
 _FLAG_BEFORE = re.compile(r"(?:tặng|trao|nhận|thưởng|giành|được)(?:\s+\d+)?\s*$")
 _OTHER_FLAG = re.compile(r"\s*(?:lưu|truyền|tổ quốc|đỏ|đảng|vua|tướng|bạc|hoa|quốc|hội|giải|luân)")
+_PRAISED = re.compile(r"\s*\"?\s*(?:tiêu biểu|điển hình)(?!\w)")  # "54 hộ gia đình văn hóa tiêu biểu": who they are
 _STATE_GROUPS = {"huan-chuong", "huy-chuong", "danh-hieu-vinh-du-nha-nuoc", "giai-thuong"}
 
 
@@ -99,6 +100,8 @@ def _ruled_out(form: lexicon.TitleForm, before: str) -> bool:
 def _titled(folded: str, match: re.Match[str]) -> TitleMention | None:
     form, before = _form(match), _before(match)
     if _ruled_out(form, before) or (form.needs == "given_by_issuer" and _OTHER_FLAG.match(folded, match.end())):
+        return None
+    if form.code == "gia-dinh-van-hoa" and _PRAISED.match(folded, match.end()):
         return None
     issuer = None
     if form.issuer:
