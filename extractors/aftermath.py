@@ -259,7 +259,8 @@ class _AfterReader:
     def _list(self, recipient: Recipient, last: Recipient | None, gap: str) -> None:
         if recipient.org and recipient.org.post:
             return  # a post behind a name, or an official: nobody who receives
-        if recipient.org and recipient.org.bare and last and last.count and self.text[recipient.start].islower():
+        counted = last and last.count and (last.count.n or gap.rstrip().endswith("đại diện"))
+        if counted and recipient.org and recipient.org.bare and self.text[recipient.start].islower():
             return  # "09 tập thể khoa, phòng, trạm": what sort they are
         if recipient.count and last and "(" in gap:
             self._split(recipient, last)

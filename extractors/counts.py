@@ -82,7 +82,8 @@ def _until_capital(text: str, match: re.Match[str]) -> tuple[str, int]:
     group = next(name for name in ("noun", "many", "first", "bare", "share") if match[name])
     start = match.start(group)
     for comma in _NEXT_NOUN.finditer(text, start, match.end(group)):
-        if text[comma.end()].isupper() and text[start].islower():
+        capital, short = text[comma.end()].isupper(), text[comma.end() : comma.end() + 2].isupper()  # "16 thôn, TDP"
+        if capital and not short and text[start].islower():
             return match[group][: comma.start() - start], comma.start()
     return match[group], match.end()
 

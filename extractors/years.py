@@ -41,7 +41,7 @@ _RELATIVE = {"năm nay": 0, "năm qua": 0, "trong năm qua": 0, "năm ngoái": -
 _OTHER_BUSINESS = re.compile(
     r"(?:thành\s+lập|so\s+với|sinh|ra\s+đời|kỉ\s+niệm|truyền\s+thống|luật|nghị\s+định|thông\s+tư|nghị\s+quyết|chỉ\s+thị"
     r"|căn\s+cứ|sn|khánh\s+thành|tiền\s+thân|kế\s+hoạch|nhà\s+xuất\s+bản)"
-    r"[^.;\n]{0,45}$"
+    r"(?:(?!hạng\s)[^.;\n]){0,45}$"
 )
 
 
