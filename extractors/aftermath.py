@@ -20,6 +20,7 @@ from extractors.lists import (
 from extractors.mentions import CountMention, Cue, OrgMention, TimesMention, TitleMention, YearMention
 
 _BLANK = re.compile(r"[\s\":()\-]*$")
+_LONGEST_QUOTE = 60
 _MARKS = ' "”'
 _FOR = re.compile(r"thành tích|đóng góp|phong trào|nhiệm vụ|công tác|vững mạnh")
 _HAS = re.compile(r"[\s\"”]*có\s+$")
@@ -186,8 +187,16 @@ class _AfterReader:
     def _close(self, start: int) -> bool:
         return _BLANK.match(self.text[self.title.end : start]) is not None
 
+    def _quoted(self, event: Event) -> bool:
+        """ "Kỷ niệm chương ghi nhận "Vì sự tiến bộ của phụ nữ" cho P": a word of the title's own name."""
+        told = self.text[self.title.end : event.start]
+        opened = told.count("“") > told.count("”") or told.count('"') % 2 == 1
+        return opened and any(mark in self.text[event.end : event.end + _LONGEST_QUOTE] for mark in '"”')
+
     def _recipient(self, position: int, event: Event) -> bool:
         found = self.found
+        if isinstance(event, CountMention) and event.n is None and self._quoted(event):
+            return True
         if isinstance(event, OrgMention) and self._giver(position, event):
             return True
         behind = self.row[found.last].end if found.last > self.index else self.title.end

@@ -194,6 +194,8 @@ def _inherits(head: str) -> bool:
 
 
 def _belongs(org: OrgMention, parent: OrgMention, joint: str) -> bool:
+    if joint == "," and parent.level is Level.BO_NGANH and _ADDRESS.search(fold(org.name)):
+        return False  # "tại Trường X, huyện Y, tỉnh Z, Bộ W tổ chức …"
     if org.bare and not parent.bare and joint not in ("của", ""):
         return False
     if org.bare and joint == "":
@@ -262,6 +264,7 @@ def _next_is_upper(text: str, position: int) -> bool:
     return bool(rest) and (rest[0].isupper() or rest[0].isdigit())
 
 
+_ADDRESS = re.compile(r", (?:tỉnh|thành phố|tp)\b")
 # "đơn vị" stands for the text's own unit only where it acts or receives.
 _OWN = re.compile(
     r"\s+(?:đã|được|vinh|còn|cũng|luôn|đạt|đón|nhận|liên|giữ|vừa|tiếp|từng|lại|\d+\s+(?:năm|lần)|năm nào"

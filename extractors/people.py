@@ -120,7 +120,7 @@ def given_names(text: str) -> frozenset[str]:
     names = (m[0] for m in _NAME.finditer(text))
     folded = fold(text)
     called = (_NAME.match(text, m.end()) for m in opening_name().finditer(folded))
-    stage = {name[0] for name in called if name and " " in name[0] and not name[0].isupper()}
+    stage = {name[0] for name in called if name and " " in name[0] and not name[0].isupper() and not _is_place(fold(name[0]))}
     return frozenset(name.split()[-1] for name in names if _looks_personal(name)) | stage
 
 
