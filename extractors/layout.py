@@ -58,6 +58,7 @@ _NAMES_MEMBERS = re.compile(
 )
 _ENDS_COUNTED = re.compile(r"(?<!\d)0?1\s+(?:cá nhân|đồng chí|người|trường hợp)[\s.;]*$")
 _TALKS = re.compile(r"(?<!\w)(?:cho biết|phát biểu|nói|chia sẻ|đã|được|trao|tham dự|tổ chức)(?!\w)")
+_BARE_VERB = re.compile(r"[-+*•\s]*(?:tặng|truy tặng|tặng thưởng)\s")  # goes on with the act of the passage before
 _REWARDED = re.compile(
     r"\s*(?:các |những )?(?:\w+\s+){1,5}(?:được|trên|nói trên)[^.;:]{0,40}(?:khen|thưởng|nhận|vinh danh)"
     r"[^.;:]{0,30}(?:gồm|là)"
@@ -132,7 +133,7 @@ class Layout:
             if pattern.match(folded):
                 self.memory.kind = kind
         item = bool(_ITEM.match(folded)) or passage.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
-        self._open_passage(item)
+        self._open_passage(folded, item)
         results = self._by_sentence(found, sentences)
         self._close_passage(folded, results, item=item)
         if item:
@@ -207,11 +208,12 @@ class Layout:
         made = [replace(fact, recipient=r, title_count=None, rule="named in the next sentence") for r in recipients]
         return [(one, (before[0], span[1])) for one in made]
 
-    def _open_passage(self, item: bool) -> None:
+    def _open_passage(self, folded: str, item: bool) -> None:
         if not item:
             self.heading_year = self.heading_topic = None
         self.open = []
-        self.memory.topic, self.memory.status = self.heading_topic, None
+        self.memory.topic = self.heading_topic
+        self.memory.status = self.memory.status if _BARE_VERB.match(folded) else None
         self.memory.year = self.heading_year
         if not item:
             self.memory.announced = None

@@ -252,7 +252,8 @@ class SentenceReader:
 
     def _facts(self, title: TitleMention, recipient: Recipient, after: Aftermath, rule: str) -> list[Fact]:
         clause = self.clause
-        cue = clause.status_cue or (self.memory.status if not clause.voice else None)
+        continued = not clause.voice or (clause.voice == "active" and self._opens_with_verb())
+        cue = clause.status_cue or (self.memory.status if continued else None)
         cue = cue or (self.memory.open_proposal or self.memory.announced if clause.voice in ("", "label") else None)
         fact = Fact(
             title=title,
@@ -274,6 +275,12 @@ class SentenceReader:
             return [replace(fact, rank=rank, recipient=shared) for rank in title.ranks]
         return [replace(fact, rank=title.ranks[0] if title.ranks else None)]
 
+    def _opens_with_verb(self) -> bool:
+        """ "Tặng T cho P": a sentence without a subject goes on with the act told before it."""
+        first = self.sentence.row[0]
+        opens = isinstance(first, Cue) and first.kind == "give"
+        return opens and not self.sentence.folded[self.sentence.start : first.start].strip(" -+*•")
+
     def _detailed(self, fact: Fact) -> Fact:
         """ "Theo đó, …", "đợt này", "… gồm:" tell more of an award that was told with its giver before."""
         earlier = self.memory.told.get(fact.title.code)
@@ -284,7 +291,9 @@ class SentenceReader:
             return replace(fact, year=dated)
         if fact.issuers or fact.title.issuer:
             return fact
-        if earlier.title.start >= self.sentence.start or fact.title.level is not None:
+        here = earlier.title.start >= self.sentence.start
+        part = here and "trong đó" in self.sentence.folded[earlier.title.end : fact.title.start]
+        if (here and not part) or fact.title.level is not None:
             return fact
         if _BESIDES.match(self.sentence.folded, self.sentence.start):
             return fact
