@@ -21,6 +21,7 @@ from extractors.mentions import CountMention, Cue, OrgMention, TimesMention, Tit
 
 _BLANK = re.compile(r"[\s\":()\-]*$")
 _LONGEST_QUOTE = 60
+_OPENS = 12  # characters from a comma to the year that opens the next predicate
 _MARKS = ' "”'
 _FOR = re.compile(r"thành tích|đóng góp|phong trào|nhiệm vụ|công tác|vững mạnh")
 _HAS = re.compile(r"[\s\"”]*có\s+$")
@@ -92,7 +93,9 @@ class _AfterReader:
 
     def _year(self, position: int, event: YearMention) -> bool:
         and_before = self.text[max(0, event.start - 5) : event.start].rstrip().endswith(" và")
-        apart = (self.seen_comma and not self.found.listed) or and_before
+        near = self.text.rfind(",", self.title.end, event.start)
+        opens = near >= 0 and event.start - near <= _OPENS  # "T về văn học, nghệ thuật năm 2001": the year is T's
+        apart = (self.seen_comma and opens and not self.found.listed) or and_before
         if self.found.year is None and not (apart and self._predicate_follows(position)):
             self.found.year, self.found.last = event, position
         return True

@@ -161,6 +161,8 @@ class Clause:
             self.zone = []
             return
         self._take_subject(cue.start)
+        if self.voice == "propose" and self.nominees:
+            self.subject = self.nominees  # "suy tôn 01 đơn vị đề nghị nhận T"
         self.voice, self.issuers, self.given = "get", [], False
 
     def _on_have(self, cue: Cue) -> None:
@@ -196,11 +198,20 @@ class Clause:
         self._own(cue.start)
         if self.voice == "propose" and not self.given and cue.text.startswith("xét") and self._asked():
             return  # "đề nghị I xét, công nhận T"
-        if self.voice == "propose" and self.zone and (self.zone[-1].named or self.zone[-1].count) and not self.given:
+        if self._nominates():
             self.nominees, self.zone = self.run(), []
         if self.zone or self.voice not in ("propose",):
             self.subject = self.run() if self.zone else []
         self.voice, self.given, self.issuers, self.zone, self.dative = "propose", False, [], [], []
+
+    def _nominates(self) -> bool:
+        """ "suy tôn 01 đơn vị đề nghị nhận T và 03 đơn vị đề nghị I tặng T2": who stands before the second verb."""
+        last = self.zone[-1] if self.zone else None
+        if last is None or self.status_cue is None:
+            return False
+        if self.voice == "propose" and not self.given:
+            return last.named or last.count is not None
+        return bool(self.nominees and last.count and last.count.n)
 
     def _asked(self) -> bool:
         """A body right before "xét" is the one that is asked to give."""
@@ -249,7 +260,8 @@ class Clause:
 
     def _take_subject(self, cue_start: int) -> None:
         if self.zone:
-            if self.fresh_status() and self.voice != "passive":
+            aims = self.status_cue is not None and self.status_cue.text == "phấn đấu"  # "… có 85% đơn vị đạt T"
+            if self.fresh_status() and self.voice != "passive" and not aims:
                 self.status_cue = None
             run = self.run()
             last = run[-1]

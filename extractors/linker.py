@@ -34,6 +34,7 @@ _DETAIL = re.compile(r"(?<!\w)(?:theo đó|trong đó|cụ thể|trong số|(?:�
 _BESIDES = re.compile(r"\W*(?:ngoài ra|bên cạnh đó|cùng với đó|đồng thời|cũng)(?!\w)")
 _LISTS = re.compile(r"(?<!\w)(?:gồm(?: có)?|là:)(?!\w)")
 _REASON = re.compile(r"thành tích|phong trào|công tác|nhiệm vụ")
+SEVERAL = 2
 _DATES = ("date", "deed")
 _NEVER_TOPIC = ("give", "hand", "propose", "revoke", "for")  # what stands before these acts, or is acted on
 
@@ -82,11 +83,18 @@ class SentenceReader:
         """ "T1 cho A; T2 cho B có thành tích trong phong trào năm 2021": the closing year is that of all."""
         facts = self.reading.facts
         last = facts[-1].year if facts else None
-        if last is None or last.shape != "single" or last.start < facts[-1].title.end:
+        if last is None or last.shape not in ("single", "period") or last.start < facts[-1].title.end:
             return
         reason = self.sentence.folded[facts[-1].title.end : last.start]
         if _REASON.search(reason):
-            self.reading.facts = [replace(f, year=last) if f.year is None else f for f in facts]
+            start = self.sentence.start
+            for_career = ("ky-niem-chuong", "huy-hieu")  # no reason of these has a year
+            self.reading.facts = [
+                replace(f, year=last)
+                if (f.year is None or f.year.start < start) and f.title.code not in for_career
+                else f
+                for f in facts
+            ]
 
     def _other(self, position: int, event: Event) -> int:
         if isinstance(event, Cue):
@@ -168,6 +176,7 @@ class SentenceReader:
         after = after_title(self.sentence.text, self.sentence.row, position)
         choice = self._choice(position, title, after)
         facts = [fact for r in choice.recipients for fact in self._facts(title, r, after, choice.rule)]
+        facts = _respectively(facts, title, choice.recipients)
         later = Later(facts[0]).read(self.sentence.row[self._behind(position, after) + 1 :]) if facts else []
         self._keep(self._claim(position, title, choice, after), facts, later)
         self.behind = title.end
@@ -370,6 +379,15 @@ class SentenceReader:
             self.memory.year = self.lead_year
         elif years and not titles:
             self.memory.year = years[-1]
+
+
+def _respectively(facts: list[Fact], title: TitleMention, recipients: list[Recipient]) -> list[Fact]:
+    """ "T hạng Nhì, hạng Ba cho P1 và P2": as many ranks as persons are theirs in turn."""
+    if len(title.ranks) < SEVERAL or len(recipients) != len(title.ranks) or not all(r.person for r in recipients):
+        return facts
+    row = iter(facts)
+    by_recipient = [[next(row) for _ in title.ranks] for _ in recipients]
+    return [own[turn] for turn, own in enumerate(by_recipient)]
 
 
 def _same_bodies(some: list[OrgMention], others: list[OrgMention]) -> bool:

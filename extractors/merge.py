@@ -1,5 +1,6 @@
 """One fact, one record: retellings in headline, lead, caption and body are told apart from new facts."""
 
+from extractors.fold import fold
 from extractors.likeness import compatible, compatible_names, compatible_years, equal_years, same
 from extractors.tellings import Merged, Told, followed, left, retold
 from schemas import AwardRecord, BlockKind, Status
@@ -15,7 +16,11 @@ def merge(told: list[Told]) -> tuple[list[Told], list[Merged]]:
     kept: list[Told] = []
     for one in sorted(body, key=lambda t: (t.kind is BlockKind.CAPTION, t.record.quote.start)):
         caption = one.kind is BlockKind.CAPTION
-        twins = (i for i, other in enumerate(kept) if same(other.record, one.record, caption=caption))
+        twins = (
+            i
+            for i, other in enumerate(kept)
+            if same(other.record, one.record, caption=caption) and not _listed_beside(other, one)
+        )
         twin = next(twins, None)
         if twin is None:
             kept.append(one)
@@ -29,6 +34,13 @@ def merge(told: list[Told]) -> tuple[list[Told], list[Merged]]:
     merged += _earlier_stages([t.record for t in left(kept, merged)])
     stay = sorted(left(kept, merged), key=lambda t: t.record.quote.start)
     return stay, followed(merged, [t.record for t in stay])
+
+
+def _listed_beside(a: Told, b: Told) -> bool:
+    """ "2 người nhận Huy hiệu 50 năm; 2 người nhận 45 năm": two numbers in one sentence are two facts."""
+    counted = a.record.count == b.record.count and (a.record.count or 0) > 1 and not a.record.person
+    printed = [fold(t.record.evidence["title"].quote) for t in (a, b)]
+    return counted and a.sentence == b.sentence and printed[0] != printed[1]
 
 
 def _without_headlines(told: list[Told]) -> tuple[list[Told], list[Merged]]:

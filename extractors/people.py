@@ -39,7 +39,10 @@ def find_people(
     found += _by_family_name(text, folded, taken, found)
     found += _by_tagger(text, folded, taken, found)
     found += _by_given_name(text, folded, given, [*taken, *((p.start, p.end) for p in found)])
-    found += [PersonMention(m.start(), m.end(), "", pronoun=True, honorific=m[0]) for m in (*_PRONOUN.finditer(folded), *_DATIVE.finditer(folded))]
+    found += [
+        PersonMention(m.start(), m.end(), "", pronoun=True, honorific=m[0])
+        for m in (*_PRONOUN.finditer(folded), *_DATIVE.finditer(folded))
+    ]
     kept: list[PersonMention] = []
     for person in sorted(found, key=lambda p: (p.start, -p.end)):
         if not kept or person.start >= kept[-1].end:
@@ -120,7 +123,9 @@ def given_names(text: str) -> frozenset[str]:
     names = (m[0] for m in _NAME.finditer(text))
     folded = fold(text)
     called = (_NAME.match(text, m.end()) for m in opening_name().finditer(folded))
-    stage = {name[0] for name in called if name and " " in name[0] and not name[0].isupper() and not _is_place(fold(name[0]))}
+    stage = {
+        name[0] for name in called if name and " " in name[0] and not name[0].isupper() and not _is_place(fold(name[0]))
+    }
     return frozenset(name.split()[-1] for name in names if _looks_personal(name)) | stage
 
 

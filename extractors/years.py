@@ -28,8 +28,8 @@ _PATTERN = re.compile(
     |q(?:uý|úy)\s+[\divx]+\s*[/-]|đợt\s+[\divx]+\s*[/-]|\d{{1,2}}\s*/)\s*
     (?P<year>{_Y}))(?![\d/-])
   | (?<![\w/.,-])(?P<bare>{_Y})(?![\d/-]|\.\d)
-  | (?<!\w)(?P<span>trong\s+(?:vòng\s+)?(?P<span_years>\d{{1,2}}|hai|ba|bốn|năm|mười)\s+năm
-    (?:\s+(?:qua|ấy|đó|này|gần\s+đây))?)(?!\s+(?:học|\d))
+  | (?<!\w)(?P<span>(?:trong\s+(?:vòng\s+)?(?P<span_years>\d{{1,2}}|hai|ba|bốn|năm|mười)\s+năm
+    (?:\s+(?:qua|ấy|đó|này|gần\s+đây))?)|(?P<span_past>\d{{1,2}}|hai|ba|bốn|năm|mười)\s+năm\s+qua)(?!\s+(?:học|\d))
   | (?P<jubilee>kỉ\s+niệm\s+(?P<age>\d{{1,3}})\s+năm\s+(?:ngày\s+)?thành\s+lập)
   | (?P<relative>năm\s+nay|trong\s+năm\s+qua|năm\s+qua|năm\s+ngoái|năm\s+trước|năm\s+tới)(?!\w)
     """,
@@ -66,7 +66,7 @@ def find_years(folded: str, background: Background) -> list[YearMention]:
 
 def _span(match: re.Match[str], period: tuple[int, int] | None) -> YearMention | None:
     """ "Trong 5 năm": the article's own period, if it is as long."""
-    length = number(match["span_years"])
+    length = number(match["span_years"] or match["span_past"])
     if period is None or length not in (period[1] - period[0], period[1] - period[0] + 1):
         return None
     return YearMention(match.start(), match.end(), (period,), "period")
