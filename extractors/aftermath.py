@@ -305,7 +305,7 @@ class _AfterReader:
         found = self.found
         before = self.row[verb - 1]
         if not found.recipients or before.start != found.recipients[-1].start:
-            if isinstance(before, CountMention):  # "… cho 31 thành viên, trong đó 21 cầu thủ được …"
+            if not isinstance(before, Cue):  # "… cho 31 thành viên, trong đó 21 cầu thủ được …"
                 found.last = min(found.last, verb - 2)
             return
         if _JOINT.search(self.text[before.end : self.row[verb].start]):

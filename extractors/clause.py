@@ -168,7 +168,9 @@ class Clause:
     def _on_have(self, cue: Cue) -> None:
         if not self.zone:
             return
-        if self.zone[-1].org and self.zone[-1].org.post and self.zone[-1].org.confers:
+        last = self.zone[-1]
+        holder = last.person.office if last.person else last.org
+        if holder and holder.post and holder.confers:
             self._act(cue)  # "Thủ tướng có Thư khen gửi …"
             self.given, self.zone = True, []
             return

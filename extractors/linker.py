@@ -27,6 +27,7 @@ from extractors.stops import Claim, reason_to_stop
 from schemas import Level, Status
 
 _ADJUNCT = re.compile(r"(?<!\w)(?:do|theo|tại|của|từ|với|cùng|ở|bởi|giao|dự)(?!\w)|.{60}")
+_DECISION_OF = re.compile(r"quyết định[^.;,]{0,60}của\s+$")
 _TOTALS = re.compile(r"(?:có|toàn (?:trường|đơn vị|cơ quan|ngành)|ngoài ra, có|bên cạnh đó, có)\s")
 _AND = re.compile(r"[\s\"]*và\s")
 _COORDINATED = re.compile(r"[\s\",]*(?:(?:và|cùng|hoặc|/)[\s\"]*)?(?:\d+\s+|danh hiệu\s+|các\s+)?\"?$")
@@ -331,10 +332,15 @@ class SentenceReader:
         """Who gives: by the verb, the title's own name, the decision that is cited, the heading above."""
         by_verb = self._by_verb(title)
         if self.clause.handed:
-            by_verb = [org for org in by_verb if org.confers and _may_hand(org, title)]
+            by_verb = [org for org in by_verb if not title.issuer and org.confers and _may_hand(org, title)]
         if by_verb or title.issuer:
             return by_verb
-        return [after.issuer] if after.issuer else list(self.memory.heading_issuers)
+        return [after.issuer] if after.issuer else list(self.memory.heading_issuers) or self._decided_by()
+
+    def _decided_by(self) -> list[OrgMention]:
+        """ "Theo Quyết định của Chủ tịch nước, …": who signed the decision that the sentence cites."""
+        bodies = (event for event in self.sentence.row if isinstance(event, OrgMention))
+        return [org for org in bodies if _DECISION_OF.search(self.sentence.folded, self.sentence.start, org.start)][:1]
 
     def _by_verb(self, title: TitleMention) -> list[OrgMention]:
         clause = self.clause

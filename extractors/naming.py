@@ -61,7 +61,7 @@ def issuer_name(org: OrgMention, context: Context) -> str:
     own = context.unit
     if org.bare and own and org.head and org.head in fold(own.name):
         full = _full(own, context)
-        start = fold(full).find(org.head)
+        start = max(fold(full).find(org.head), 0)  # an alias need not print the head
         post = one_spaced(org.post)
         return f"{post} {full[start:]}".strip() if org.post else full[start:]
     if context.province and _BARE_PLACE.search(name) and _fits(name, context.province):

@@ -109,7 +109,7 @@ _GIVES = re.compile(r"\s*(?:(?:đã|vừa|cũng|có)\s+)*(?:trao|tặng|khen|cô
 _OF_GIVER = re.compile(
     r"(?:(?:khen|cờ|thi đua|chương|xuất sắc)\"?[^.;:\d\n]{0,90}(?:của|,|\svà)\s+"
     r"|(?:khen|cờ|thi đua|chương|xuất sắc)\"?\s+"
-    r"|(?:lãnh đạo|chỉ đạo|quan tâm)[^.;:]{0,60}|(?<!\w)(?:được|do)\s+)$"
+    r"|(?:quyết định|qđ)[^.;\n|]{0,60}của\s+|(?:lãnh đạo|chỉ đạo|quan tâm)[^.;:]{0,60}|(?<!\w)(?:được|do)\s+)$"
 )
 _WORDY = re.compile(r"\w")
 _RECEIVES = re.compile(r"\s*(?:(?:đã|vừa|cũng|vinh dự|tự hào|luôn|liên tục)\s+)*(?:được|nhận|đón nhận|đạt|có\s+\d)")
