@@ -50,7 +50,8 @@ _STATE_GROUPS = {"huan-chuong", "huy-chuong", "danh-hieu-vinh-du-nha-nuoc", "gia
 
 @cache
 def _forms() -> re.Pattern[str]:
-    return re.compile(any_of(list(lexicon.title_forms())))
+    """Whole words; a number may be glued to them, as cells of a flattened table are: "2010-2011Tập thể …"."""
+    return re.compile(any_of(list(lexicon.title_forms())).replace(r"(?<!\w)", r"(?<![^\W\d])", 1))
 
 
 @lru_cache(maxsize=4)  # a passage is asked about more than once
