@@ -20,6 +20,7 @@ from extractors.lists import (
 from extractors.mentions import CountMention, Cue, OrgMention, TimesMention, TitleMention, YearMention
 
 _BLANK = re.compile(r"[\s\":()\-]*$")
+_FORMERLY = re.compile(r"(?<!\w)(?:nguyên|cựu|hiện)\s+(?:là\s+)?$")
 _LONGEST_QUOTE = 60
 _OPENS = 12  # characters from a comma to the year that opens the next predicate
 _MARKS = ' "”'
@@ -271,6 +272,8 @@ class _AfterReader:
     def _list(self, recipient: Recipient, last: Recipient | None, gap: str) -> None:
         if recipient.org and recipient.org.post:
             return  # a post behind a name, or an official: nobody who receives
+        if recipient.org and last and last.person and _FORMERLY.search(gap.lower()):
+            return  # "ông P, nguyên Xã đội trưởng xã X"
         counted = last and last.count and (last.count.n or gap.rstrip().endswith("đại diện"))
         if counted and recipient.org and recipient.org.bare and self.text[recipient.start].islower():
             return  # "09 tập thể khoa, phòng, trạm": what sort they are

@@ -12,7 +12,7 @@ _EVERY_YEAR = re.compile(r"năm nào|liên tục|liên tiếp|liền|luôn|hằn
 _CURRENT = re.compile(
     r"hội nghị|buổi lễ|(?<!\w)lễ(?!\w)|dịp này|nhân dịp|vừa|mới đây|hôm nay|sáng|chiều|(?<!\w)tối"
     r"|trao|đón nhận|(?<!\w)nhận(?!\w)|quyết định|tặng|công nhận|(?<!\w)kí(?!\w)|tại đây|trước đó"
-    r"|bình xét|suy tôn|đề nghị|trình|đăng kí|cùng ngày|đợt này"
+    r"|^\s*trong đó|bình xét|suy tôn|đề nghị|trình|đăng kí|cùng ngày|đợt này"
 )
 _HISTORY = re.compile(r"những năm|từng|trước đây|qua các|quá trình|nhiều năm|hằng năm|hàng năm")
 _UNTIL_NOW = re.compile(r"(?<!đầu năm )(?<!đầu năm tính )(?:đến|tới) (?:nay|thời điểm này|thời điểm hiện tại)(?!\w)")
