@@ -1,7 +1,10 @@
 """Passages: the stretches that are read as one, and the sentences in them."""
 
+import re
 from dataclasses import dataclass
 
+from extractors import lexicon
+from extractors.fold import fold
 from schemas import Article, BlockKind
 
 _ENDS = (".", "!", "?", "…", ":", ";")
@@ -50,6 +53,14 @@ def sentences(text: str) -> list[tuple[int, int]]:
         start = text.find(piece, position)
         if start < 0:  # rewritten by the tokenizer: the rest is one sentence
             return [*spans, (position, len(text))]
-        spans.append((start, start + len(piece)))
         position = start + len(piece)
+        if spans and _dotted(text[spans[-1][0] : spans[-1][1]]):
+            start = spans.pop()[0]
+        spans.append((start, position))
     return spans or [(0, len(text))]
+
+
+def _dotted(piece: str) -> bool:
+    """True when the piece ends in a short word with a dot (data/dotted.txt), not in a full stop."""
+    last = re.split(r"[\s(]", piece.rstrip())[-1]
+    return last.endswith(".") and fold(last.rstrip(".")) in lexicon.folded_lines("dotted.txt")
