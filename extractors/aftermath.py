@@ -105,7 +105,8 @@ class _AfterReader:
         """ "… cho 30 cá nhân có thành tích tại Hội thao năm 2025": the year that closes the reason."""
         start = self.found.recipients[-1].end
         for event in self.row[self.index + 1 :]:
-            if isinstance(event, TitleMention) or (isinstance(event, Cue) and event.kind in VERBS | {"semi", "item"}):
+            stops = isinstance(event, Cue) and event.kind in (VERBS - {"get"}) | {"semi", "item"}
+            if isinstance(event, TitleMention) or stops:
                 return None
             if isinstance(event, YearMention) and event.start > start and event.shape not in ("date", "relative"):
                 return event if _FOR.search(self.text[start : event.start].lower()) else None

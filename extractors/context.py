@@ -80,7 +80,7 @@ def context_of(article: Article, published: date | None) -> Context:
         rules=_rules(fold(lead[:_TITLE_AND_FIRST])),
         bodies=_bodies(orgs),
         aliases=_aliases(lead),
-        told_year=None if published else _told_year(article.text),
+        told_year=None if published else _told_year(article.text) or _only_year(fold(article.text)),
         abbreviations={**lexicon.abbreviations(), **defined},
     )
 
@@ -96,6 +96,19 @@ def _lead(article: Article) -> str:
 _DATE = re.compile(
     r"(?=\d)(?:(?<![\d/.-])|(?<=\d{4}-)|(?<=\d{4}\s-\s))(?:\d{1,2}[/.-])?\d{1,2}[/.-]((?:19|20)\d\d)(?!\d)"
 )
+
+
+_LAW_YEAR = re.compile(
+    r"(?:luật|nghị định|thông tư|chỉ thị|nghị quyết|thành lập|sinh|kỉ niệm)[^.;\n]{0,90}?năm ((?:19|20)\d\d)"
+)
+_YEAR_TOLD = re.compile(r"trong năm ((?:19|20)\d\d)(?!\s*-)")
+
+
+def _only_year(folded: str) -> int | None:
+    """The one year that a text without a date speaks of; years of laws and of founding are not counted."""
+    aside = {match[1] for match in _LAW_YEAR.finditer(folded)}
+    years = {match[1] for match in _YEAR_TOLD.finditer(folded)} - aside
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _told_year(text: str) -> int | None:

@@ -22,6 +22,8 @@ _TITLE_GOES_ON = (
     "|việt nam anh hùng"
 )
 _ONE_OF = re.compile(r"(?:(?:một|1)\s+trong(?:\s+(?:số|tổng\s+số))?|top|thứ)\s*$")
+_GAVE_BLOOD = re.compile(r"hiến\s+máu[^,;.]*$")  # "hiến máu 30 lần": how often somebody gave, not received
+_CLOSE_BEFORE = 40
 _TURNS = r"(?:\s*(?:lượt|lượt\s+người))?"
 _TIMES = re.compile(
     rf"(?<![\w/.,])({NUMBER})\s+(?:(?:năm\s+)+(?:học\s+)?(?P<run>liền|liên\s+tục|liên\s+tiếp)|lần(?!\s+thứ)(?!\s+trở\s+lên)(?!\w)|năm(?=\s+(?:được|đạt)(?!\w)))"
@@ -114,6 +116,7 @@ def find_times(folded: str) -> list[TimesMention]:
     return [
         TimesMention(m.start(), m.end(), None if m["many"] else number(m[1]), run=bool(m["run"]))
         for m in _TIMES.finditer(folded)
+        if not _GAVE_BLOOD.search(folded, max(0, m.start() - _CLOSE_BEFORE), m.start())
     ]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.events import events_in
 from extractors.facts import Fact, Recipient
@@ -9,7 +10,7 @@ from extractors.fold import fold
 from extractors.identity import Identities
 from extractors.linker import SentenceReader
 from extractors.memory import Memory
-from extractors.mentions import Cue, Found, OrgMention, TitleMention, YearMention
+from extractors.mentions import Cue, Found, OrgMention, PersonMention, TitleMention, YearMention
 from extractors.numbers import NUMBER_WORDS
 from extractors.passages import Passage
 from extractors.sentence import Sentence, without_honorifics
@@ -200,6 +201,8 @@ class Layout:
             return []
         people = [p for p in found.people if p.name and span[0] <= p.start < span[1]]
         fact, before = told[-1]
+        if not self._counts_people(fact, len(people)):
+            people = self._heads_of_items(people, span)
         if len(people) < _SEVERAL or not self._counts_people(fact, len(people)):
             return []
         self.superseded.append(fact)
@@ -207,6 +210,14 @@ class Layout:
         recipients = [Recipient(p.start, end, person=p) for p, end in zip(people, ends, strict=True)]
         made = [replace(fact, recipient=r, title_count=None, rule="named in the next sentence") for r in recipients]
         return [(one, (before[0], span[1])) for one in made]
+
+    def _heads_of_items(self, people: list[PersonMention], span: tuple[int, int]) -> list[PersonMention]:
+        """ "Mẹ P1, có con là P2; Mẹ P3": of each part between semicolons the first person."""
+        parts = [0, *(m.end() for m in re.finditer(";", self.text[slice(*span)])), span[1] - span[0]]
+        if len(parts) <= _SEVERAL:
+            return people
+        within = ([p for p in people if a <= p.start - span[0] < b] for a, b in pairwise(parts))
+        return [persons[0] for persons in within if persons]
 
     def _open_passage(self, folded: str, item: bool) -> None:
         if not item:

@@ -28,6 +28,8 @@ from schemas import Level, Status
 
 _ADJUNCT = re.compile(r"(?<!\w)(?:do|theo|tại|của|từ|với|cùng|ở|bởi|giao|dự)(?!\w)|.{60}")
 _DECISION_OF = re.compile(r"quyết định[^.;,]{0,60}của\s+$")
+_SPEAKS = re.compile(r"(?<!\w)(?:cho biết|cho hay|phát biểu|chia sẻ|nhấn mạnh|khẳng định|cho rằng|nói)(?!\w)")
+_TITLE_OF_POST = 120  # characters of a speaker's post
 _TOTALS = re.compile(r"(?:có|toàn (?:trường|đơn vị|cơ quan|ngành)|ngoài ra, có|bên cạnh đó, có)\s")
 _AND = re.compile(r"[\s\"]*và\s")
 _COORDINATED = re.compile(r"[\s\",]*(?:(?:và|cùng|hoặc|/)[\s\"]*)?(?:\d+\s+|danh hiệu\s+|các\s+)?\"?$")
@@ -154,6 +156,8 @@ class SentenceReader:
         if first is None or not first.named or self.memory.topic or self.clause.voice:
             return
         if first.org and first.org.level is Level.NHA_NUOC:
+            return
+        if first.person and _SPEAKS.search(self.sentence.folded, first.end, min(first.end + _TITLE_OF_POST, self.sentence.end)):
             return
         before = self.sentence.folded[self.sentence.segment_start(first) : first.start]
         if not (first.org and (first.org.post or first.org.bare)) and not _ADJUNCT.search(before):

@@ -19,7 +19,7 @@ _UNTIL_NOW = re.compile(r"(?<!đầu năm )(?<!đầu năm tính )(?:đến|tớ
 _SUMMING_UP = re.compile(r"(?:hội nghị|(?<!\w)lễ|tổng kết)(?!\w)[^;.]{0,90}?năm (?:học )?\d{4}")
 _CAREER = re.compile(
     r"(?:các|nhiều) (?:phần thưởng|danh hiệu) cao quý|liên tục đạt|trải qua|hàng (?:chục|trăm|nghìn|ngàn) lượt"
-    r"|(?:hai|ba|bốn|năm|\d+) lần (?:vinh dự )?(?:được|đạt|nhận)|năm xây dựng và (?:phát triển|trưởng thành)"
+    r"|(?:hai|ba|bốn|năm|(?<!\d)\d) lần (?:vinh dự )?(?:được|đạt|nhận)|năm xây dựng và (?:phát triển|trưởng thành)"
 )
 _HANDED = re.compile(r"trao|đón nhận|nhận")
 _OTHER_YEAR = re.compile(r"(?:năm|hạng\s+\w+)\s+(?:19|20)\d\d")
@@ -43,7 +43,9 @@ def when(fact: Fact, sentence: str, context: Context, several: bool) -> list[Whe
         return [When(None, None)]  # what is told is when it was taken back
     if fact.year is None and (run := _run_in_period(fact, context)):
         return run
-    if fact.year is None or _of_conference(fact, sentence):
+    if _of_conference(fact, sentence):
+        return [_without_year(fact, _SUMMING_UP.sub("hội nghị", sentence), context)]
+    if fact.year is None:
         return [_without_year(fact, sentence, context)]
     span = (fact.year.start, fact.year.end)
     basis = Basis.INFERRED if fact.year.shape in ("relative", "date", "deed") else Basis.STATED

@@ -32,7 +32,7 @@ _QUOTED_NAME = re.compile(
     r"(?=[,.;:\"\n(]|\s+(?:cho|năm|của|tặng)\s))"
 )
 _PARTY_BADGE = re.compile(
-    r"\s*(?:loại\s+)?(?:(?:\d{2}\s*,\s*)*(?:\d{2}\s*(?:và|,)?\s*)+(?:năm\s+)?tuổi\s+đảng|\d{2}\s+năm(?=\s+(?:cho|tặng|có)|\s*[:(]))"
+    r"\s*(?:loại\s+)?(?:(?:\d{2}\s*,\s*)*(?:\d{2}\s*(?:và|,)?\s*)+(?:năm\s+)?tuổi\s+đảng|\d{2}\s+năm(?=\s+(?:cho|tặng|có|và)(?!\w)|\s*[:(;,.]))"
 )
 _LONE_TIER = re.compile(r"(?<![\w/.,])(?:loại\s+)?(\d{2}\s+năm(?:\s+tuổi\s+đảng)?)(?=\s*(?:[,;.(]|và|cho|$))")
 _FULL_TIER = re.compile(r"(?<![\w/.,])(\d{2}\s+năm\s+tuổi\s+đảng)(?!\w)")
