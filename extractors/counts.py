@@ -50,7 +50,7 @@ def _counted() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w/.,])(?<!năm\s)(?<!\d-)(?<!\d\s-\s)(?:(?:{_QUALIFIER})\s+)?(?P<n>{NUMBER}){total}{_TURNS}\s*(?P<noun>{_nouns()})"
         rf"|(?<!\w)(?:{_MANY})\s+(?P<many>{_nouns()})"
-        rf"|(?<![\w/.,])\d+(?:[.,]\d+)?\s*%\s+(?:trong\s+)?(?:tổng\s+)?(?:số\s+)?(?:các\s+)?(?P<share>{_nouns()})"
+        rf"|(?<![\w/.,])\d+(?:[.,]\d+)?\s*%\s+(?:trở\s+lên\s+)?(?:trong\s+)?(?:tổng\s+)?(?:số\s+)?(?:các\s+)?(?P<share>{_nouns()})"
         rf"|(?<=[(,])\s*(?P<first>{_nouns()})\s*:?\s+(?P<then>{NUMBER})(?![.,]\d)(?=\s*[,;.)])"
         rf"|{_BEFORE_BARE}(?P<bare>{_nouns()})(?!\s+[\d])"
     )

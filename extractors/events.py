@@ -11,12 +11,17 @@ def events_in(found: Found, start: int, end: int) -> list[Event]:
     absorbed = {(o.start, o.end) for p in people for o in (p.unit, p.office) if o}
     orgs = [o for o in found.orgs if start <= o.start < end and not _absorbed(o, absorbed)]
     row: list[Event] = []
-    counted = [count for count in found.counts if count.n is not None]
+    counted = [count for count in found.counts if count.n is not None or _tells_of(count, orgs)]
     for group in (found.titles, found.times, counted, people, orgs, found.counts, found.years, found.cues):
         for mention in group:
             if start <= mention.start < end and not _overlaps(row, mention):
                 row.append(mention)
     return sorted(row, key=lambda event: event.start)
+
+
+def _tells_of(count: CountMention, orgs: list[OrgMention]) -> bool:
+    """ "85% cơ quan, đơn vị": the noun that is counted is no body of its own."""
+    return any(org.bare and count.start < org.start and org.end <= count.end for org in orgs)
 
 
 def _absorbed(org: OrgMention, taken: set[tuple[int, int]]) -> bool:

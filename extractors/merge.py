@@ -1,6 +1,5 @@
 """One fact, one record: retellings in headline, lead, caption and body are told apart from new facts."""
 
-from extractors.fold import fold
 from extractors.likeness import compatible, compatible_names, compatible_years, equal_years, same
 from extractors.tellings import Merged, Told, followed, left, retold
 from schemas import AwardRecord, BlockKind, Status
@@ -38,9 +37,8 @@ def merge(told: list[Told]) -> tuple[list[Told], list[Merged]]:
 
 def _listed_beside(a: Told, b: Told) -> bool:
     """ "2 người nhận Huy hiệu 50 năm; 2 người nhận 45 năm": two numbers in one sentence are two facts."""
-    counted = a.record.count == b.record.count and (a.record.count or 0) > 1 and not a.record.person
-    printed = [fold(t.record.evidence["title"].quote) for t in (a, b)]
-    return counted and a.sentence == b.sentence and printed[0] != printed[1]
+    badges = a.record.title == b.record.title == "huy-hieu"
+    return badges and (a.record.count or 0) > 1 and a.sentence == b.sentence
 
 
 def _without_headlines(told: list[Told]) -> tuple[list[Told], list[Merged]]:
