@@ -20,7 +20,7 @@ from extractors.lists import (
 from extractors.mentions import CountMention, Cue, OrgMention, TimesMention, TitleMention, YearMention
 
 _BLANK = re.compile(r"[\s\":()\-]*$")
-_FORMERLY = re.compile(r"(?<!\w)(?:nguyên|cựu|hiện)\s+(?:là\s+)?$")
+_FORMERLY = re.compile(r"(?<!\w)(?:nguyên|cựu|hiện)\s+[^,;]{0,25}$")
 _LONGEST_QUOTE = 60
 _OPENS = 12  # characters from a comma to the year that opens the next predicate
 _MARKS = ' "”'

@@ -157,7 +157,9 @@ class SentenceReader:
             return
         if first.org and first.org.level is Level.NHA_NUOC:
             return
-        if first.person and _SPEAKS.search(self.sentence.folded, first.end, min(first.end + _TITLE_OF_POST, self.sentence.end)):
+        if first.person and _SPEAKS.search(
+            self.sentence.folded, first.end, min(first.end + _TITLE_OF_POST, self.sentence.end)
+        ):
             return
         before = self.sentence.folded[self.sentence.segment_start(first) : first.start]
         if not (first.org and (first.org.post or first.org.bare)) and not _ADJUNCT.search(before):

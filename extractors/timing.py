@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extractors import lexicon
 from extractors.context import Context
 from extractors.facts import Fact
+from extractors.mentions import YearMention
 from schemas import Basis, Level, Status, TitleGroup
 
 _EVERY_YEAR = re.compile(r"năm nào|liên tục|liên tiếp|liền|luôn|hằng năm|hàng năm|các năm|giữ vững")
@@ -47,16 +48,21 @@ def when(fact: Fact, sentence: str, context: Context, several: bool) -> list[Whe
         return [_without_year(fact, _SUMMING_UP.sub("hội nghị", sentence), context)]
     if fact.year is None:
         return [_without_year(fact, sentence, context)]
-    span = (fact.year.start, fact.year.end)
-    basis = Basis.INFERRED if fact.year.shape in ("relative", "date", "deed") else Basis.STATED
-    years = fact.year.years
-    if fact.times and fact.times.run and fact.year.shape not in ("period", "list", "school"):
+    return _printed(fact, fact.year, sentence, several=several)
+
+
+def _printed(fact: Fact, year: YearMention, sentence: str, *, several: bool) -> list[When]:
+    """The years that `year` prints, one by one or as a period."""
+    span = (year.start, year.end)
+    basis = Basis.INFERRED if year.shape in ("relative", "date", "deed") else Basis.STATED
+    years = year.years
+    if fact.times and fact.times.run and year.shape not in ("period", "list", "school"):
         return [When(None, None)]
     if several or (fact.times and not fact.times.run and fact.times.n and fact.times.n != len(years)):
         return [When(years[0][0], years[-1][1], span, basis)]
-    if len(years) > 1 and fact.year.shape == "school" and not fact.year.listed and not _annual(fact):
+    if len(years) > 1 and year.shape == "school" and not year.listed and not _annual(fact):
         return [When(years[0][0], years[-1][1], span, basis)]
-    if fact.year.shape == "period" and _each_year(fact, sentence):
+    if year.shape == "period" and _each_year(fact, sentence):
         first, last = years[0]
         return [When(year, year, span, basis) for year in range(first, last + 1)]
     return [When(first, last, span, basis) for first, last in years]
