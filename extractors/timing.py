@@ -64,7 +64,7 @@ def _printed(fact: Fact, year: YearMention, sentence: str, *, several: bool) -> 
         return [When(years[0][0], years[-1][1], span, basis)]
     if year.shape == "period" and _each_year(fact, sentence):
         first, last = years[0]
-        return [When(year, year, span, basis) for year in range(first, last + 1)]
+        return [When(each, each, span, basis) for each in range(first, last + 1)]
     return [When(first, last, span, basis) for first, last in years]
 
 
