@@ -111,10 +111,15 @@ def _only_year(folded: str) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
+_OF_LAW = re.compile(r"(?:[Ll]uật|[Nn]ghị định|[Tt]hông tư|[Qq]uy chế|[Cc]hỉ thị|QH\d+)[^.;\n]{0,50}ngày\s+$")
+_NEAR = 90  # characters from the name of a law to its date
+
+
 def _told_year(text: str) -> int | None:
     """A text was written no earlier than the latest date that it tells ("26-1-2018", "tháng 10-2017")."""
-    years = {int(match[1]) for match in _DATE.finditer(text)}
-    return max(years, default=None)
+    dates = (m for m in _DATE.finditer(text) if not _OF_LAW.search(text, max(0, m.start() - _NEAR), m.start()))
+    latest = max((int(match[1]) for match in dates), default=None)
+    return None if latest == _founded(fold(text)) else latest
 
 
 _ANY_YEAR = re.compile(r"(?=\d)(?<![\d/.-])(?:(?:19|20)\d\d\s*-\s*)?((?:19|20)\d\d)(?![\d.,]\d)")
@@ -127,12 +132,13 @@ def _last_year(text: str) -> int | None:
 _FOUNDED = re.compile(
     r"thành lập[^.;\n]{0,40}?\(\s*((?:19|20)\d\d)\s*-\s*(?:19|20)\d\d\s*\)"
     r"|thành lập (?:từ |vào |từ năm |năm |vào năm )((?:19|20)\d\d)"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.]((?:19|20)\d\d),[^.;\n]{0,120}được thành lập"
 )
 
 
 def _founded(folded: str) -> int | None:
     """The founding year that the text prints ("thành lập năm 1962", "60 năm thành lập (1962 - 2022)"), if it is one."""
-    years = {int(match[1] or match[2]) for match in _FOUNDED.finditer(folded)}
+    years = {int(match[match.lastindex or 1]) for match in _FOUNDED.finditer(folded)}
     return years.pop() if len(years) == 1 else None
 
 

@@ -22,6 +22,8 @@ _CAREER = re.compile(
     r"(?:các|nhiều) (?:phần thưởng|danh hiệu) cao quý|liên tục đạt|trải qua|hàng (?:chục|trăm|nghìn|ngàn) lượt"
     r"|(?:hai|ba|bốn|năm|(?<!\d)\d) lần (?:vinh dự )?(?:được|đạt|nhận)|năm xây dựng và (?:phát triển|trưởng thành)"
 )
+_DAY = re.compile(r"(?:ngày|sáng|chiều|tối)\s+\d{1,2}[-/.](\d{1,2})(?!\d|[/.-]\d)")
+_SPRING = 4  # the months in which the year before is summed up
 _HANDED = re.compile(r"trao|đón nhận|nhận")
 _OTHER_YEAR = re.compile(r"(?:năm|hạng\s+\w+)\s+(?:19|20)\d\d")
 
@@ -45,7 +47,7 @@ def when(fact: Fact, sentence: str, context: Context, several: bool) -> list[Whe
     if fact.year is None and (run := _run_in_period(fact, context)):
         return run
     if _of_conference(fact, sentence):
-        return [_without_year(fact, _SUMMING_UP.sub("hội nghị", sentence), context)]
+        return [_of_its_day(fact, sentence, context)]
     if fact.year is None:
         return [_without_year(fact, sentence, context)]
     return _printed(fact, fact.year, sentence, several=several)
@@ -68,11 +70,20 @@ def _printed(fact: Fact, year: YearMention, sentence: str, *, several: bool) -> 
     return [When(first, last, span, basis) for first, last in years]
 
 
+def _of_its_day(fact: Fact, sentence: str, context: Context) -> When:
+    """The year of a conference that sums a year up: that of the page, or by the day that the sentence tells."""
+    day, summed = _DAY.search(sentence), _SUMMING_UP.search(sentence)
+    if context.published is None and summed and day and int(day[1]) <= _SPRING:
+        year = int(summed[0][-len("2017") :]) + 1  # "Hội nghị tổng kết năm 2017, chiều 5-3"
+        return When(year, year, None, Basis.INFERRED)
+    return _without_year(fact, _SUMMING_UP.sub("hội nghị", sentence), context)
+
+
 def _of_conference(fact: Fact, sentence: str) -> bool:
     """ "Hội nghị tổng kết năm 2017": a state order handed over there is of the day, not of the year summed up."""
-    if fact.year is None or fact.year.shape not in ("school", "single"):
+    if fact.year is not None and fact.year.shape not in ("school", "single"):
         return False
-    first = str(fact.year.years[0][0])
+    first = str(fact.year.years[0][0]) if fact.year else ""
     summed = any(first in match[0] for match in _SUMMING_UP.finditer(sentence))
     return summed and lexicon.titles()[fact.title.code].default_level is Level.NHA_NUOC
 
