@@ -18,7 +18,8 @@ def same(a: AwardRecord, b: AwardRecord, *, caption: bool = False) -> bool:
         return False
     same_count = a.count == b.count and (a.count is not None or (a.issuer is not None and a.issuer == b.issuer))
     same_years = compatible_years(a, b) if a.count == 1 and a.unit and b.unit else a.year_from == b.year_from
-    return same_count and same_years and _alike(a, b)
+    shown = caption and a.count == 1 and a.unit is not None and fold(a.unit) == fold(b.unit or "")
+    return same_count and same_years and (shown or _alike(a, b))
 
 
 def compatible_years(a: AwardRecord, b: AwardRecord) -> bool:

@@ -75,7 +75,7 @@ _REASON = re.compile(
     r"|do (?:đã|có|đạt|lập)|có (?:nhiều )?(?:thành tích|đóng góp|công)|nhằm|trong khi"
     r"|khi (?:đang|làm|tham gia|thi hành))(?!\w)"
 )
-_RESUMES = re.compile(r"[;:]|(?<!\w)(?:gồm|là|và|cùng)(?!\w)[^,;]*$")
+_RESUMES = re.compile(r"[;:]|(?<!\w)(?:gồm|là)(?!\w)[^,;]*$|(?<!\w)(?:và|cùng)\s+(?:\w+\s+){0,2}$")
 
 
 def ends_list(gap: str) -> bool:
