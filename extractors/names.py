@@ -100,7 +100,11 @@ def _skip_definition(text: str, position: int) -> int:
     return match.end()
 
 
+_LEGAL_FORM = re.compile(r"(?:\s+(?:cổ\s+phần|trách\s+nhiệm\s+hữu\s+hạn|tnhh|một\s+thành\s+viên|mtv|hai\s+thành\s+viên)(?!\w))+")
+
+
 def _body(text: str, folded: str, start: int, manner: str) -> int:
+    start = _end(_LEGAL_FORM, folded, start)
     known = _functions().match(folded, start) or (_lower_run(text, folded, start) if manner == "function" else None)
     position = known.end() if known else _end(_NUMBER, folded, start)
     lower = 0

@@ -39,7 +39,7 @@ _DOCUMENT = re.compile(r"(?:quyết định|qđ|tờ trình|kế hoạch|công v
 _RELATIVE = {"năm nay": 0, "năm qua": 0, "trong năm qua": 0, "năm ngoái": -1, "năm trước": -1, "năm tới": 1}
 # What comes before a year that dates no award: founding, birth, laws, anniversaries, documents.
 _OTHER_BUSINESS = re.compile(
-    r"(?:thành\s+lập|so\s+với|sinh|ra\s+đời|kỉ\s+niệm|truyền\s+thống|luật|nghị\s+định|quy\s+chế|thông\s+tư|nghị\s+quyết|chỉ\s+thị"
+    r"(?:thành\s+lập|so\s+với|sinh|ra\s+đời|kỉ\s+niệm(?!\s+chương)|truyền\s+thống|luật|nghị\s+định|quy\s+chế|thông\s+tư|nghị\s+quyết|chỉ\s+thị"
     r"|căn\s+cứ|sn|khánh\s+thành|tiền\s+thân|kế\s+hoạch|nhà\s+xuất\s+bản)"
     r"(?:(?!hạng\s)[^.;\n]){0,45}$"
 )
