@@ -1,14 +1,17 @@
 """Who receives a title: the first of nine readings that the clause allows."""
 
+import re
 from dataclasses import dataclass
 
-from extractors.aftermath import Aftermath
+from extractors.aftermath import Aftermath, after_title
 from extractors.clause import Clause
-from extractors.facts import Recipient
-from extractors.mentions import TitleMention
+from extractors.events import Event
+from extractors.facts import Recipient, uncounted
+from extractors.mentions import Cue, OrgMention, TitleMention
 from extractors.sentence import Sentence
 
 _TIGHT = " :|-–\t\"“'‘"
+_COORDINATED = re.compile(r"[\s\",]*(?:(?:và|cùng|hoặc|/)[\s\"]*)?(?:\d+\s+|danh hiệu\s+|các\s+)?\"?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +75,26 @@ def _proposer(clause: Clause) -> Choice | None:
     named = [r for r in clause.subject if (r.org and not r.org.post) or (r.count and r.count.n)]
     alone = clause.voice == "propose" and clause.given and not clause.issuers and not clause.nominees
     return Choice(named, "subject of propose") if named and alone else None
+
+
+def shared(sentence: Sentence, position: int) -> Choice | None:
+    """ "T1, T2 và T3 cho R": the recipients behind the last title are those of all; a number goes with the last."""
+    row = sentence.row
+    following = sentence.next_title(position)
+    if following is None or not _coordinated(sentence.folded, row[position : following + 1]):
+        return None
+    after = after_title(sentence.text, row, following)
+    if after.listed and after.recipients:
+        return Choice([uncounted(recipient) for recipient in after.recipients], "shared with the next title")
+    return shared(sentence, following)
+
+
+def _coordinated(folded: str, titles: list[Event]) -> bool:
+    """ "T1, T2 và T3", "T1, I' tặng T2": nothing but givers and verbs of giving between two titles."""
+    gap, position = "", titles[0].end
+    for event in titles[1:-1]:
+        if isinstance(event, OrgMention) or (isinstance(event, Cue) and event.kind in ("give", "comma")):
+            gap += folded[position : event.start]
+            position = event.end
+    gap += folded[position : titles[-1].start]
+    return _COORDINATED.match(gap) is not None

@@ -53,6 +53,9 @@ class Fact:
     rule: str = ""
 
 
+PlacedFact = tuple[Fact, tuple[int, int]]  # with the span of its sentence
+
+
 def one_of(recipient: Recipient, ranks: int) -> Recipient:
     """A number shared by ranks is split when it equals their number."""
     count = recipient.count

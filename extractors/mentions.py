@@ -56,6 +56,11 @@ class YearMention(Mention):
     shape: str  # single, list, period, school, date, relative
     listed: bool = True  # several years told one by one; False for those of a stretch
 
+    @property
+    def dated(self) -> bool:
+        """True for the year of a day, of an event or of the decision itself."""
+        return self.shape in ("date", "deed")
+
 
 @dataclass(frozen=True, slots=True)
 class OrgMention(Mention):

@@ -78,10 +78,15 @@ class Sentence:
         """ "Nhiều nghệ sĩ được phong tặng đợt này như NSND A, NSƯT B": the forms of address tell who was given what."""
         return _GRANTED.search(self.folded, self.start, honour.start) is not None
 
-    def split_follows(self, position: int, title: TitleMention) -> bool:
-        """ "các hạng, gồm: hạng Nhất 12 …, hạng Nhì 15 …": the split counts, not the whole."""
-        following = next((e for e in self.row[position + 1 :] if isinstance(e, TitleMention)), None)
-        return following is not None and following.code == title.code and bool(following.ranks)
+    def next_title(self, position: int) -> int | None:
+        """Index of the next title behind `position`."""
+        return next((i for i in range(position + 1, len(self.row)) if isinstance(self.row[i], TitleMention)), None)
+
+    def split_behind(self, position: int, title: TitleMention) -> int | None:
+        """ "các hạng, gồm: hạng Nhất 12 …, hạng Nhì 15 …": where the split begins, which counts, not the whole."""
+        following = self.next_title(position)
+        part = self.row[following] if following is not None else None
+        return following if isinstance(part, TitleMention) and part.code == title.code and part.ranks else None
 
     def in_list(self, position: int) -> bool:
         """True when a colon stands before and nothing but a mark right before the title."""
