@@ -100,6 +100,7 @@ def _skip_definition(text: str, position: int) -> int:
     return match.end()
 
 
+_OFFICER = re.compile(r"(?:đại|thượng|trung|thiếu)\s+(?:tá|úy|tướng)(?!\w)")
 _LEGAL_FORM = re.compile(r"(?:\s+(?:cổ\s+phần|trách\s+nhiệm\s+hữu\s+hạn|tnhh|một\s+thành\s+viên|mtv|hai\s+thành\s+viên)(?!\w))+")
 
 
@@ -188,6 +189,8 @@ def _joint_end(text: str, folded: str, position: int) -> int:
     if joint[1] and (_openers().match(folded, after) or _CREDIT.match(folded, after)):
         return 0
     if joint[1] == "và":
+        if _OFFICER.match(folded, after):
+            return 0  # "Phòng Hậu cần và Thượng tá P"
         return after if _lower_follows(text, folded, after) else 0
     if joint[1] == "-" and _is_person(text, after, "function"):
         return 0
