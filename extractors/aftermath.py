@@ -120,6 +120,8 @@ class _AfterReader:
             relative = agent is not None and self.text[max(0, agent.start - 4) : agent.start].strip() == "mà"
             members.listed = members.listed or relative
             return True
+        if self.behind.given_before(cue):
+            return True
         hands_on = self.behind.hands_on(position)
         members.listed = members.listed or hands_on
         return hands_on or self.behind.gives_more(position)

@@ -78,6 +78,10 @@ class Behind:
         opened = told.count("“") > told.count("”") or told.count('"') % 2 == 1
         return opened and any(mark in self.text[event.end : event.end + _LONGEST_QUOTE] for mark in '"”')
 
+    def given_before(self, cue: Cue) -> bool:
+        """ "thu hồi T đã tặng (năm 2014) cho R": the title's own history, not another award."""
+        return self.text[self.title.end : cue.start].strip(" \"”").lower() in ("đã", "mà đã", "đã được")
+
     def gives_more(self, position: int) -> bool:
         """ "tặng T và trao 100 triệu đồng cho R": R receives both."""
         following = self.following(position)

@@ -96,6 +96,8 @@ class _Page:
                 value = Text(clean(self.words.value(record, name)), style=COLOURS.get(name, ""))
                 table.add_row(Text(label), value, Text(basis, style="dim"), Text(f"“{clean(evidence.quote)}”"))
         self._line(Text.assemble((f"  ({number}) {self._word('rule')}: ", "bold"), self.words.rule(record)))
+        if sureness := self.words.sureness(record):
+            self._line(Text(f"      {sureness}", style="dim"))
         self.console.print(Padding(table, (0, 0, 0, 6), expand=False))
 
     def _let_go(self, other: LetGo) -> Text:

@@ -27,10 +27,18 @@ class Words:
             return record.rule or self.label("word", "no_rule")
         return row.vi if self.language == "vi" else row.en
 
+    def sureness(self, record: AwardRecord) -> str:
+        """How sure the record is, and what its flags say, in one line: "độ tin cậy 0.42; lưu ý: …"."""
+        told = [f"{self.label('word', 'confidence')} {record.confidence:.2f}"] if record.confidence is not None else []
+        return "; ".join([*told, *(f"{self.label('word', 'note')}: {self._meaning(code)}" for code in record.flags)])
+
+    def _meaning(self, code: str) -> str:
+        row = issue_codes()[code]
+        return row.meaning_vi if self.language == "vi" else row.meaning_en
+
     def reason(self, mention: Unrecorded) -> str:
         """The sentence that explains why a mention made no record."""
-        row = issue_codes()[mention.reason]
-        return row.meaning_vi if self.language == "vi" else row.meaning_en
+        return self._meaning(mention.reason)
 
     def value(self, record: AwardRecord, field: str) -> str:
         """What the record says in a field."""

@@ -62,6 +62,17 @@ def test_the_page_is_english_on_request(file: Path) -> None:
     assert "tong-ket: 2 records, 2 title mentions without a record" in told
     assert "(1) rule: The recipient is the subject of a passive" in told
     assert "(x2) Giấy khen: The award is only wished for or announced." in told
+    assert "      confidence 0." in told
+
+
+def test_what_a_flag_says_stands_under_the_rule(tmp_path: Path) -> None:
+    path = tmp_path / "danh-sach.txt"
+    path.write_text(
+        "Năm 2022, 03 tập thể được Bộ trưởng Bộ Y tế tặng Bằng khen, gồm: Bệnh viện Phổi tỉnh Hà Nam; "
+        "Bệnh viện Mắt tỉnh Hà Nam.",
+        encoding="utf-8",
+    )
+    assert "lưu ý: Danh sách dài hoặc ngắn hơn con số đã báo trước đó." in bangvang("parse", "--explain", path).stdout
 
 
 def _printed(file: Path) -> str:
