@@ -80,7 +80,7 @@ class Behind:
 
     def given_before(self, cue: Cue) -> bool:
         """ "thu hồi T đã tặng (năm 2014) cho R": the title's own history, not another award."""
-        return self.text[self.title.end : cue.start].strip(" \"”").lower() in ("đã", "mà đã", "đã được")
+        return self.text[self.title.end : cue.start].strip(' "”').lower() in ("đã", "mà đã", "đã được")
 
     def gives_more(self, position: int) -> bool:
         """ "tặng T và trao 100 triệu đồng cho R": R receives both."""

@@ -101,7 +101,9 @@ def _skip_definition(text: str, position: int) -> int:
 
 
 _OFFICER = re.compile(r"(?:đại|thượng|trung|thiếu)\s+(?:tá|úy|tướng)(?!\w)")
-_LEGAL_FORM = re.compile(r"(?:\s+(?:cổ\s+phần|trách\s+nhiệm\s+hữu\s+hạn|tnhh|một\s+thành\s+viên|mtv|hai\s+thành\s+viên)(?!\w))+")
+_LEGAL_FORM = re.compile(
+    r"(?:\s+(?:cổ\s+phần|trách\s+nhiệm\s+hữu\s+hạn|tnhh|một\s+thành\s+viên|mtv|hai\s+thành\s+viên)(?!\w))+"
+)
 
 
 def _body(text: str, folded: str, start: int, manner: str) -> int:

@@ -106,3 +106,32 @@ def test_what_a_body_aims_at_is_registered() -> None:
     text = "Giai đoạn 2020 - 2025, huyện phấn đấu có 85% cơ quan, đơn vị đạt danh hiệu Tập thể lao động tiên tiến."
     facts = [(fact.status, fact.count, fact.year_from, fact.year_to) for fact in records(text)]
     assert facts == [(Status.REGISTERED, None, 2020, 2025)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Công ty cổ phần Xây dựng Hoàng Long", "Công ty cổ phần Thủy sản Lam Sơn", "Công ty TNHH May mặc Bình Minh"],
+)
+def test_a_legal_form_before_the_line_of_business_does_not_end_a_companys_name(name: str) -> None:
+    assert told(f"Năm 2022, {name} được Chủ tịch UBND tỉnh Thanh Hóa tặng Bằng khen.") == [(name, None, 1)]
+
+
+def test_an_officer_behind_a_body_is_a_recipient_of_his_own() -> None:
+    text = "UBND tỉnh tặng Bằng khen cho Phòng Hậu cần và Thượng tá Lê Văn Hùng, Trưởng Công an huyện Tân An."
+    assert told(text) == [("Phòng Hậu cần", None, 1), ("Công an huyện Tân An", "Lê Văn Hùng", 1)]
+
+
+def test_degrees_of_specialists_are_no_part_of_a_name() -> None:
+    text = "UBND tỉnh tặng Bằng khen cho PGS.TS Lê Quang Dũng và BSCKI. Trần Thị Bình, Bệnh viện Phổi."
+    assert [fact.person for fact in records(text)] == ["Lê Quang Dũng", "Trần Thị Bình"]
+
+
+def test_what_was_given_before_is_revoked_with_its_holder_and_year() -> None:
+    text = "Chủ tịch nước thu hồi Huân chương Lao động hạng Ba đã tặng cho ông Phạm Văn Khải năm 2014."
+    facts = [(fact.person, fact.status, fact.year_from) for fact in records(text)]
+    assert facts == [("Phạm Văn Khải", Status.REVOKED, 2014)]
+
+
+def test_an_award_of_which_the_withdrawal_is_only_asked_for_stays_awarded() -> None:
+    text = "UBND tỉnh kiến nghị tước danh hiệu Anh hùng Lao động của Công ty Hoàng Long."
+    assert [(fact.unit, fact.status) for fact in records(text)] == [("Công ty Hoàng Long", Status.AWARDED)]
