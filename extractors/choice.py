@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from extractors.aftermath import Aftermath, after_title
+from extractors.assembly import Assembly
 from extractors.clause import Clause
 from extractors.events import Event
-from extractors.facts import Recipient, uncounted
+from extractors.facts import OWN_AWARD, Fact, Recipient, uncounted
 from extractors.mentions import Cue, OrgMention, TitleMention
 from extractors.sentence import Sentence
 
@@ -98,3 +99,18 @@ def _coordinated(folded: str, titles: list[Event]) -> bool:
             position = event.end
     gap += folded[position : titles[-1].start]
     return _COORDINATED.match(gap) is not None
+
+
+def unsaid(assembly: Assembly, topic: Recipient | None, previous: list[Fact]) -> Choice:
+    """Who receives where the sentence does not say: its topic, who received last, the text's own unit."""
+    clause, sentence, title = assembly.clause, assembly.sentence, assembly.title
+    if topic and not (topic.org and clause.voice == "active" and topic.org in clause.issuers):
+        return Choice([topic], "topic")
+    earlier = previous[-1].recipient if previous else None
+    if earlier and earlier.named and clause.voice == "active":
+        return Choice([earlier], "topic")  # "…, được A tặng T1; B tặng T2"
+    own = Recipient(title.start, title.start, owner=clause.owner)
+    if sentence.number_before(title):
+        return Choice([own], "counted title")
+    entry = assembly.year() is not None and sentence.bare_entry(title)
+    return Choice([own], OWN_AWARD if entry else "own unit")

@@ -56,3 +56,12 @@ def _may_hand(org: OrgMention, title: TitleMention) -> bool:
     if title.code == "huy-hieu" and title.named:
         return False
     return lexicon.titles()[title.code].default_level is not Level.NHA_NUOC or org.level is Level.NHA_NUOC
+
+
+def take_adjacent(clause: Clause, sentence: Sentence, title: TitleMention) -> None:
+    """ "Chủ tịch UBND tỉnh Bằng khen năm 2020": the verb is left out."""
+    last = clause.zone[-1] if clause.zone else None
+    if last and last.org and last.org.post and sentence.adjoin(last, title, " "):
+        clause.zone.pop()
+        clause.issuers = [last.org]
+        clause.voice = clause.voice or "active"

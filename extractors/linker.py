@@ -4,16 +4,17 @@ from dataclasses import dataclass, field, replace
 
 from extractors.aftermath import Aftermath, after_title
 from extractors.assembly import Assembly, Lead, with_shared_year
-from extractors.choice import Choice, choose, shared
+from extractors.choice import Choice, choose, shared, unsaid
 from extractors.clause import Clause
 from extractors.events import Event
-from extractors.facts import OWN_AWARD, Fact, Recipient, uncounted
+from extractors.facts import Fact, Recipient
 from extractors.identity import Identities
-from extractors.issuers import Issuers
+from extractors.issuers import Issuers, take_adjacent
 from extractors.later import SPLIT, Later
 from extractors.lists import is_given_to, recipient_of
 from extractors.memory import Memory
 from extractors.mentions import CountMention, Cue, PersonMention, TimesMention, TitleMention, YearMention
+from extractors.predicates import move
 from extractors.sentence import Sentence
 from extractors.stops import Claim, reason_to_stop
 from extractors.topics import ends_with_totals, is_labelled, meant_by, topic_of
@@ -73,7 +74,7 @@ class SentenceReader:
         elif recipient := recipient_of(self.sentence.text, self.sentence.row, position):
             self.clause.add(meant_by(recipient, self.memory.topic))
             if is_given_to(self.sentence.row, position):
-                self.clause.move(Cue(event.end, event.end, "passive"))
+                move(self.clause, Cue(event.end, event.end, "passive"))
             return 2 if recipient.owner else 1
         return 1
 
@@ -95,7 +96,7 @@ class SentenceReader:
             self.label = self.memory.topic = self.clause.zone[-1]
         elif cue.kind not in _NEVER_TOPIC:
             self.memory.topic = self.memory.topic or topic_of(self.clause, self.sentence)
-        self.clause.move(cue)
+        move(self.clause, cue)
 
     def _year(self, position: int, event: YearMention) -> None:
         if not event.dated or not (self.clause.year or self.lead.year):
@@ -111,16 +112,16 @@ class SentenceReader:
             self.clause.subject, self.clause.fresh = [], False
             self.reading.rejected.append((title, "split"))
             return split - 1
-        self._adjacent_issuer(title)
+        take_adjacent(self.clause, self.sentence, title)
         after = after_title(self.sentence.text, self.sentence.row, position)
         assembly = self._assembly(title, after)
         choice = choose(self.sentence, self.clause, title, after) or shared(self.sentence, position)
-        choice = choice or self._unsaid(title, assembly)
+        choice = choice or unsaid(assembly, self.label or self.memory.topic, self.previous)
         facts = assembly.facts(choice.recipients, choice.rule)
         later = Later(facts[0]).read(self.sentence.row[self._behind(position, after) + 1 :]) if facts else []
         self._keep(self._claim(position, title, choice, after), facts, later)
         self.behind = title.end
-        self._carry(after)
+        self.clause.carry(listed=after.last >= 0 and after.listed)
         return after.last
 
     def _assembly(self, title: TitleMention, after: Aftermath) -> Assembly:
@@ -156,39 +157,6 @@ class SentenceReader:
             gives = (fact.issuers and not self.clause.handed) or fact.title.issuer
             if gives and (known is None or known.issuers != fact.issuers):
                 self.memory.told[fact.title.code] = fact
-
-    def _unsaid(self, title: TitleMention, assembly: Assembly) -> Choice:
-        """Who receives where the sentence does not say: its topic, who received last, the text's own unit."""
-        topic = self.label or self.memory.topic
-        if topic and not (topic.org and self.clause.voice == "active" and topic.org in self.clause.issuers):
-            return Choice([topic], "topic")
-        earlier = self.previous[-1].recipient if self.previous else None
-        if earlier and earlier.named and self.clause.voice == "active":
-            return Choice([earlier], "topic")  # "…, được A tặng T1; B tặng T2"
-        own = Recipient(title.start, title.start, owner=self.clause.owner)
-        if self.sentence.number_before(title):
-            return Choice([own], "counted title")
-        entry = assembly.year() is not None and self.sentence.bare_entry(title)
-        return Choice([own], OWN_AWARD if entry else "own unit")
-
-    def _adjacent_issuer(self, title: TitleMention) -> None:
-        """ "Chủ tịch UBND tỉnh Bằng khen năm 2020": the verb is left out."""
-        last = self.clause.zone[-1] if self.clause.zone else None
-        if last and last.org and last.org.post and self.sentence.adjoin(last, title, " "):
-            self.clause.zone.pop()
-            self.clause.issuers = [last.org]
-            self.clause.voice = self.clause.voice or "active"
-
-    def _carry(self, after: Aftermath) -> None:
-        """After a title its named recipients may carry on; counted ones are used up."""
-        clause = self.clause
-        clause.zone, clause.for_open, clause.issuers_fresh, clause.times = [], False, False, None
-        if any(recipient.count for recipient in clause.subject):
-            clause.fresh = False
-        if after.last >= 0 and after.listed:
-            clause.subject = [] if clause.voice == "active" else clause.subject
-            return
-        clause.subject = [r for r in clause.subject if r.named] or [uncounted(r) for r in clause.subject]
 
     def _remember(self) -> None:
         if self.clause.voice:
