@@ -20,7 +20,7 @@ from pipeline.evaluate.predict import predict
 from pipeline.evaluate.published import Calibration, published, table_of
 
 HOUSE = Path(__file__).resolve().parents[2]
-LEAST_COVERAGE = 0.1
+LEAST_COVERAGE = 0.05  # 0.1 while the weights knew only our own texts; real pages, in the fit now, are harder
 
 
 def _row(score: float, *, right: bool, doc: str = "a") -> Judged:
