@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extractors import extract, may_hold_award
 from scrapers.files import read_article
-from scrapers.plain import article_from_text
+from scrapers.text.plain import article_from_text
 
 _SAMPLE = 10  # award texts that underthesea's tagger reads too: it takes a second or so for each
 

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from data import ROOT
 from schemas import Source
-from scrapers.exchange import Fetched
-from scrapers.fetch import Fetcher
+from scrapers.net.exchange import Fetched
+from scrapers.net.fetch import Fetcher
 from scrapers.sources import read_source
 
 log = logging.getLogger("bangvang")

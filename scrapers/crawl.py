@@ -4,16 +4,16 @@ from collections import deque
 from collections.abc import Container, Iterator
 
 from schemas import Article, Issue, Source
-from scrapers.archive import Archive
-from scrapers.encoding import decode_html, looks_vietnamese
+from scrapers.archive.store import Archive
+from scrapers.discover.identity import canonical_url, doc_of
+from scrapers.discover.links import Link, article_links, links_of, next_pages, reports
+from scrapers.documents.pdf import PDF_MAGIC, article_from_pdf
 from scrapers.errors import FetchError, NotVietnamese, UnreadableInput
-from scrapers.exchange import Fetched
-from scrapers.fetch import Fetcher
-from scrapers.html import article_from_html
-from scrapers.identity import canonical_url, doc_of
 from scrapers.issues import issue, issue_of
-from scrapers.links import Link, article_links, links_of, next_pages, reports
-from scrapers.pdf import PDF_MAGIC, article_from_pdf
+from scrapers.net.exchange import Fetched
+from scrapers.net.fetch import Fetcher
+from scrapers.pages.article import article_from_html
+from scrapers.text.encoding import decode_html, looks_vietnamese
 
 
 def crawl(source: Source, fetcher: Fetcher, archive: Archive, known: Container[str]) -> Iterator[Article | Issue]:

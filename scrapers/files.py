@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from schemas import Article
-from scrapers.encoding import UndecodableError, decode_text, looks_vietnamese
+from scrapers.documents.pdf import PDF_MAGIC, article_from_pdf
 from scrapers.errors import NotVietnamese, UnreadableInput
-from scrapers.html import article_from_html
-from scrapers.pdf import PDF_MAGIC, article_from_pdf
-from scrapers.plain import article_from_text
+from scrapers.pages.article import article_from_html
+from scrapers.text.encoding import UndecodableError, decode_text, looks_vietnamese
+from scrapers.text.plain import article_from_text
 
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 DOCX_SUFFIX = ".docx"

@@ -75,7 +75,7 @@ def _read_sources(opened: "Session", contact: str | None) -> None:
     from data import ROOT
     from pipeline.progress import progress
     from pipeline.steps.scrape import scrape
-    from scrapers.fetch import NO_CONTACT, Fetcher
+    from scrapers.net.fetch import NO_CONTACT, Fetcher
     from scrapers.sources import load_sources
 
     sources = load_sources(ROOT / "sources")

@@ -6,8 +6,8 @@ import duckdb
 
 from pipeline.store.scalar import number
 from schemas import Exchange, Snapshot
-from scrapers.archive import Archive
-from scrapers.identity import article_id
+from scrapers.archive.store import Archive
+from scrapers.discover.identity import article_id
 
 
 class Recording(Archive):

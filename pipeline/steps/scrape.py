@@ -13,7 +13,7 @@ from pipeline.store.issues import close_all_but_seen
 from pipeline.store.sources import store_snapshots, store_sources
 from schemas import Article, Issue, Severity, Source
 from scrapers.crawl import crawl
-from scrapers.fetch import Fetcher
+from scrapers.net.fetch import Fetcher
 
 log = logging.getLogger("bangvang")
 

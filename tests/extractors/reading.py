@@ -7,7 +7,7 @@ from extractors.fold import fold
 from extractors.mentions import OrgMention
 from extractors.orgs import find_orgs
 from schemas import Article, AwardRecord, Extraction
-from scrapers.plain import article_from_text
+from scrapers.text.plain import article_from_text
 
 GOLD = Path(__file__).parents[2] / "data" / "gold"
 PATTERNS = sorted((GOLD / "texts").glob("pattern-*.txt"))

@@ -58,7 +58,7 @@ def test_a_text_without_title_words_gives_nothing(text: str) -> None:
 
 def _modules_after(text: str) -> set[str]:
     script = (
-        "import sys; from extractors import extract; from scrapers.plain import article_from_text;"
+        "import sys; from extractors import extract; from scrapers.text.plain import article_from_text;"
         f"extract(article_from_text({text!r}, url='file:///a', doc='a'));"
         "print(*{name.split('.')[0] for name in sys.modules})"
     )

@@ -13,8 +13,8 @@ from extractors.fold import fold
 from extractors.spelling import spellings
 from extractors.titles import may_hold_title
 from schemas import Extraction
-from scrapers.canonical import normalise
-from scrapers.plain import article_from_text
+from scrapers.text.canonical import normalise
+from scrapers.text.plain import article_from_text
 
 TEXTS = sorted((ROOT / "gold" / "texts").glob("*.txt"))
 FORMS = sorted(lexicon.title_forms())

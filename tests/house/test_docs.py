@@ -314,7 +314,7 @@ from pathlib import Path
 import data.loader
 data.loader.ROOT = Path(sys.argv[1])
 from extractors import extract
-from scrapers.plain import article_from_text
+from scrapers.text.plain import article_from_text
 for text in json.loads(sys.argv[2]):
     article = article_from_text(text, url="file:///a", doc="a")
     records = extract(article).records

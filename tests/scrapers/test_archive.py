@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from schemas import Exchange
-from scrapers.archive import Archive
+from scrapers.archive.store import Archive
 from scrapers.errors import ArchiveError
 
 BODY = "Giấy khen ".encode() * 500

@@ -5,8 +5,8 @@ import re
 import pytest
 import soupsieve
 
-from scrapers.cues import ANYWHERE, Cue, CueKind, contains, cues, fits, fold, is_furniture
-from scrapers.html_frames import Role, frame_selectors
+from scrapers.pages.frames import Role, frame_selectors
+from scrapers.text.cues import ANYWHERE, Cue, CueKind, contains, cues, fits, fold, is_furniture
 
 FACTS = [
     "12 tập thể được tặng Giấy khen của Giám đốc Sở",

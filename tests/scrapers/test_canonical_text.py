@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.canonical import normalise, one_line, trimmed
+from scrapers.text.canonical import normalise, one_line, trimmed
 
 TEXTS = st.text(alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from("aăạế \u00a0\r\n\ufeff\u200b\u0301")))
 

@@ -8,11 +8,11 @@ from pdf_maker import make_pdf
 from small_site import Answer, Site, serving
 
 from schemas import Article, Issue, Severity
-from scrapers.archive import Archive
+from scrapers.archive.store import Archive
 from scrapers.crawl import crawl
-from scrapers.fetch import Fetcher
-from scrapers.identity import article_id, canonical_url, doc_of
-from scrapers.links import links_of, next_pages
+from scrapers.discover.identity import article_id, canonical_url, doc_of
+from scrapers.discover.links import links_of, next_pages
+from scrapers.net.fetch import Fetcher
 
 LONG = (
     "Hội nghị đã nghe báo cáo kết quả công tác thi đua, khen thưởng của ngành trong năm qua, thảo luận phương hướng và "

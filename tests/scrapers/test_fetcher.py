@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from small_site import Answer, Site, serving
 
-from scrapers import addresses
 from scrapers.errors import (
     AddressRefused,
     BadStatus,
@@ -24,7 +23,8 @@ from scrapers.errors import (
     TooManyRedirects,
     Unreachable,
 )
-from scrapers.fetch import Fetcher
+from scrapers.net import addresses
+from scrapers.net.fetch import Fetcher
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from schemas import Article, BlockKind
 from schemas.source import Selectors
 from scrapers.errors import RefusalPage, UnreadableInput
-from scrapers.html import article_from_html
+from scrapers.pages.article import article_from_html
 
 K = BlockKind
 TITLE = "Sở Xây dựng tỉnh Bình An tổng kết công tác thi đua năm 2021"

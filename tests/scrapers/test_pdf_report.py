@@ -4,8 +4,8 @@ import pytest
 from pdf_maker import make_pdf
 
 from schemas import BlockKind
+from scrapers.documents.pdf import article_from_pdf
 from scrapers.errors import NoTextLayer, UnreadableInput
-from scrapers.pdf import article_from_pdf
 
 FIRST = [
     "Sở Xây dựng tỉnh Bình An - Báo cáo",

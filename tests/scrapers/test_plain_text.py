@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas import Article, BlockKind
-from scrapers.canonical import normalise
 from scrapers.errors import UnreadableInput
-from scrapers.plain import article_from_text
+from scrapers.text.canonical import normalise
+from scrapers.text.plain import article_from_text
 
 K = BlockKind
 LONG = (

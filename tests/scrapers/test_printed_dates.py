@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from scrapers.dates import dateline_date, labelled_date, machine_date, published_date, tomorrow
+from scrapers.text.dates import dateline_date, labelled_date, machine_date, published_date, tomorrow
 
 
 @pytest.mark.parametrize(

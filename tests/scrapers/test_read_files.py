@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from pdf_maker import make_pdf
 
+from scrapers.discover.identity import article_id
 from scrapers.errors import NotVietnamese, UnreadableInput
 from scrapers.files import read_article
-from scrapers.identity import article_id
 
 TEXT = (
     "Sở Xây dựng tổng kết công tác thi đua\nNăm 2021, ngành Xây dựng có 12 tập thể được tặng Giấy khen của Giám đốc Sở."

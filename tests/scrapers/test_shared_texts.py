@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from schemas import Article, BlockKind
-from scrapers.canonical import normalise
 from scrapers.files import read_article
+from scrapers.text.canonical import normalise
 
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
 pytestmark = pytest.mark.skipif(not GOLD.is_dir(), reason="shared/ is not here")

@@ -4,15 +4,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from schemas import Article, Block, BlockKind
-from scrapers.canonical import TEXT_VERSION, normalise
-from scrapers.cues import CueKind, fits
-from scrapers.dates import LONGEST_DATELINE, dateline_date, labelled_date, stamped_date
+from scrapers.discover.identity import article_id
 from scrapers.errors import UnreadableInput
-from scrapers.furniture import furniture
-from scrapers.headline import is_menu, menu_above, title_index
-from scrapers.identity import article_id
-from scrapers.lines import Line, cells_of, lines_of
-from scrapers.structure import LONG, kinds_of
+from scrapers.text.canonical import TEXT_VERSION, normalise
+from scrapers.text.cues import CueKind, fits
+from scrapers.text.dates import LONGEST_DATELINE, dateline_date, labelled_date, stamped_date
+from scrapers.text.furniture import furniture
+from scrapers.text.headline import is_menu, menu_above, title_index
+from scrapers.text.lines import Line, cells_of, lines_of
+from scrapers.text.structure import LONG, kinds_of
 
 HEAD_LINES = 8  # below the title, where an unlabelled date is that of the article
 

@@ -8,11 +8,11 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
 from schemas.source import Selectors
-from scrapers.canonical import one_line
-from scrapers.html_frames import Role, select
-from scrapers.html_pieces import Keep, Piece, pieces_of
-from scrapers.html_tables import is_data_table
-from scrapers.html_tags import INLINE, PARTS_OF_TABLE
+from scrapers.pages.frames import Role, select
+from scrapers.pages.pieces import Keep, Piece, pieces_of
+from scrapers.pages.tables import is_data_table
+from scrapers.pages.tags import INLINE, PARTS_OF_TABLE
+from scrapers.text.canonical import one_line
 
 LEAST_BODY = 150  # characters that a frame's body must hold to be believed
 SENTENCE = 25

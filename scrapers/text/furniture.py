@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from scrapers.cues import CueKind, fits, fits_any, is_furniture
-from scrapers.lines import marker_class
+from scrapers.text.cues import CueKind, fits, fits_any, is_furniture
+from scrapers.text.lines import marker_class
 
 LONGEST_HEADLINE = 200
 _SENTENCE_ENDS = (".", ";", ",")

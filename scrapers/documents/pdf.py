@@ -6,10 +6,10 @@ from collections import Counter
 import pypdfium2
 
 from schemas import Article
-from scrapers.canonical import normalise, one_line
 from scrapers.errors import NoTextLayer, UnreadableInput
-from scrapers.lines import marker_class
-from scrapers.plain import article_from_text
+from scrapers.text.canonical import normalise, one_line
+from scrapers.text.lines import marker_class
+from scrapers.text.plain import article_from_text
 
 PDF_MAGIC = b"%PDF-"
 EDGE_LINES = 2  # at the top and foot of a page, where running heads stand

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
-from scrapers.canonical import one_line
+from scrapers.text.canonical import one_line
 
 LONGEST_CELL = 400
 WIDEST_SPAN = 50

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from schemas import Exchange, Snapshot
-from scrapers.atomic import append_line, write_atomic
+from scrapers.archive.atomic import append_line, write_atomic
 from scrapers.errors import ArchiveError
 
 

@@ -7,21 +7,21 @@ from bs4 import Tag
 
 from schemas import Article, Block, BlockKind
 from schemas.source import Selectors
-from scrapers.canonical import TEXT_VERSION, one_line
-from scrapers.cues import CueKind, contains, fold, is_furniture
-from scrapers.dates import LONGEST_DATELINE, dateline_date, dates_in, labelled_date, machine_date
-from scrapers.encoding import decode_html
+from scrapers.discover.identity import article_id
 from scrapers.errors import RefusalPage, UnreadableInput
-from scrapers.furniture import furniture
-from scrapers.headline import is_menu
-from scrapers.html_frames import Role, cut_furniture, select
-from scrapers.html_main import find_body
-from scrapers.html_meta import page_meta
-from scrapers.html_pieces import Piece
-from scrapers.html_soup import soup_of
-from scrapers.html_title import find_title
-from scrapers.identity import article_id
-from scrapers.structure import LONGEST_CAPTION, kinds_of
+from scrapers.pages.frames import Role, cut_furniture, select
+from scrapers.pages.main import find_body
+from scrapers.pages.meta import page_meta
+from scrapers.pages.pieces import Piece
+from scrapers.pages.soup import soup_of
+from scrapers.pages.title import find_title
+from scrapers.text.canonical import TEXT_VERSION, one_line
+from scrapers.text.cues import CueKind, contains, fold, is_furniture
+from scrapers.text.dates import LONGEST_DATELINE, dateline_date, dates_in, labelled_date, machine_date
+from scrapers.text.encoding import decode_html
+from scrapers.text.furniture import furniture
+from scrapers.text.headline import is_menu
+from scrapers.text.structure import LONGEST_CAPTION, kinds_of
 
 HEAD_PIECES = 8
 LONGEST_REFUSAL = 600

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from schemas import BlockKind
-from scrapers.cues import CueKind, fits, fold
-from scrapers.lines import marker_class
+from scrapers.text.cues import CueKind, fits, fold
+from scrapers.text.lines import marker_class
 
 LONG = 200  # a line from here on is running text
 SENTENCE = 60  # and so is one from here on that ends like a sentence

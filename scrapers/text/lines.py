@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from scrapers.canonical import trimmed
+from scrapers.text.canonical import trimmed
 
 _MARKER = re.compile(
     r"(?P<bullet>[-–—+•*●▪◦○■□►▶»›✓·?]|>{1,2})(?!\w+-$)(?=\s|[^\W\d_])"

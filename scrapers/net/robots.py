@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from scrapers.errors import BadStatus, FetchError, RobotsDisallowed, RobotsUnreachable
-from scrapers.exchange import Fetched
+from scrapers.net.exchange import Fetched
 
 LONGEST_DELAY = 30.0
 LARGEST = 500_000  # bytes that have to be read, RFC 9309

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from scrapers.cues import CueKind, fits, fits_any, fold
-from scrapers.dates import dateline_date, labelled_date
+from scrapers.text.cues import CueKind, fits, fits_any, fold
+from scrapers.text.dates import dateline_date, labelled_date
 
 LONGEST_TITLE = 300
 ENDS = (".", ";")

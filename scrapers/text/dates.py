@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from scrapers.canonical import one_line
-from scrapers.cues import CueKind, contains, is_furniture, removed
-from scrapers.lines import STAMP
+from scrapers.text.canonical import one_line
+from scrapers.text.cues import CueKind, contains, is_furniture, removed
+from scrapers.text.lines import STAMP
 
 EARLIEST = date(1990, 1, 1)
 LONGEST_DATELINE = 160

@@ -5,7 +5,7 @@ import re
 
 from w3lib.encoding import html_to_unicode
 
-from scrapers.canonical import normalise
+from scrapers.text.canonical import normalise
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

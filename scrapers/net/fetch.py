@@ -12,10 +12,10 @@ import httpx
 import stamina
 
 from schemas import Exchange, Source
-from scrapers.addresses import checked_address
 from scrapers.errors import BadStatus, FetchError, TimedOut, TooLarge, TooManyRedirects, Unreachable
-from scrapers.exchange import Fetched
-from scrapers.robots import Robots
+from scrapers.net.addresses import checked_address
+from scrapers.net.exchange import Fetched
+from scrapers.net.robots import Robots
 
 NO_CONTACT = "https://bangvang.invalid; contact not set"  # operators set one: sites ask for it
 AGENT = "bangvang"

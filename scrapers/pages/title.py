@@ -3,10 +3,10 @@
 from bs4 import BeautifulSoup, Tag
 
 from schemas.source import Selectors
-from scrapers.canonical import one_line
-from scrapers.cues import fold
-from scrapers.html_frames import Role, select
-from scrapers.html_meta import PageMeta
+from scrapers.pages.frames import Role, select
+from scrapers.pages.meta import PageMeta
+from scrapers.text.canonical import one_line
+from scrapers.text.cues import fold
 
 _ELEMENTS = "h1, h2, h3, h4, [class*='title'], [class*='tieude'], [class*='headline'], [id*='title']"
 LEAST_WORDS = 3

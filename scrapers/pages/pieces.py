@@ -7,9 +7,9 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from schemas import BlockKind
-from scrapers.canonical import one_line
-from scrapers.html_tables import is_data_table, rows_of
-from scrapers.html_tags import BOLD, CAPTIONS, HEADINGS, INLINE
+from scrapers.pages.tables import is_data_table, rows_of
+from scrapers.pages.tags import BOLD, CAPTIONS, HEADINGS, INLINE
+from scrapers.text.canonical import one_line
 
 LONGEST_BOLD_HEADING = 120
 BULLETS = "-–—•*+ "

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from data import read_csv
 from schemas.base import Model
-from scrapers.canonical import one_line
+from scrapers.text.canonical import one_line
 
 LONGEST_CUE = 220
 

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from bs4 import BeautifulSoup
 
-from scrapers.canonical import one_line
-from scrapers.dates import machine_date
+from scrapers.text.canonical import one_line
+from scrapers.text.dates import machine_date
 
 _DATE_ELEMENTS = "[itemprop='datePublished'], time[pubdate]"
 _DATE_NAMES = ("article:published_time", "datePublished", "pubdate", "og:published_time", "DC.date.issued")

@@ -8,10 +8,10 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from w3lib.html import get_base_url
 
 from schemas import Source
-from scrapers.canonical import one_line
-from scrapers.cues import CueKind, fits
-from scrapers.html_soup import soup_of
-from scrapers.identity import canonical_url
+from scrapers.discover.identity import canonical_url
+from scrapers.pages.soup import soup_of
+from scrapers.text.canonical import one_line
+from scrapers.text.cues import CueKind, fits
 
 _NUMBERS = re.compile(r"\d+")
 _PAGE_TAIL = re.compile(r"[/.?&-]?(?:page|trang|p|start)?[/=.-]?\d+(?:\.\w{1,5})?/?$", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""Every response as it was received."""

@@ -1,0 +1,1 @@
+"""A PDF, DOCX or XLSX file to an Article."""

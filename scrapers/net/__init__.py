@@ -1,0 +1,1 @@
+"""From an address to a response: polite, bounded, and never into a private network."""
