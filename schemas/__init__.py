@@ -10,15 +10,18 @@ from schemas.award import (
     record_id,
 )
 from schemas.extraction import Extraction, Reject, Unrecorded
+from schemas.family import Family, Layout, Twin
 from schemas.issue import Issue, IssueCode, Severity
 from schemas.review import Review, Verdict
 from schemas.run import Run, RunState
 from schemas.snapshot import Exchange, Snapshot
-from schemas.source import Source
+from schemas.source import Api, Expectations, Paging, PagingKind, Selectors, Source
 from schemas.span import Basis, Evidence, Span
 from schemas.title import AwardTitle, TitleGroup
+from schemas.visit import Visit
 
 __all__ = [
+    "Api",
     "Article",
     "AwardRecord",
     "AwardTitle",
@@ -28,22 +31,30 @@ __all__ = [
     "CountQualifier",
     "Evidence",
     "Exchange",
+    "Expectations",
     "Extraction",
+    "Family",
     "Issue",
     "IssueCode",
+    "Layout",
     "Level",
+    "Paging",
+    "PagingKind",
     "RecipientKind",
     "Reject",
     "Review",
     "Run",
     "RunState",
+    "Selectors",
     "Severity",
     "Snapshot",
     "Source",
     "Span",
     "Status",
     "TitleGroup",
+    "Twin",
     "Unrecorded",
     "Verdict",
+    "Visit",
     "record_id",
 ]

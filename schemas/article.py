@@ -42,7 +42,11 @@ class Article(Model):
     url: str = Field(min_length=1)
     source: str | None = None
     title: str | None = None
+    author: str | None = None
     published: date | None = None
+    layout: str | None = Field(default=None, description="family/layout that was recognised, else generic")
+    attachments: tuple[str, ...] = Field(default=(), description="addresses of the files that the page gives with it")
+    attached_to: str | None = Field(default=None, description="address of the page that this file was attached to")
     text: str = Field(min_length=1)
     text_version: int = Field(ge=1)
     blocks: tuple[Block, ...]

@@ -97,7 +97,7 @@ class _Crawl:
             raise UnreadableInput(url, f"neither a page nor a PDF ({fetched.exchange.content_type or 'no type given'})")
         html = decode_html(fetched.body, fetched.exchange.content_type)
         self._queue_new(reports(html, fetched.exchange.final_url))
-        return article_from_html(html, url=url, doc=doc, source=name, selectors=self._source.selectors)
+        return article_from_html(html, url=url, doc=doc, source=self._source, base=fetched.exchange.final_url)
 
     def _fetch(self, url: str) -> Fetched:
         fetched = self._fetcher.fetch(url, self._source)

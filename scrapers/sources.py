@@ -1,13 +1,11 @@
 """The sites to read: one TOML file each."""
 
-import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import soupsieve
-
 from data import DataError, read_toml
 from schemas import Source
+from scrapers.families import all_of, checked_pattern, checked_selectors, family_of
 
 
 def load_sources(folder: Path) -> list[Source]:
@@ -30,22 +28,14 @@ def load_sources(folder: Path) -> list[Source]:
 def read_source(path: Path) -> Source:
     """The source that one file describes. Raises DataError."""
     source = read_toml(path, Source)
-    try:
-        re.compile(source.article_pattern)
-    except re.error as error:
-        raise DataError(f"{path}: article_pattern: not a regular expression: {error}") from error
-    for listing in source.listings:
-        parts = urlsplit(listing)
+    checked_pattern(f"{path}: article_pattern", source.article_pattern)
+    checked_pattern(f"{path}: id_pattern", source.id_pattern)
+    for address in (*source.listings, *source.feeds, *source.sitemaps, *(api.url for api in source.apis)):
+        parts = urlsplit(address)
         if parts.scheme not in ("http", "https") or not parts.netloc:
-            raise DataError(f"{path}: listings: {listing} is not an http(s) address")
-    _check_selectors(path, source)
+            raise DataError(f"{path}: listings: {address} is not an http(s) address")
+    checked_selectors(f"{path}: selectors", all_of(source.selectors))
+    family = family_of(source)
+    if source.article_pattern is None and (family is None or family.article_pattern is None):
+        raise DataError(f"{path}: article_pattern: needed, for its family gives none")
     return source
-
-
-def _check_selectors(path: Path, source: Source) -> None:
-    named = [source.selectors.title, source.selectors.date, source.selectors.lead, source.selectors.body]
-    for selector in [*(s for s in named if s is not None), *source.selectors.cut]:
-        try:
-            soupsieve.compile(selector)
-        except soupsieve.SelectorSyntaxError as error:
-            raise DataError(f"{path}: selectors: {selector!r} is not a CSS selector") from error

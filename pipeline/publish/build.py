@@ -29,6 +29,7 @@ COPIED = {
     "quarantine": "article_id, span_start, quarantine_id",
     "issue": "first_seen, issue_id",
     "run": "started_at",
+    "visit": "started_at, source",
 }
 
 

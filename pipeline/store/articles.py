@@ -7,7 +7,21 @@ import duckdb
 
 from schemas import Article
 
-FIELDS = ("article_id", "doc", "url", "source", "title", "published", "text", "text_version", "blocks")
+FIELDS = (
+    "article_id",
+    "doc",
+    "url",
+    "source",
+    "title",
+    "author",
+    "published",
+    "layout",
+    "attachments",
+    "attached_to",
+    "text",
+    "text_version",
+    "blocks",
+)
 
 
 def pending(con: duckdb.DuckDBPyConnection, version: str, *, again: bool = False) -> list[str]:
@@ -33,4 +47,6 @@ def known_urls(con: duckdb.DuckDBPyConnection, source: str) -> set[str]:
 
 
 def _article(values: dict[str, object]) -> Article:
-    return Article.model_validate({**values, "blocks": json.loads(str(values["blocks"]))})
+    return Article.model_validate(
+        {**values, "attachments": values["attachments"] or (), "blocks": json.loads(str(values["blocks"]))}
+    )

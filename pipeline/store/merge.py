@@ -17,6 +17,7 @@ KEYS = {
     "quarantine": ("quarantine_id",),
     "issue": ("issue_id",),
     "run": ("run_id",),
+    "visit": ("source", "started_at"),
 }
 # What the first arrival settles.
 KEPT = {"first_seen", "number", "fetched_at", "headers"}

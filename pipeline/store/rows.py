@@ -12,6 +12,8 @@ from schemas.award import FACT_FIELDS
 
 Row = dict[str, Any]
 
+# What the extractor does not look at: a change of it calls for no new extraction.
+NOT_READ = {"article_id", "doc", "url", "source", "author", "layout", "attachments", "attached_to"}
 BESIDES = ("decision_no", "movement", "rule", "confidence", "clues", "extractor_version")
 
 
@@ -117,7 +119,7 @@ def issue_row(issue: Issue, stage: str, run_id: str, at: datetime, article_id: s
 
 def input_digest(article: Article) -> str:
     """Fingerprint of all that the extractor reads: a change of it calls for a new extraction."""
-    return digest(article.model_dump_json(exclude={"article_id", "doc", "url", "source"}))
+    return digest(article.model_dump_json(exclude=NOT_READ))
 
 
 def digest(*parts: str) -> str:

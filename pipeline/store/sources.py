@@ -9,7 +9,7 @@ import duckdb
 from pipeline.store.merge import merge
 from pipeline.store.rows import Row
 from pipeline.store.transaction import transaction
-from schemas import Snapshot, Source
+from schemas import Snapshot, Source, Visit
 
 
 def store_sources(con: duckdb.DuckDBPyConnection, sources: Sequence[Source], at: datetime) -> None:
@@ -18,6 +18,7 @@ def store_sources(con: duckdb.DuckDBPyConnection, sources: Sequence[Source], at:
         {
             "name": source.name,
             "title": source.title,
+            "family": source.family,
             "listings": list(source.listings),
             "enabled": source.enabled,
             "first_seen": at,
@@ -34,6 +35,13 @@ def store_snapshots(con: duckdb.DuckDBPyConnection, snapshots: Sequence[Snapshot
     rows = {(snapshot.url, snapshot.sha256): _row(snapshot) for snapshot in snapshots}
     with transaction(con):
         merge(con, "snapshot", list(rows.values()))
+
+
+def store_visits(con: duckdb.DuckDBPyConnection, visits: Sequence[Visit]) -> None:
+    """Store what visits found."""
+    rows = [{**visit.model_dump(), "layouts": json.dumps(visit.layouts, sort_keys=True)} for visit in visits]
+    with transaction(con):
+        merge(con, "visit", rows)
 
 
 def _row(snapshot: Snapshot) -> Row:

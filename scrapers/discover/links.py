@@ -9,6 +9,7 @@ from w3lib.html import get_base_url
 
 from schemas import Source
 from scrapers.discover.identity import canonical_url
+from scrapers.families import article_pattern
 from scrapers.pages.soup import soup_of
 from scrapers.text.canonical import one_line
 from scrapers.text.cues import CueKind, fits
@@ -40,7 +41,7 @@ def links_of(html: str, page_url: str) -> list[Link]:
 
 def article_links(links: list[Link], source: Source, page_url: str) -> Iterator[str]:
     """Addresses of articles, as the source's pattern knows them, and of PDF reports on the same host; each once."""
-    pattern = re.compile(source.article_pattern)
+    pattern = article_pattern(source)
     seen: set[str] = set()
     for link in links:
         if link.url not in seen and (pattern.search(link.url) or is_report(link.url, page_url)):
@@ -56,7 +57,7 @@ def is_report(url: str, page_url: str) -> bool:
 
 def next_pages(links: list[Link], listing: str, source: Source) -> Iterator[str]:
     """Addresses of further pages of the same listing: numbered ones, and those called next."""
-    pattern = re.compile(source.article_pattern)
+    pattern = article_pattern(source)
     for link in links:
         called = "next" in link.rel or link.text.isdecimal() or fits(CueKind.PAGING, link.text)
         if (

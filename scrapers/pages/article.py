@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 
-from schemas import Article, Block, BlockKind
-from schemas.source import Selectors
+from schemas import Article, Block, BlockKind, Selectors, Source
 from scrapers.discover.identity import article_id
 from scrapers.errors import RefusalPage, UnreadableInput
+from scrapers.families import GENERIC, family_of, layout_of, merged
+from scrapers.pages.attachments import attachments
+from scrapers.pages.author import find_author
 from scrapers.pages.frames import Role, cut_furniture, select
 from scrapers.pages.main import find_body
 from scrapers.pages.meta import page_meta
@@ -28,15 +30,19 @@ LONGEST_REFUSAL = 600
 
 
 def article_from_html(
-    html: bytes | str, *, url: str, doc: str, source: str | None = None, selectors: Selectors | None = None
+    html: bytes | str, *, url: str, doc: str, source: Source | None = None, base: str | None = None
 ) -> Article:
-    """The Article on a page. `selectors` override what the known frames and the general reader would find.
+    """The Article on a page, by the layout of its source's family that fits, else by what the general reader finds.
 
+    `base` is the address that links on the page start from, when it is not `url`.
     Raises UnreadableInput when the page holds no article, and RefusalPage when it refuses us.
     """
     soup = soup_of(decode_html(html) if isinstance(html, bytes) else html, url)
     meta = page_meta(soup)
+    layout, selectors = _layout(soup, source)
     cut_furniture(soup, selectors)
+    attached = attachments(soup, base or url, selectors)
+    author = find_author(soup, meta, selectors)
     tag, title = find_title(soup, meta, selectors)
     body = find_body(soup, tag, selectors)
     pieces = _cleaned(body.pieces, title)
@@ -46,16 +52,30 @@ def article_from_html(
     lines = _laid_out(title, printed, pieces)
     text, blocks = _joined(lines)
     return Article(
-        article_id=article_id(url),
+        article_id=article_id(url, source),
         doc=doc,
         url=url,
-        source=source,
+        source=source.name if source else None,
         title=title,
+        author=author,
+        layout=layout,
+        attachments=attached,
         published=meta.published or _date_of(printed) or _declared(dated),
         text=text,
         text_version=TEXT_VERSION,
         blocks=blocks,
     )
+
+
+def _layout(soup: BeautifulSoup, source: Source | None) -> tuple[str | None, Selectors | None]:
+    """The name of the page's layout and the selectors to read it by; no name for a page of no source."""
+    if source is None:
+        return None, None
+    family = family_of(source)
+    found = layout_of(soup, family) if family else None
+    if family is None or found is None:
+        return GENERIC, source.selectors
+    return f"{family.name}/{found.name}", merged(source.selectors, found.selectors)
 
 
 def _cleaned(pieces: list[Piece], title: str | None) -> list[Piece]:

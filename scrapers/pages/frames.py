@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup, Tag
 from pydantic import Field
 
 from data import read_csv
+from schemas import Selectors
 from schemas.base import Model
-from schemas.source import Selectors
 
 INVISIBLE = ("script", "style", "noscript", "template", "svg")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -24,6 +24,8 @@ class Role(StrEnum):
     DATE = "date"
     LEAD = "lead"
     BODY = "body"
+    AUTHOR = "author"
+    ATTACHMENTS = "attachments"
     CUT = "cut"
     CUT_WORD = "cut_word"  # no selector: a part of the class or id of what is cut
 
@@ -46,6 +48,8 @@ def select(soup: BeautifulSoup, role: Role, own: Selectors | None) -> Iterator[l
     """What each selector of `role` finds, non-empty finds only: the source's own selector first, then the frames'."""
     chosen = getattr(own, role.value, None)
     selectors = [chosen, *_rows(role)] if chosen else list(_rows(role))
+    if not selectors:
+        return
     if soup.select_one(", ".join(selectors)) is None:
         return  # the one look that most pages need; each selector walks the whole page
     for selector in selectors:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
-from schemas.source import Selectors
+from schemas import Selectors
 from scrapers.pages.frames import Role, select
 from scrapers.pages.pieces import Keep, Piece, pieces_of
 from scrapers.pages.tables import is_data_table

@@ -13,13 +13,15 @@ from scrapers.text.dates import machine_date
 _DATE_ELEMENTS = "[itemprop='datePublished'], time[pubdate]"
 _DATE_NAMES = ("article:published_time", "datePublished", "pubdate", "og:published_time", "DC.date.issued")
 _TITLE_NAMES = ("og:title", "twitter:title")
+_AUTHOR_NAMES = ("article:author", "author", "dable:author")
 
 
 class PageMeta(NamedTuple):
-    """`headlines` from the most to the least exact; `published` when the page declares it."""
+    """`headlines` from the most to the least exact; `published` and `author` when the page declares them."""
 
     headlines: tuple[str, ...]
     published: date | None
+    author: str | None
 
 
 def page_meta(soup: BeautifulSoup) -> PageMeta:
@@ -33,7 +35,16 @@ def page_meta(soup: BeautifulSoup) -> PageMeta:
     dates += [str(item["datePublished"]) for item in linked if item.get("datePublished")]
     dates += [str(tag.get("datetime") or tag.get_text()) for tag in soup.select(_DATE_ELEMENTS)]
     published = next((day for value in dates if (day := machine_date(value))), None)
-    return PageMeta(tuple(folded for title in titles if (folded := one_line(title))), published)
+    headlines = tuple(folded for title in titles if (folded := one_line(title)))
+    return PageMeta(headlines, published, _author(soup, linked))
+
+
+def _author(soup: BeautifulSoup, linked: list[dict[str, Any]]) -> str | None:
+    """The first name of an author that is no address; the site itself is not told apart from a person."""
+    said = [item.get("author") for item in linked]
+    names = [str(one.get("name", "")) for one in said if isinstance(one, dict)]
+    names += [*(one for one in said if isinstance(one, str)), *_metas(soup, _AUTHOR_NAMES)]
+    return next((name for text in names if (name := one_line(text)) and "/" not in name), None)
 
 
 def _metas(soup: BeautifulSoup, names: tuple[str, ...]) -> list[str]:

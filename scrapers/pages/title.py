@@ -2,7 +2,7 @@
 
 from bs4 import BeautifulSoup, Tag
 
-from schemas.source import Selectors
+from schemas import Selectors
 from scrapers.pages.frames import Role, select
 from scrapers.pages.meta import PageMeta
 from scrapers.text.canonical import one_line

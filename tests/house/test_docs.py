@@ -386,4 +386,5 @@ def test_the_source_of_the_recipe_is_a_valid_source(tmp_path: Path) -> None:
     path.write_text(next(_blocks(section, "toml")), encoding="utf-8")
     source = read_source(path)
     assert not source.enabled
+    assert source.article_pattern
     assert re.search(source.article_pattern, "https://baohanam.example/thi-dua/tong-ket-2023-51384.html")

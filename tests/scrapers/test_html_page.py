@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas import Article, BlockKind
-from schemas.source import Selectors
+from schemas import Article, BlockKind, Selectors, Source
 from scrapers.errors import RefusalPage, UnreadableInput
 from scrapers.pages.article import article_from_html
 
@@ -28,7 +27,14 @@ def page(body: str, head: str = "") -> str:
 
 
 def read(html: bytes | str, selectors: Selectors | None = None) -> Article:
-    return article_from_html(html, url="https://bao.example/a-1.html", doc="a-1", selectors=selectors)
+    source = Source(
+        name="bao",
+        title="Báo",
+        listings=("https://bao.example/",),
+        article_pattern="-",
+        selectors=selectors or Selectors(),
+    )
+    return article_from_html(html, url="https://bao.example/a-1.html", doc="a-1", source=source)
 
 
 def blocks(article: Article) -> list[tuple[BlockKind, str]]:
