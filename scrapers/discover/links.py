@@ -13,7 +13,8 @@ from scrapers.families import article_pattern
 from scrapers.text.canonical import one_line
 from scrapers.text.cues import CueKind, fits
 
-_ROOTED = re.compile(r"/(?![/\\])")
+_WHOLE = re.compile(r"https?://[^/?#\\\[\s][^\\\[]*", re.IGNORECASE)
+_ROOTED = re.compile(r"/(?!/)[^\\\[]*")
 _NUMBERS = re.compile(r"\d+")
 _PAGE_TAIL = re.compile(r"[/.?&-]?(?:page|trang|p|start)?[/=.-]?\d+(?:\.\w{1,5})?/?$", re.IGNORECASE)
 
@@ -39,8 +40,10 @@ def absolute(base: str, href: str) -> str | None:
     """The canonical address that `href` on the page `base` leads to; None when it is no http(s) address."""
     href = href.strip()
     try:
-        if _ROOTED.match(href):
-            return canonical_url(_origin(base) + href)  # as most links are; joining takes longer than the parser
+        if _WHOLE.fullmatch(href):
+            return canonical_url(href)
+        if _ROOTED.fullmatch(href):
+            return canonical_url(_origin(base) + href)  # these two are most links; joining takes longer than the parser
         target = urljoin(base, href)
         return canonical_url(target) if urlsplit(target).scheme in ("http", "https") else None
     except ValueError:

@@ -70,8 +70,9 @@ def test_the_base_of_the_page_is_honoured(base: str, found: str) -> None:
     assert urls(f"{base}<a href=bai-1>x</a>") == [found]
 
 
-@given(st.text("/.?#&=;:%aB1 -~ế\\", max_size=12))
-def test_the_short_way_to_an_address_gives_the_same_as_the_long_one(href: str) -> None:
+@given(st.sampled_from(["", "https://", "http://bao.example", "HTTPS:"]), st.text("/.?#&=;:%aB1 -~ế\\[", max_size=12))
+def test_the_short_way_to_an_address_gives_the_same_as_the_long_one(scheme: str, rest: str) -> None:
+    href = scheme + rest
     try:
         expected = canonical_url(urljoin(PAGE, href.strip()))
     except ValueError:
