@@ -28,7 +28,7 @@ def feed_entries(body: bytes, url: str) -> list[Entry]:
     """
     # A stream, for bytes would be taken for the name of a file. Dates are read from the strings: feedparser takes
     # 27-07-2020 for a day in 2027.
-    stream = BytesIO(_DOCTYPE.sub(b"", body, count=1))
+    stream = BytesIO(_DOCTYPE.sub(b"", body))
     headers = {"content-location": url}
     feed = feedparser.parse(stream, response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
     if not feed.get("version") and not feed.entries:
