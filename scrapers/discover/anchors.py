@@ -4,6 +4,8 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+HIDDEN = ("script", "style")  # which hold no other elements
+
 
 class Anchor(NamedTuple):
     """What a link says of itself."""
@@ -40,12 +42,14 @@ class _Collector:
         self._found: list[tuple[str, str, list[str]]] = []
         self._text: list[str] | None = None  # of the link that is open
         self._base = ""
+        self._shown = True  # not in a script
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """A tag that opens; the text on its two sides is not one word."""
         href = attributes.get("href")
         if self._text is not None:
             self._text.append(" ")
+        self._shown = tag not in HIDDEN
         if tag == "base":
             self._base = self._base or (href or "").strip()
         elif href is not None and (tag == "a" or (tag == "link" and "next" in attributes.get("rel", "").split())):
@@ -55,6 +59,7 @@ class _Collector:
 
     def end(self, tag: str) -> None:
         """A tag that closes, or that the parser closes where the page forgets it."""
+        self._shown = True
         if tag == "a":
             self._text = None
         elif self._text is not None:
@@ -62,7 +67,7 @@ class _Collector:
 
     def data(self, text: str) -> None:
         """Characters between tags."""
-        if self._text is not None:
+        if self._text is not None and self._shown:
             self._text.append(text)
 
     def close(self) -> Anchors:

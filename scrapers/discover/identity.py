@@ -15,7 +15,7 @@ from scrapers.families import family_of, id_pattern
 
 LONGEST_DOC = 100
 _DEFAULT_PORT = re.compile(r"^(http://[^/?#]*):80(?=[/?#]|$)|^(https://[^/?#]*):443(?=[/?#]|$)", re.IGNORECASE)
-_CANONICAL = re.compile(r"https?://[a-z0-9.-]+(?:/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)?)+")
+_CANONICAL = re.compile(r"https?://[a-z0-9.-]+(?:/(?:[A-Za-z0-9_~!-][A-Za-z0-9_.~!-]*)?)+")
 _BEYOND_ASCII = re.compile(r"(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
 
 

@@ -29,6 +29,11 @@ def test_address_text_and_relation_of_each_link_in_order() -> None:
     ]
 
 
+def test_scripts_are_no_text_of_a_link() -> None:
+    html = "<a href=/1>Trang <style>a{color:red}</style><script>if (1 < 2) { vẽ() }</script>sau</a>"
+    assert [link.text for link in links_of(html, PAGE)] == ["Trang sau"]
+
+
 @pytest.mark.parametrize(
     ("html", "found"),
     [
