@@ -26,6 +26,10 @@ class RefusalPage(UnreadableInput):
     """A page that says under status 200 that it does not let us in."""
 
 
+class ListingUnreadable(UnreadableInput):
+    """A feed, a sitemap or an API answer that is not what it should be: an error page, say."""
+
+
 class ArchiveError(Exception):
     """The archive does not hold a body, or holds a damaged one."""
 
