@@ -10,6 +10,7 @@ from scrapers.sources import load_sources
 SOURCES = {source.name: source for source in load_sources(ROOT / "sources")}
 
 THADS = "https://thads.moj.gov.vn"
+UNITS = "https://thiduakhenthuong.moj.gov.vn/qt/tintuc/Pages/dien-hinh-tien-tien.aspx"
 COURT = "https://www.toaan.gov.vn/webcenter/portal/tatc/chi-tiet-tin"
 INSPECTORATE = "https://thanhtra.gov.vn/web/guest/xem-chi-tiet-tin-tuc/-/asset_publisher//Content"
 
@@ -23,7 +24,7 @@ TWINS = [
         f"{THADS}/noidung/tintuc/Lists/TinTuDiaPhuong/View_Detail.aspx?page=3&ItemID=4126",
         f"{THADS}/noidung/tintuc/Lists/TinTuDiaPhuong/View_Detail.aspx?ItemID=4126&IsDlg=1",
     ]),
-    ("thiduakhenthuong.moj.gov.vn", "https://thiduakhenthuong.moj.gov.vn/qt/tintuc/Pages/dien-hinh-tien-tien.aspx?ItemID=144", [
+    ("thiduakhenthuong.moj.gov.vn", f"{UNITS}?ItemID=144", [
         "https://thiduakhenthuong.moj.gov.vn/QT/TinTuc/Pages/Dien-hinh-tien-tien.aspx?Date=&Page=2&ItemID=144",
     ]),
     ("moc.gov.vn", "https://moc.gov.vn/vn/tin-tuc/1285/75920/bo-xay-dung-trao-tang.aspx", [
