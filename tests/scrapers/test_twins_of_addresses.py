@@ -35,7 +35,7 @@ TWINS = [
     ("www.toaan.gov.vn", f"{COURT}?dDocName=TAND127569", [
         f"{COURT}?dDocName=tand127569",
         f"{COURT};jsessionid=Xk2vQpGhJ7!-1207?dDocName=TAND127569",
-        f"{COURT}?_afrLoop=1335082542492325&_adf.ctrl-state=14xdk3dzq7_72&dDocName=TAND127569",
+        f"{COURT}?_afrLoop=2070113348201557&_adf.ctrl-state=9kq2h7xw_41&dDocName=TAND127569",
         "http://toaan.gov.vn/webcenter/portal/tatc/chi-tiet-tin?dDocName=TAND127569",
         "https://www.toaan.gov.vn/webcenter/portal/tatc/chitiettin?dDocName=TAND127569",
     ]),
@@ -44,7 +44,7 @@ TWINS = [
         "https://bacninh.gov.vn/vi/web/guest/-/khen-thuong-nam-2020",
         "https://bacninh.gov.vn/vi_VN/-/khen-thuong-nam-2020",
         "https://www.bacninh.gov.vn/news/-/details/20182/khen-thuong-nam-2020",
-        "https://bacninh.gov.vn/tin-noi-bat/-/asset_publisher/3Yst7YhbkA5j/content/khen-thuong-nam-2020",
+        "https://bacninh.gov.vn/tin-noi-bat/-/asset_publisher/hW6tGd2YpLs9/content/khen-thuong-nam-2020",
         "https://bacninh.gov.vn/web/guest/tin/-/asset_publisher/x/content/khen-thuong-nam-2020"
         "?_101_INSTANCE_x_viewMode=print&p_p_state=pop_up",
     ]),
@@ -89,7 +89,7 @@ NO_ARTICLES = [
     ("www.toaan.gov.vn", "https://www.toaan.gov.vn/webcenter/ShowProperty?nodeId=/UCMServer/TAND127569"),
     ("bacninh.gov.vn", "https://bacninh.gov.vn/web/guest/tin-tuc?p_p_id=101_INSTANCE_x&_101_INSTANCE_x_cur=2"),
     ("bacninh.gov.vn", "https://bacninh.gov.vn/web/guest/tin/-/categories/40121"),
-    ("bacninh.gov.vn", "https://bacninh.gov.vn/web/guest/tin/-/asset_publisher/3Yst7YhbkA5j/rss"),
+    ("bacninh.gov.vn", "https://bacninh.gov.vn/web/guest/tin/-/asset_publisher/hW6tGd2YpLs9/rss"),
 ]
 
 
