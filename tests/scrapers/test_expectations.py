@@ -1,6 +1,7 @@
 """What is unusual in a visit is told, and what only looks so is not."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from scrapers.expect import RULES, day_of, judged
 
 TODAY = date(2026, 3, 20)
 NIGHT = datetime(2026, 3, 19, 19, 0)  # two in the morning of TODAY in Vietnam, as storage keeps it
-USUAL: dict[str, object] = {
+USUAL: dict[str, Any] = {
     "source": "bao-thu",
     "started_at": NIGHT,
     "ended_at": NIGHT + timedelta(minutes=2),
@@ -27,7 +28,7 @@ USUAL: dict[str, object] = {
     "newest": TODAY,
     "layouts": {"nukeviet/4": 9, "generic": 1},
 }
-QUIET: dict[str, object] = {
+QUIET: dict[str, Any] = {
     "known": 40,
     "articles": 0,
     "with_title": 0,
@@ -39,13 +40,13 @@ QUIET: dict[str, object] = {
 }
 
 
-def visit(days_ago: int = 0, **changes: object) -> Visit:
+def visit(days_ago: int = 0, **changes: Any) -> Visit:
     at = NIGHT - timedelta(days=days_ago)
     return Visit.model_validate(USUAL | {"started_at": at, "ended_at": at} | changes)
 
 
-def source(**changes: object) -> Source:
-    values: dict[str, object] = {
+def source(**changes: Any) -> Source:
+    values: dict[str, Any] = {
         "name": "bao-thu",
         "title": "Báo thử",
         "family": "nukeviet",
@@ -58,7 +59,7 @@ def codes(seen: Visit, *earlier: Visit, of: Source | None = None, today: date = 
     return [issue.code for issue in judged(seen, of or source(), earlier, today)]
 
 
-def expecting(**values: object) -> Source:
+def expecting(**values: Any) -> Source:
     return source(expect=values)
 
 
@@ -136,7 +137,7 @@ def test_an_empty_listing_is_not_told_a_second_time_as_silence() -> None:
 
 
 def test_a_sitemap_may_list_a_whole_site_unless_its_source_says_otherwise() -> None:
-    maps = {"listings": (), "sitemaps": ("https://bao-thu.example/sitemap.xml",)}
+    maps: dict[str, Any] = {"listings": (), "sitemaps": ("https://bao-thu.example/sitemap.xml",)}
     assert codes(visit(listed=9000, known=8990), of=source(**maps)) == []
     limited = source(**maps, expect={"most_items": 4000})
     assert codes(visit(listed=9000, known=8990), of=limited) == ["too-many-items"]
@@ -152,7 +153,7 @@ def test_a_source_that_falls_silent_is_told_after_its_usual_silence_and_not_befo
 
 
 def test_undated_news_counts_on_the_day_on_which_it_was_found() -> None:
-    undated = {"newest": None, "with_date": 10}
+    undated: dict[str, Any] = {"newest": None, "with_date": 10}
     assert codes(visit(**QUIET), visit(14, **undated)) == []
     assert codes(visit(**QUIET), visit(15, **undated)) == ["nothing-new-for-too-long"]
 
@@ -198,7 +199,14 @@ def test_a_site_that_fills_its_listing_in_a_day_may_have_only_articles_of_today(
 
 
 def test_two_articles_of_today_say_nothing() -> None:
-    few = {"articles": 2, "with_title": 2, "with_date": 2, "with_body": 2, "dated_today": 2, "layouts": {}}
+    few: dict[str, Any] = {
+        "articles": 2,
+        "with_title": 2,
+        "with_date": 2,
+        "with_body": 2,
+        "dated_today": 2,
+        "layouts": {},
+    }
     assert codes(visit(listed=2, known=0, **few)) == []
 
 
