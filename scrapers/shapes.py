@@ -37,7 +37,8 @@ def shape_of(url: str) -> Shape | None:
 
 
 def _in_query(parts: SplitResult) -> Shape | None:
-    for key, value in parse_qsl(parts.query):
+    """A plain `id` goes first: Joomla's `Itemid` beside it is that of the menu."""
+    for key, value in sorted(parse_qsl(parts.query), key=lambda pair: pair[0].lower() != "id"):
         found = _QUERY_ID.match(value)
         if found and _KEYS.fullmatch(key):
             name = _literal(key)

@@ -25,7 +25,7 @@ from scrapers.text.encoding import decode_html
 
 DELAY = 1.5  # seconds: what crawlers of these sites use (0.8-1.5)
 UNREAD = "?"
-_PARTS_OF_A_TITLE = re.compile(r"\s+[|\-–—»]\s+")
+_SEPARATORS = (re.compile(r"\s[|»]\s"), re.compile(r"\s[-–—]\s"))
 _NAME = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*")
 _FEED = "link[rel~=alternate][type*=rss][href], link[rel~=alternate][type*=atom][href]"
 
@@ -90,7 +90,9 @@ def drafted(page: Page, sitemaps: Sequence[str] = ()) -> Draft:
         raise UsageError(f"{page.url}: a home page; give the address of one article")
     html = decode_html(page.body, page.content_type)
     source = _source(page.url, html, shape, sitemaps)
-    return Draft(source, page, _read(html, page.url, source))
+    article = _read(html, page.url, source)
+    title = _title(soup_of(html, page.url), article.title if article else None)
+    return Draft(source.model_copy(update={"title": title or source.name}), page, article)
 
 
 def save(draft: Draft, root: Path) -> list[Path]:
@@ -108,7 +110,7 @@ def save(draft: Draft, root: Path) -> list[Path]:
 
 def name_of(url: str) -> str:
     """The name of the source that an address belongs to: its host. Raises UsageError when it has none."""
-    name = (urlsplit(url).hostname or "").removeprefix("www.")
+    name = urlsplit(url).hostname or ""
     if urlsplit(url).scheme not in ("http", "https") or not _NAME.fullmatch(name):
         raise UsageError(f"{url}: not the address of a page: it begins with https:// and the name of a site")
     return name
@@ -120,7 +122,7 @@ def _source(url: str, html: str, shape: Shape, sitemaps: Sequence[str]) -> Sourc
     fits = bool(family and family.article_pattern and re.search(family.article_pattern, url))
     return Source(
         name=name_of(url),
-        title=_title(soup) or name_of(url),
+        title=name_of(url),
         family=family.name if family else None,
         listings=(_listing(url, html),),
         feeds=tuple(dict.fromkeys(urljoin(url, str(tag["href"])) for tag in soup.select(_FEED))),
@@ -136,21 +138,24 @@ def _has_id(family: Family | None, url: str) -> bool:
     return bool(family and family.id_pattern and re.search(family.id_pattern, url))
 
 
-def _title(soup: BeautifulSoup) -> str:
-    """What the site calls itself; else the last part of the page's title, where sites put their name."""
+def _title(soup: BeautifulSoup, headline: str | None) -> str:
+    """What the site calls itself; else what the page's title ends in, behind the headline; else nothing."""
     named = soup.select_one("meta[property='og:site_name'][content]")
     if named and one_line(str(named["content"])):
         return one_line(str(named["content"]))
-    return _PARTS_OF_A_TITLE.split(one_line(soup.title.get_text()))[-1] if soup.title else ""
+    behind = one_line(soup.title.get_text() if soup.title else "").removeprefix(headline or "")
+    parts = next((parts for sign in _SEPARATORS if len(parts := sign.split(f" {behind} ")) > 1), [behind])
+    return parts[-1].strip()
 
 
 def _listing(url: str, html: str) -> str:
-    """The nearest folder above the article that the page links to; else the home page."""
+    """The nearest folder above the article that the page links to, no archive of a month; else the home page."""
     linked = {link.url.rstrip("/"): link.url for link in links_of(html, url)}
     parts = urlsplit(url)
     home = f"{parts.scheme}://{parts.netloc}"
     folders = parts.path.strip("/").split("/")[:-1]
-    above = (f"{home}/{'/'.join(folders[:depth])}" for depth in range(len(folders), 0, -1))
+    depths = [depth for depth in range(len(folders), 0, -1) if not folders[depth - 1].isdecimal()]
+    above = (f"{home}/{'/'.join(folders[:depth])}" for depth in depths)
     return next((linked[folder] for folder in above if folder in linked), f"{home}/")
 
 

@@ -332,9 +332,31 @@ def test_a_site_of_no_known_family_gets_patterns_from_its_address(checkout: Path
     page.write_text(PAGE.replace("NukeViet v4.5", "Khác"), encoding="utf-8")
     address = "https://www.bao-phongvan.example/tin/tong-ket-thi-dua-post418.html"
     assert bangvang("sources", "new", address, "--page", page).exit_code == ExitCode.OK
-    source = read_source(checkout / "data/sources/bao-phongvan.example.toml")
+    source = read_source(checkout / "data/sources/www.bao-phongvan.example.toml")
     assert (source.family, source.listings) == (None, ("https://www.bao-phongvan.example/",))
     assert (source.article_pattern, source.id_pattern) == (r"-post\d+\.html(?:\?|$)", r"-post(\d+)\.html(?:\?|$)")
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Huyện Phong Vân tổng kết thi đua năm 2023 - Tin tức - Huyện Phong Vân", "Huyện Phong Vân"),
+        ("Huyện Phong Vân tổng kết thi đua năm 2023 | Ban Thi đua - Khen thưởng", "Ban Thi đua - Khen thưởng"),
+        ("Huyện Phong Vân tổng kết thi đua năm 2023", NAME),
+    ],
+)
+def test_a_site_without_a_name_is_called_as_its_titles_end(checkout: Path, page: Path, title: str, shown: str) -> None:
+    unnamed = PAGE.replace("og:site_name", "og:locale")
+    head = "Huyện Phong Vân tổng kết thi đua năm 2023 - Thi đua khen thưởng - Huyện Phong Vân"
+    page.write_text(unnamed.replace(head, title), encoding="utf-8")
+    bangvang("sources", "new", ADDRESS, "--page", page)
+    assert read_source(checkout / "data/sources" / f"{NAME}.toml").title == shown
+
+
+def test_the_archive_of_a_month_is_no_listing(checkout: Path, page: Path) -> None:
+    page.write_text(PAGE.replace("/vi/news/Thi-dua-khen-thuong/", "/2024/01/"), encoding="utf-8")
+    bangvang("sources", "new", f"https://{NAME}/2024/01/tong-ket-418.html", "--page", page)
+    assert read_source(checkout / "data/sources" / f"{NAME}.toml").listings == (f"https://{NAME}/",)
 
 
 def test_a_page_on_which_nothing_is_read_still_gives_a_skeleton(checkout: Path, page: Path) -> None:

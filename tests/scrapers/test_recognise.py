@@ -47,7 +47,7 @@ def test_a_nukeviet_page_is_recognised_by_its_generator() -> None:
 SHAPES = [
     ("/tt/Lists/Tin/View_Detail.aspx?ItemID=54", "54", "/tt/lists/tin/view_detail.aspx?ItemID=7", "/tt/Lists/Tin/"),
     ("/webcenter/portal/a/tin?dDocName=TAND1275", "TAND1275", "/webcenter/portal/a/tin?dDocName=T9", "/"),
-    ("/index.php?id=301%3Abang&option=com", "301", "/index.php?id=44%3Ako&option=com", "/index.php?q=1"),
+    ("/index.php?Itemid=9&id=301%3Abang", "301", "/index.php?Itemid=4&id=44%3Ako", "/index.php?Itemid=9"),
     ("/?p=77", "77", "/?p=102", "/?s=77"),
     ("/tu-phap/tong-ket-post3480.html", "3480", "/y-te/trao-giai-post12.html", "/tu-phap/tong-ket-3480.html"),
     ("/tu-phap/tong-ket-414230.html", "414230", "/y-te/trao-giai-7.html", "/tu-phap.html"),
