@@ -11,7 +11,7 @@ from pipeline.sources.draft import Page, name_of
 from pipeline.sources.records import entrances
 from schemas import Article, Issue, Source
 from scrapers.discover.identity import canonical_url, doc_of
-from scrapers.discover.links import article_links, links_of
+from scrapers.discover.links import links_of
 from scrapers.errors import BadStatus, FetchError, UnreadableInput
 from scrapers.families import article_pattern
 from scrapers.issues import issue, issue_of
@@ -80,13 +80,13 @@ def _robots(url: str, source: Source, reader: Reader) -> Sight:
 
 
 def _articles_at(url: str, source: Source, reader: Reader) -> list[str]:
+    """What fits the source's pattern among the links of a page, or among all addresses of a feed or sitemap."""
     fetched = reader.fetch(url, source)
     text = decode_html(fetched.body, fetched.exchange.content_type)
     at = fetched.exchange.final_url
-    if source.listings:
-        return list(article_links(links_of(text, at), source, at))
-    found = (canonical_url(address) for address in _ADDRESS.findall(text))
-    return [address for address in dict.fromkeys(found) if article_pattern(source).search(address)]
+    addresses = [link.url for link in links_of(text, at)] if source.listings else _ADDRESS.findall(text)
+    found = dict.fromkeys(canonical_url(address) for address in addresses)
+    return [address for address in found if article_pattern(source).search(address)]
 
 
 def _article(url: str, source: Source, reader: Reader) -> Sight:

@@ -18,7 +18,7 @@ import typer
 from typer.testing import CliRunner
 
 from data import ROOT as DATA
-from pipeline.catalogue import issue_codes
+from pipeline.catalogue import issue_codes, source_advice
 from pipeline.cli import app
 from pipeline.exit_codes import MEANINGS
 from pipeline.parsing import CONTRACT, EXTRA, as_dict, parse_file
@@ -200,6 +200,12 @@ def test_every_reason_of_the_extractor_is_documented() -> None:
     stops = {row["reason"] for row in _csv("mention_stops.csv")}
     assert stops
     assert stops <= told <= stops | set(issue_codes())
+
+
+def test_every_code_of_fetching_and_of_pages_has_advice() -> None:
+    below = _sections(_text("docs/issue-codes.md"), 3)
+    codes = [row[0].strip("`") for name in ("Fetching", "Pages") for row in _rows(below[name])[2:]]
+    assert [code for code in codes if code not in source_advice()] == []
 
 
 def test_no_issue_code_is_documented_that_is_not_listed() -> None:
