@@ -14,8 +14,8 @@ from subprocess import PIPE, Popen
 PER_PAGE = 20
 PLACES = ("Bình An", "Phú Lộc", "Tân Hòa", "Long Sơn", "Đông Hải", "Vĩnh Thạnh", "Yên Mỹ", "Hòa Thắng")
 PARAGRAPH = (
-    "Trong năm {year}, cán bộ và nhân dân xã {place} thi đua lao động sản xuất, giữ gìn an ninh trật tự, xây dựng đường "
-    "làng ngõ xóm, chăm lo gia đình chính sách; thu ngân sách đạt {number} triệu đồng, vượt chỉ tiêu được giao."
+    "Trong năm {year}, cán bộ và nhân dân xã {place} thi đua lao động sản xuất, giữ gìn an ninh trật tự, xây dựng "
+    "đường làng ngõ xóm, chăm lo gia đình chính sách; thu ngân sách đạt {number} triệu đồng, vượt chỉ tiêu được giao."
 )
 FRAME = (
     "<!doctype html><html><head><meta charset=utf-8><title>{title}</title></head><body><ul class=menu>{menu}</ul>"

@@ -1,10 +1,10 @@
 """The articles of a source that wait to be read: each once, by its identity, and none that is stored."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from schemas import Source
+from schemas import Api, Source
 from scrapers.discover.identity import article_id
 
 # The ids among those given that are stored already.
@@ -12,10 +12,12 @@ Known = Callable[[Sequence[str]], set[str]]
 
 
 class Waiting(NamedTuple):
-    """An address to read, and the page that it is attached to, if any."""
+    """An article to read: its address; the page that it is attached to; its JSON, when that is what is read."""
 
     url: str
     attached_to: str | None = None
+    json_url: str | None = None
+    api: Api | None = None
 
 
 class Offered(NamedTuple):
@@ -23,11 +25,6 @@ class Offered(NamedTuple):
 
     new: int
     stored: int
-
-    @property
-    def ends_a_listing(self) -> bool:
-        """True for a page of stored articles only: what stands further back was met on an earlier night."""
-        return self.stored > 0 and self.new == 0
 
 
 class Frontier:
@@ -48,17 +45,17 @@ class Frontier:
         """How many different articles were offered."""
         return len(self._seen)
 
-    def offer(self, urls: Sequence[str], attached_to: str | None = None) -> Offered:
+    def offer(self, waiting: Iterable[Waiting]) -> Offered:
         """Queue what is neither stored nor offered before."""
-        fresh: dict[str, str] = {}
-        for url in urls:
-            key = article_id(url, self._source)
+        fresh: dict[str, Waiting] = {}
+        for one in waiting:
+            key = article_id(one.url, self._source)
             if key not in self._seen:
-                fresh.setdefault(key, url)
+                fresh.setdefault(key, one)
         self._seen.update(fresh)
         stored = self._known(list(fresh)) if fresh else set()
         self.stored += len(stored)
-        new = [Waiting(url, attached_to) for key, url in fresh.items() if key not in stored]
+        new = [one for key, one in fresh.items() if key not in stored]
         self._queue.extend(new)
         return Offered(len(new), len(stored))
 

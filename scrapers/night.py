@@ -11,6 +11,7 @@ from anyio.streams.memory import MemoryObjectSendStream
 
 from schemas import Source
 from scrapers.crawl import Item, crawl
+from scrapers.discover.backfill import Backfill
 from scrapers.frontier import Known
 from scrapers.issues import issue
 from scrapers.net.fetch import Fetcher
@@ -35,6 +36,7 @@ class Desk(NamedTuple):
     fetcher: Callable[[], Fetcher]
     responses: Callable[[Fetcher], Responses]
     known: Known
+    backfill: Backfill | None = None
 
 
 def night(sources: Sequence[Source], desk: Desk, at_once: int = SOURCES_AT_ONCE) -> Iterator[Found]:
@@ -64,7 +66,7 @@ async def _visit_all(sources: Sequence[Source], desk: Desk, at_once: int, send: 
         try:
             async with asyncio.TaskGroup() as visits:
                 for source in sources:
-                    visits.create_task(_visit(source, responses, desk.known, places, send))
+                    visits.create_task(_visit(source, responses, desk, places, send))
         except* OSError as errors:
             raise errors.exceptions[0] from None
 
@@ -72,13 +74,13 @@ async def _visit_all(sources: Sequence[Source], desk: Desk, at_once: int, send: 
 async def _visit(
     source: Source,
     responses: Responses,
-    known: Known,
+    desk: Desk,
     places: asyncio.Semaphore,
     send: MemoryObjectSendStream[Found],
 ) -> None:
     async with places:
         try:
-            async for item in crawl(source, responses, known):
+            async for item in crawl(source, responses, desk.known, desk.backfill):
                 await send.send(Found(source, item))
         except OSError:
             raise  # the archive cannot be written: no source can be read

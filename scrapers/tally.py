@@ -1,11 +1,12 @@
 """Counting what a visit to a source finds."""
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from schemas import Article, Source, Visit
 from scrapers.families import GENERIC
 
+HANOI = timedelta(hours=7)  # sites print the day of Vietnam
 LEAST_BODY = 200  # characters below title and dateline that make a text
 
 
@@ -31,7 +32,7 @@ class Tally:
         if article.published is None:
             return
         self.counts["with_date"] += 1
-        self.counts["dated_today"] += article.published >= self._started.date()
+        self.counts["dated_today"] += article.published >= (self._started + HANOI).date()
         self._newest = max(article.published, self._newest or article.published)
 
     def visit(self) -> Visit:
@@ -42,5 +43,5 @@ class Tally:
             ended_at=datetime.now(UTC).replace(tzinfo=None),
             newest=self._newest,
             layouts=dict(self._layouts),
-            **self.counts,
+            **{name: count for name, count in self.counts.items() if name in Visit.model_fields},
         )
