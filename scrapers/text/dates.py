@@ -15,7 +15,7 @@ LONGEST_REST = 60
 
 _DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?![\d/-])")
-_WORDS = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)\s+(\d{4})")
+_WORDS = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)?\s+(\d{4})")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _TIME = re.compile(
     r"\d{1,2}\s?(?:[:h]|giờ)\s?\d{2}(?:[:']\d{2})?(?:\s?(?:am|pm|sa|ch|sáng|chiều|phút))?|(?:gmt|utc)\s?[+-]\s?\d{1,2}"
