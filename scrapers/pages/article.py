@@ -9,7 +9,7 @@ from schemas import Article, Block, BlockKind, Selectors, Source
 from scrapers.discover.identity import article_id
 from scrapers.errors import RefusalPage, UnreadableInput
 from scrapers.families import GENERIC, family_of, layout_of, merged
-from scrapers.pages.attachments import attachments
+from scrapers.pages.attachments import attachments, named_files
 from scrapers.pages.author import find_author
 from scrapers.pages.frames import Role, cut_furniture, select
 from scrapers.pages.main import find_body
@@ -40,8 +40,9 @@ def article_from_html(
     soup = soup_of(decode_html(html) if isinstance(html, bytes) else html, url)
     meta = page_meta(soup)
     layout, selectors = _layout(soup, source)
+    named = named_files(soup, base or url, selectors)
     cut_furniture(soup, selectors)
-    attached = attachments(soup, base or url, selectors)
+    attached = attachments(soup, base or url, named)
     author = find_author(soup, meta, selectors)
     tag, title = find_title(soup, meta, selectors)
     body = find_body(soup, tag, selectors)
