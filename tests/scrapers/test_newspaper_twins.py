@@ -26,6 +26,7 @@ SAME = [
     ("cand.com.vn", "cand.com.vn/Xa-hoi/a-b-i95504/", "amp.cand.com.vn/Xa-hoi/a-b-i95504/"),
     ("congly.vn", "congly.vn/a-b-428817.html", "m.congly.vn/a-b-428817.html"),
     ("hdnd.laichau.gov.vn", "hdnd.laichau.gov.vn/view/x/a-48086?mid=1851", "hdnd.laichau.gov.vn/view/y/a-48086?mid=7"),
+    ("baolaichau.vn", "baolaichau.vn/x/a-b-29417", "www.baolaichau.vn/y/b-29417"),
     ("plo.vn", "plo.vn/a-b-post874931.html", "m.plo.vn/a-b-post874931.amp"),
     ("qdnd.vn", "www.qdnd.vn/x/y/a-b-732344", "qdnd.vn/x/y/a-b-732344"),
     ("thanhnien.vn", "thanhnien.vn/a-185240626154418207.htm", "amp.thanhnien.vn/b-185240626154418207.htm"),
