@@ -51,13 +51,27 @@ def absolute(base: str, href: str) -> str | None:
 
 
 def article_links(links: list[Link], source: Source, page_url: str) -> Iterator[str]:
-    """Addresses of articles, as the source's pattern knows them, and of PDF reports on the same host; each once."""
-    pattern = article_pattern(source)
+    """Addresses of the source's articles, as its pattern knows them, and of PDF reports on the same host; each once.
+
+    Other newspapers on the same system, which every footer links to, have addresses of the same form.
+    """
+    pattern, hosts = article_pattern(source), _hosts(source, page_url)
     seen: set[str] = set()
     for link in links:
-        if link.url not in seen and (pattern.search(link.url) or is_report(link.url, page_url)):
+        own = _bare_host(link.url) in hosts and pattern.search(link.url)
+        if link.url not in seen and (own or is_report(link.url, page_url)):
             seen.add(link.url)
             yield link.url
+
+
+def _hosts(source: Source, page_url: str) -> set[str]:
+    """The hosts that show the source's articles."""
+    addresses = (page_url, *source.listings, *source.feeds, *source.sitemaps)
+    return {_bare_host(url) for url in (*addresses, *(f"//{host}" for host in source.hosts))}
+
+
+def _bare_host(url: str) -> str:
+    return urlsplit(url).netloc.lower().removeprefix("www.")
 
 
 def is_report(url: str, page_url: str) -> bool:
