@@ -71,7 +71,7 @@ async def answer(site: Generated, reader: asyncio.StreamReader, writer: asyncio.
             path = head.split(" ", 2)[1]
             host = next(line[6:] for line in head.split("\r\n") if line.lower().startswith("host:"))
             if path in ("/asked", "/grow"):
-                body = _control(site, path)
+                body: bytes | None = _control(site, path)
             else:
                 site.asked[host.partition(":")[0] + path] += 1
                 body = site.page(host, path)

@@ -5,6 +5,7 @@ import hashlib
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ class News(scrapy.Spider):
         self.keep(response.body)
         self.articles += 1
         if self.read:
-            now = time.strftime("%Y-%m-%dT%H:%M:%SZ")
+            now = datetime.now(UTC)
             exchange = Exchange(url=response.url, final_url=response.url, status=200, fetched_at=now)
             article_of(exchange, response.body, self.source)
 
@@ -59,7 +60,8 @@ def main() -> None:
     process.crawl(crawler, port=int(port), hosts=int(hosts), folder=folder, read=read == "True")
     began = time.monotonic()
     process.start()
-    print(crawler.spider.articles, time.monotonic() - began)  # noqa: T201 - a script
+    spider: Any = crawler.spider
+    print(spider.articles, time.monotonic() - began)  # noqa: T201 - a script
 
 
 if __name__ == "__main__":

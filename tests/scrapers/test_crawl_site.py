@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from blocking import visited
 from pdf_maker import make_pdf
 from small_site import Answer, Site, serving
+from visiting import visited
 
 from schemas import Article, Issue, Severity
 from scrapers.archive.store import Archive

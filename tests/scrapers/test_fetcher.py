@@ -11,7 +11,6 @@ from ipaddress import ip_address
 from typing import Any
 
 import pytest
-from blocking import Blocking, blocking
 from small_site import Answer, Site, serving
 
 from scrapers.errors import (
@@ -26,6 +25,7 @@ from scrapers.errors import (
     Unreachable,
 )
 from scrapers.net import addresses
+from scrapers.net.blocking import Blocking, blocking
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from blocking import visited
 from hostile import HEAD, PAGE, Handler, Hostile, answer, bomb, drip, gzipped, hostile
+from visiting import visited
 
 from schemas import Article, Issue, Visit
 from scrapers.archive.store import Archive

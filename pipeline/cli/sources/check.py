@@ -59,10 +59,11 @@ def _looked_at(found: "Sequence[Checkup]", contact: str | None, *, all_of_them: 
     from pipeline.cli.tables import print_table
     from pipeline.live import look
     from pipeline.sources.checkup import seen_now
-    from scrapers.net.fetch import NO_CONTACT, Fetcher
+    from scrapers.net.blocking import blocking
+    from scrapers.net.fetch import NO_CONTACT
 
     told = []
-    with Fetcher(contact=checked_contact(contact) or NO_CONTACT, attempts=2) as reader:
+    with blocking(contact=checked_contact(contact) or NO_CONTACT, attempts=2) as reader:
         for one in found:
             if one.source is None or not (one.source.enabled or all_of_them):
                 told.append(one)

@@ -59,10 +59,11 @@ def _saved(url: str, page: Path) -> "Page":
 def _fetched(url: str, contact: str | None) -> "tuple[Page, list[str]]":
     from pipeline.live import fetch_page
     from scrapers.errors import FetchError
-    from scrapers.net.fetch import NO_CONTACT, Fetcher
+    from scrapers.net.blocking import blocking
+    from scrapers.net.fetch import NO_CONTACT
 
     try:
-        with Fetcher(contact=checked_contact(contact) or NO_CONTACT, attempts=2) as reader:
+        with blocking(contact=checked_contact(contact) or NO_CONTACT, attempts=2) as reader:
             return fetch_page(url, reader)
     except FetchError as error:
         raise PipelineError(f"{error}; or save the page and give it with --page FILE") from error

@@ -1,41 +1,15 @@
-"""The fetcher and the crawl for tests that do not want to wait in a loop."""
+"""A night at one or more sites, for tests."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from schemas import Snapshot, Source
 from scrapers.archive.store import Archive
 from scrapers.crawl import Item
 from scrapers.frontier import Known
-from scrapers.net.exchange import Fetched
 from scrapers.net.fetch import Fetcher
 from scrapers.night import Desk, night
 from scrapers.responses import Responses
-
-
-class Blocking(NamedTuple):
-    """A fetcher in a loop of its own."""
-
-    portal: BlockingPortal
-    fetcher: Fetcher
-
-    def fetch(self, url: str, source: Source, known: Snapshot | None = None) -> Fetched:
-        return self.portal.call(self.fetcher.fetch, url, source, known)
-
-
-@contextmanager
-def blocking(**limits: Any) -> Iterator[Blocking]:
-    """A fetcher that is closed at the end of the block."""
-    with start_blocking_portal() as portal:
-        fetcher = Fetcher(**limits)
-        try:
-            yield Blocking(portal, fetcher)
-        finally:
-            portal.call(fetcher.close)
 
 
 def nothing_known(ids: object) -> set[str]:
