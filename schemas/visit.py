@@ -20,6 +20,7 @@ class Visit(Model):
     known: int = Field(default=0, ge=0, description="listed ones that are stored already")
     articles: int = Field(default=0, ge=0, description="new ones that were read")
     documents: int = Field(default=0, ge=0, description="new files attached to articles that were read")
+    left: int = Field(default=0, ge=0, description="new ones beyond what one visit reads: left for the next")
     failed: int = Field(default=0, ge=0)
     with_title: int = Field(default=0, ge=0)
     with_date: int = Field(default=0, ge=0)

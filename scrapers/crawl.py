@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import AsyncIterator
 
 from schemas import Article, Issue, Source, Visit
-from scrapers.discover.backfill import Backfill
 from scrapers.discover.identity import doc_of
 from scrapers.errors import FetchError, UnreadableInput
 from scrapers.frontier import Frontier, Known, Waiting
@@ -14,27 +13,27 @@ from scrapers.net.exchange import Fetched
 from scrapers.pages.from_json import article_from_json
 from scrapers.read import article_of
 from scrapers.responses import Responses
-from scrapers.survey import Survey
+from scrapers.survey import Reach, Survey
 from scrapers.tally import Tally
 
 Item = Article | Issue | Visit
 
 
-def crawl(source: Source, responses: Responses, known: Known, backfill: Backfill | None = None) -> AsyncIterator[Item]:
+def crawl(source: Source, responses: Responses, known: Known, reach: Reach) -> AsyncIterator[Item]:
     """New articles of `source` in the order of its listings, an Issue for whatever failed, at the end the Visit.
 
     Raises OSError when the archive cannot be written.
     """
-    return _Crawl(source, responses, known, backfill).run()
+    return _Crawl(source, responses, known, reach).run()
 
 
 class _Crawl:
-    def __init__(self, source: Source, responses: Responses, known: Known, backfill: Backfill | None) -> None:
+    def __init__(self, source: Source, responses: Responses, known: Known, reach: Reach) -> None:
         self._source = source
         self._responses = responses
         self._frontier = Frontier(source, known)
         self._tally = Tally(source)
-        self._survey = Survey(source, responses, self._frontier, self._tally, backfill)
+        self._survey = Survey(source, responses, self._frontier, self._tally, reach)
 
     async def run(self) -> AsyncIterator[Item]:
         if self._source.tls_exception:
@@ -47,7 +46,7 @@ class _Crawl:
         if self._frontier:
             left = f"{len(self._frontier)} new articles are left for the next run"
             yield issue("crawl-limit", f"{left} (max_articles = {self._source.max_articles})", self._source.name)
-        self._tally.counts.update(listed=self._frontier.seen, known=self._frontier.stored)
+        self._tally.counts.update(listed=self._frontier.seen, known=self._frontier.stored, left=len(self._frontier))
         yield self._tally.visit()
 
     async def _read_articles(self) -> AsyncIterator[Item]:

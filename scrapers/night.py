@@ -11,11 +11,11 @@ from anyio.streams.memory import MemoryObjectSendStream
 
 from schemas import Source
 from scrapers.crawl import Item, crawl
-from scrapers.discover.backfill import Backfill
 from scrapers.frontier import Known
 from scrapers.issues import issue
 from scrapers.net.fetch import Fetcher
 from scrapers.responses import Responses
+from scrapers.survey import Reach
 
 log = logging.getLogger("bangvang")
 
@@ -36,7 +36,7 @@ class Desk(NamedTuple):
     fetcher: Callable[[], Fetcher]
     responses: Callable[[Fetcher], Responses]
     known: Known
-    backfill: Backfill | None = None
+    reach: Callable[[Source], Reach] = lambda source: Reach()
 
 
 def night(sources: Sequence[Source], desk: Desk, at_once: int = SOURCES_AT_ONCE) -> Generator[Found, None, None]:
@@ -80,7 +80,7 @@ async def _visit(
 ) -> None:
     async with places:
         try:
-            async for item in crawl(source, responses, desk.known, desk.backfill):
+            async for item in crawl(source, responses, desk.known, desk.reach(source)):
                 await send.send(Found(source, item))
         except OSError:
             raise  # the archive cannot be written: no source can be read

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import AsyncIterator, Iterable, Sequence
+from typing import NamedTuple
 
 import httpx
 
@@ -28,17 +29,28 @@ NOTHING = "gives no article link: its layout or address has changed"
 Failures = (FetchError, UnreadableInput)
 
 
+class Reach(NamedTuple):
+    """How far a visit goes: to what is stored; or on, when the visit before was cut short; or back in time."""
+
+    backfill: Backfill | None = None
+    goes_on: bool = False
+
+    @property
+    def stops_at_known(self) -> bool:
+        """Whether a page of stored articles ends a listing."""
+        return self.backfill is None and not self.goes_on
+
+
 class Survey:
     """Puts what is new at a source into its frontier. Reading ends when the frontier holds what one visit reads."""
 
-    def __init__(
-        self, source: Source, responses: Responses, frontier: Frontier, tally: Tally, backfill: Backfill | None
-    ) -> None:
+    def __init__(self, source: Source, responses: Responses, frontier: Frontier, tally: Tally, reach: Reach) -> None:
         self._source = source
         self._responses = responses
         self._frontier = frontier
         self._tally = tally
-        self._backfill = backfill
+        self._backfill = reach.backfill
+        self._reach = reach
 
     async def run(self) -> AsyncIterator[Issue]:
         """Read every entrance of the source; an Issue for each that fails or gives nothing."""
@@ -76,7 +88,7 @@ class Survey:
             links = _links(fetched)
             urls = list(article_links(links, self._source, fetched.exchange.final_url))
             offered = self._offer(Waiting(url) for url in urls) if number in wanted else Offered(len(urls), 0)
-            if offered.stored and not offered.new and self._backfill is None:
+            if self._ends(offered):
                 return
             if offered.new or offered.stored:
                 further = [url for url in further_pages(links, listing, self._source, number) if url not in met]
@@ -104,7 +116,7 @@ class Survey:
                 yield self._failure(error, at)
                 continue
             offered = self._offer_entries(sitemap.entries)
-            if offered.stored and not offered.new and self._backfill is None:
+            if self._ends(offered):
                 return
             children.extend(self._children(sitemap) if root else ())
             root = False
@@ -128,8 +140,12 @@ class Survey:
             offered = self._offer(Waiting(one.entry.url, json_url=one.json_url, api=api) for one in wanted)
             if self._full or not listed or self._is_past(one.entry for one in listed):
                 return
-            if not offered.new and self._backfill is None:
+            if self._ends(offered) or not (offered.new or offered.stored):
                 return
+
+    def _ends(self, offered: Offered) -> bool:
+        """True for a page of stored articles only: what stands behind it was met on an earlier night."""
+        return offered.stored > 0 and not offered.new and self._reach.stops_at_known
 
     def _offer_entries(self, entries: Sequence[Entry]) -> Offered:
         found = article_entries(entries, self._source)

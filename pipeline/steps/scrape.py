@@ -14,13 +14,14 @@ from pipeline.steps.recording import Recording, Stored
 from pipeline.steps.unfinished import unfinished
 from pipeline.store.issues import close_all_but_seen
 from pipeline.store.sources import store_snapshots, store_sources, store_visits
-from pipeline.store.visits import last_visits
+from pipeline.store.visits import last_visits, names_cut_short
 from schemas import Article, Issue, Severity, Source, Visit
 from scrapers.discover.backfill import Backfill
 from scrapers.expect import day_of, judged
 from scrapers.net.fetch import Fetcher, Record
 from scrapers.night import Desk, Found, night
 from scrapers.responses import Responses
+from scrapers.survey import Reach
 
 # Pages come about one a second and site: a batch should not wait for many.
 BATCH = 20
@@ -51,12 +52,12 @@ def scrape(session: Session, plan: Plan, progress: Progress, complain: Complain)
     closed: Counter[str] = Counter()
     with unfinished(session.home) as began:
         tonight = archive.since(began) if began else {}
-        stored = Stored(session.con)
+        stored, cut_short = Stored(session.con), names_cut_short(session.con)
         desk = Desk(
             partial(plan.fetcher, archive.keep),
             lambda made: Responses(made, archive, tonight, stored.earlier),
             stored.known,
-            plan.backfill,
+            lambda source: Reach(plan.backfill, goes_on=began is not None or source.name in cut_short),
         )
         items = progress.track(_kept(night(enabled, desk)), None, "scrape")
         while batch := list(islice(items, BATCH)):

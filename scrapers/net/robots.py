@@ -24,7 +24,8 @@ class Robots:
     async def check(self, url: str) -> float:
         """Seconds between two requests that the site asks for; at most half a minute is granted.
 
-        Raises RobotsDisallowed when the site does not want `url` read, RobotsUnreachable or TlsFailed when it cannot tell.
+        Raises RobotsDisallowed when the site does not want `url` read, RobotsUnreachable or TlsFailed
+        when it cannot tell.
         """
         rules = await self._of(url)
         if isinstance(rules, TlsFailed):

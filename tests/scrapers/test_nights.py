@@ -1,7 +1,7 @@
 """Several nights: what is known is not asked for, what changed is, and a night that died is taken up."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from scrapers.discover.identity import article_id
 from scrapers.net.fetch import Fetcher
 from scrapers.night import Desk, night
 from scrapers.responses import Responses
+from scrapers.survey import Reach
 
 
 @pytest.fixture
@@ -99,10 +100,25 @@ def test_pages_far_back_are_read_although_all_before_them_is_stored(site: Site, 
         lambda: Fetcher(attempts=1, record=archive.keep),
         lambda made: Responses(made, archive),
         lambda ids: newest & set(ids),
-        Backfill(pages=range(2, 4)),
+        lambda source: Reach(Backfill(pages=range(2, 4))),
     )
     items = [found.item for found in night([site.source(max_pages=1)], desk)]
     assert [item.doc for item in items if isinstance(item, Article)] == ["bai-6", "bai-5", "bai-4"]
+
+
+def test_a_visit_that_was_cut_short_is_gone_on_with_behind_what_is_stored(site: Site, tmp_path: Path) -> None:
+    pages(site, pages=3)
+    newest = {article_id(f"{site.base}/bai-{number}.html") for number in range(4, 10)}
+    archive = Archive(tmp_path)
+    for goes_on, docs in ((False, []), (True, ["bai-3", "bai-2", "bai-1"])):
+        desk = Desk(
+            lambda: Fetcher(attempts=1, record=archive.keep),
+            lambda made: Responses(made, archive),
+            lambda ids: newest & set(ids),
+            lambda source, goes_on=goes_on: Reach(goes_on=goes_on),  # type: ignore[misc]
+        )
+        found = [found.item for found in night([site.source()], desk)]
+        assert [item.doc for item in found if isinstance(item, Article)] == docs
 
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Báo</title>
@@ -149,7 +165,7 @@ def test_days_bound_what_is_filled_in(site: Site, tmp_path: Path) -> None:
         lambda: Fetcher(attempts=1, record=archive.keep),
         lambda made: Responses(made, archive),
         lambda ids: set(),
-        Backfill(since=datetime(2020, 7, 28, tzinfo=UTC).date()),
+        lambda source: Reach(Backfill(since=date(2020, 7, 28))),
     )
     source = site.source(listings=(), sitemaps=[site.base + "/sitemap.xml"])
     items = [found.item for found in night([source], desk)]

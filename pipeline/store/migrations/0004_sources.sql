@@ -17,6 +17,7 @@ CREATE TABLE visit (
     known INTEGER NOT NULL,
     articles INTEGER NOT NULL,
     documents INTEGER NOT NULL,
+    "left" INTEGER NOT NULL,
     failed INTEGER NOT NULL,
     with_title INTEGER NOT NULL,
     with_date INTEGER NOT NULL,
