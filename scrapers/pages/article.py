@@ -3,22 +3,23 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
-from schemas import Article, Block, BlockKind, Selectors, Source
+from schemas import Article, Block, BlockKind, Source
 from scrapers.discover.identity import article_id
-from scrapers.errors import RefusalPage, UnreadableInput
-from scrapers.families import GENERIC, family_of, layout_of, merged
+from scrapers.errors import UnreadableInput
 from scrapers.pages.attachments import attachments
 from scrapers.pages.author import find_author
 from scrapers.pages.frames import Role, cut_furniture, select
+from scrapers.pages.layout import layout_and_selectors
 from scrapers.pages.main import find_body
 from scrapers.pages.meta import page_meta
 from scrapers.pages.pieces import Piece
+from scrapers.pages.refusal import check_let_in
 from scrapers.pages.soup import soup_of
 from scrapers.pages.title import find_title
 from scrapers.text.canonical import TEXT_VERSION, one_line
-from scrapers.text.cues import CueKind, contains, fold, is_furniture
+from scrapers.text.cues import fold, is_furniture
 from scrapers.text.dates import LONGEST_DATELINE, dateline_date, dates_in, labelled_date, machine_date
 from scrapers.text.encoding import decode_html
 from scrapers.text.furniture import furniture
@@ -26,7 +27,6 @@ from scrapers.text.headline import is_menu
 from scrapers.text.structure import LONGEST_CAPTION, kinds_of
 
 HEAD_PIECES = 8
-LONGEST_REFUSAL = 600
 
 
 def article_from_html(
@@ -35,18 +35,22 @@ def article_from_html(
     """The Article on a page, by the layout of its source's family that fits, else by what the general reader finds.
 
     `base` is the address that links on the page start from, when it is not `url`.
-    Raises UnreadableInput when the page holds no article, and RefusalPage when it refuses us.
+    Raises UnreadableInput when the page holds no article, RefusalPage when it refuses us, ChallengePage when it asks
+    whether we are human, and PageTooDeep when its elements nest without end.
     """
-    soup = soup_of(decode_html(html) if isinstance(html, bytes) else html, url)
+    markup = decode_html(html) if isinstance(html, bytes) else html
+    soup = soup_of(markup, url)
     meta = page_meta(soup)
-    layout, selectors = _layout(soup, source)
+    layout, selectors = layout_and_selectors(soup, source)
     cut_furniture(soup, selectors)
     attached = attachments(soup, base or url, selectors)
     author = find_author(soup, meta, selectors)
     tag, title = find_title(soup, meta, selectors)
     body = find_body(soup, tag, selectors)
     pieces = _cleaned(body.pieces, title)
-    _check(url, title, pieces)
+    check_let_in(url, markup, [title or "", *(piece.text for piece in pieces)])
+    if not pieces:
+        raise UnreadableInput(url, "no article text in the page: it may be built by JavaScript, or need selectors")
     dated = [found[0] for found in select(soup, Role.DATE, selectors) if len(found) == 1]
     printed = _dateline(dated, [*body.head[:HEAD_PIECES], *pieces])
     lines = _laid_out(title, printed, pieces)
@@ -65,17 +69,6 @@ def article_from_html(
         text_version=TEXT_VERSION,
         blocks=blocks,
     )
-
-
-def _layout(soup: BeautifulSoup, source: Source | None) -> tuple[str | None, Selectors | None]:
-    """The name of the page's layout and the selectors to read it by; no name for a page of no source."""
-    if source is None:
-        return None, None
-    family = family_of(source)
-    found = layout_of(soup, family) if family else None
-    if family is None or found is None:
-        return GENERIC, source.selectors
-    return f"{family.name}/{found.name}", merged(source.selectors, found.selectors)
 
 
 def _cleaned(pieces: list[Piece], title: str | None) -> list[Piece]:
@@ -98,14 +91,6 @@ def _is_told_twice(first: Piece, second: Piece) -> bool:
     if BlockKind.TABLE_ROW in (first.kind, second.kind) or BlockKind.LIST_ITEM in (first.kind, second.kind):
         return False
     return len(first.text.split()) >= 3 and len(first.text) <= LONGEST_CAPTION and fold(first.text) == fold(second.text)
-
-
-def _check(url: str, title: str | None, pieces: list[Piece]) -> None:
-    said = " ".join([title or "", *(piece.text for piece in pieces)])
-    if len(said) <= LONGEST_REFUSAL and contains(CueKind.REFUSAL, said):
-        raise RefusalPage(url, "the page says that it does not let us in: look at it in a browser")
-    if not pieces:
-        raise UnreadableInput(url, "no article text in the page: it may be built by JavaScript, or need selectors")
 
 
 def _dateline(dated: list[Tag], pieces: list[Piece]) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
@@ -88,7 +89,8 @@ def _blocks_above(string: NavigableString, data_tables: set[int]) -> Iterable[Ta
 
 def _is_wrapper(tag: Tag) -> bool:
     """True for an element round one other block: it adds nothing, and builders nest them without end."""
-    inner = [node for node in tag.contents if isinstance(node, Tag) or not str(node).isspace()]
+    shown = (node for node in tag.contents if isinstance(node, Tag) or not str(node).isspace())
+    inner = list(islice(shown, 2))
     return len(inner) == 1 and isinstance(inner[0], Tag) and inner[0].name not in INLINE
 
 

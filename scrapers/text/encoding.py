@@ -4,7 +4,6 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
 from w3lib.encoding import html_to_unicode
@@ -28,7 +27,6 @@ LOST_SHARE = 0.01  # of the letters beyond ASCII that may be missing
 SAMPLE = 4000  # bytes in which NULs are counted
 _LETTER = re.compile(r"[^\W\d_]")
 _ONLY_VIETNAMESE = re.compile("[\u1ea0-\u1ef9]")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 class UndecodableError(ValueError):
@@ -118,23 +116,28 @@ def _legacy(readings: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 def _suits(text: str) -> bool:
     """True for text that gives no reason to look for another encoding."""
-    words, share = fit(unescape(text))
+    words, share = fit(text)
     return not _has_lost(text) and (words < LEAST_WORDS or share >= GOOD)
 
 
 def _is_good(text: str) -> bool:
-    words, share = fit(unescape(text))
-    return words >= LEAST_WORDS and share >= GOOD and _ONLY_VIETNAMESE.search(unescape(text)) is not None
+    words, share = fit(text)
+    return (
+        words >= LEAST_WORDS
+        and share >= GOOD
+        and _ONLY_VIETNAMESE.search(unicodedata.normalize("NFC", text)) is not None
+    )
 
 
 def _is_doubtful(text: str) -> bool:
     """Characters are missing, or words with letters beyond ASCII abound and are not Vietnamese."""
-    words, share = fit(unescape(text))
+    words, share = fit(text)
     return _has_lost(text) or (words >= DOUBTFUL_WORDS and share < DOUBTFUL_SHARE)
 
 
 def _has_lost(text: str) -> bool:
-    return text.count("\ufffd") > LOST_SHARE * len(_BEYOND_ASCII.findall(text))
+    lost = text.count("\ufffd")
+    return lost > 0 and lost > LOST_SHARE * (len(text) - len(text.encode("ascii", "ignore")))
 
 
 def _wide(data: bytes) -> str | None:

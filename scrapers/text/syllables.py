@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from html import unescape
 from itertools import islice
 from typing import NamedTuple
 
 SAMPLE = 600  # words that are looked at
-_WORD = re.compile(r"[^\W\d_]+")
+REACH = 500_000  # characters in which they are looked for
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u0323])*")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE = re.compile(f"[{_TONES}]")
 _ONSET = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|kr|pl|bl|[bcdđghklmnprstvx]"
@@ -27,7 +29,7 @@ class Fit(NamedTuple):
 
 
 def fit(text: str) -> Fit:
-    """How well `text` reads as Vietnamese; a share of 1 when no word has such a letter."""
+    """How well `text`, markup or plain, reads as Vietnamese; a share of 1 when no word has such a letter."""
     words = list(islice(_marked_words(text), SAMPLE))
     return Fit(len(words), sum(map(is_syllable, words)) / len(words) if words else 1.0)
 
@@ -41,5 +43,5 @@ def is_syllable(word: str) -> bool:
 
 
 def _marked_words(text: str) -> Iterator[str]:
-    words = (match[0] for match in _WORD.finditer(unicodedata.normalize("NFC", text)))
+    words = (match[0] for match in _WORD.finditer(unescape(text[:REACH])))
     return (word for word in words if not word.isascii())
