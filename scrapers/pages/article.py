@@ -8,7 +8,7 @@ from bs4 import Tag
 from schemas import Article, Block, BlockKind, Source
 from scrapers.discover.identity import article_id
 from scrapers.errors import UnreadableInput
-from scrapers.pages.attachments import attachments
+from scrapers.pages.attachments import attachments, named_files
 from scrapers.pages.author import find_author
 from scrapers.pages.frames import Role, cut_furniture, select
 from scrapers.pages.layout import layout_and_selectors
@@ -42,8 +42,9 @@ def article_from_html(
     soup = soup_of(markup, url)
     meta = page_meta(soup)
     layout, selectors = layout_and_selectors(soup, source)
+    named = named_files(soup, base or url, selectors)
     cut_furniture(soup, selectors)
-    attached = attachments(soup, base or url, selectors)
+    attached = attachments(soup, base or url, named)
     author = find_author(soup, meta, selectors)
     tag, title = find_title(soup, meta, selectors)
     body = find_body(soup, tag, selectors)

@@ -181,6 +181,47 @@ def test_selectors_of_the_source_win() -> None:
     assert [text for _, text in blocks(article)] == [TITLE, LONG]
 
 
+def test_what_the_source_names_is_not_cut_with_a_footer() -> None:
+    html = page(f"<h1>{TITLE}</h1><footer>Đăng bởi <i id=d>05/07/2022</i></footer><div id=a><p>{LONG}</p></div>")
+    article = read(html, Selectors(date="#d", body="#a"))
+    assert article.published == date(2022, 7, 5)
+    assert [text for _, text in blocks(article)] == [TITLE, "05/07/2022", LONG]
+    assert read(html, Selectors(date="#d", body="#a", cut=("footer",))).published is None
+
+
+def test_a_short_body_that_the_source_names_is_believed() -> None:
+    html = page(f"<h1>{TITLE}</h1><div id=a>Số: 2093/QĐ-UBND</div><div class=right><p>{LONG}</p></div>")
+    assert [text for _, text in blocks(read(html, Selectors(body="#a")))] == [TITLE, "Số: 2093/QĐ-UBND"]
+
+
+def test_the_box_of_attached_files_may_be_cut() -> None:
+    box = "<div id=f><a class=file href=/tai-ve?id=7>Danh sách kèm theo</a></div>"
+    html = page(f"<h1>{TITLE}</h1><div id=a><p>{LONG}</p>{box}</div>")
+    article = read(html, Selectors(body="#a", attachments="a.file", cut=("#f",)))
+    assert article.attachments == ("https://bao.example/tai-ve?id=7",)
+    assert "Danh sách" not in article.text
+
+
+@pytest.mark.parametrize(
+    ("printed", "author"),
+    [
+        ("Tác giả: Hà Văn Minh", "Hà Văn Minh"),
+        ("Tác giả bài viết: Hà Văn Minh Nguồn tin: Sở Nội vụ", "Hà Văn Minh"),
+        ("Được viết bởi Hà Văn Minh", "Hà Văn Minh"),
+        ("Hà Văn Minh", "Hà Văn Minh"),
+    ],
+)
+def test_labels_are_no_part_of_the_author(printed: str, author: str) -> None:
+    html = page(f"<h1>{TITLE}</h1><p>{LONG}</p><p id=t>{printed}</p>")
+    assert read(html, Selectors(author="#t")).author == author
+
+
+def test_the_site_is_not_its_own_author() -> None:
+    head = "<title>{} - Sở Xây dựng</title><meta name=author content='{}'>"
+    assert read(page(f"<h1>{TITLE}</h1><p>{LONG}</p>", head.format(TITLE, "Sở Xây dựng"))).author is None
+    assert read(page(f"<h1>{TITLE}</h1><p>{LONG}</p>", head.format(TITLE, "Hà Văn Minh"))).author == "Hà Văn Minh"
+
+
 def test_class_names_on_the_whole_page_do_not_cut_it() -> None:
     body = f"<div class='post comment-open share'><h1>{TITLE}</h1><p>{LONG}</p></div>"
     assert LONG in read(page(body)).text
