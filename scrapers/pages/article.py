@@ -120,7 +120,7 @@ def _declared(dated: list[Tag]) -> date | None:
 
 def _laid_out(title: str | None, printed: str | None, pieces: list[Piece]) -> list[Piece]:
     """Title, dateline, body."""
-    body = [piece for piece in pieces if piece.text != printed]
+    body = [piece for piece in pieces if not printed or not _tells_again(piece.text, printed)]
     kinds = kinds_of([piece.text for piece in body], [True] * len(body))
     lines = [Piece(title, BlockKind.TITLE)] if title else []
     lines += [Piece(printed, BlockKind.DATELINE)] if printed else []
@@ -128,6 +128,11 @@ def _laid_out(title: str | None, printed: str | None, pieces: list[Piece]) -> li
     if settled and settled[-1] is BlockKind.HEADING:
         settled[-1] = BlockKind.PARAGRAPH  # nothing stands below it: the author's name in bold
     return lines + [piece._replace(kind=kind) for piece, kind in zip(body, settled, strict=True)]
+
+
+def _tells_again(text: str, printed: str) -> bool:
+    """The dateline, or the line that it is a part of and that has only counters and tools beside it."""
+    return text == printed or (printed in text and dateline_date(text) is not None)
 
 
 def _settled(said: BlockKind | None, read: BlockKind) -> BlockKind:

@@ -306,3 +306,15 @@ def test_a_hidden_machine_date_is_used_but_not_shown() -> None:
 
 def test_the_author_in_bold_at_the_end_is_no_heading() -> None:
     assert blocks(read(page(f"<h1>{TITLE}</h1><p>{LONG}</p><p><b>Hồng Mai</b></p>")))[-1] == (K.PARAGRAPH, "Hồng Mai")
+
+
+def test_a_lead_in_a_heading_element_is_a_paragraph() -> None:
+    lead = "Sáng nay, UBND tỉnh trao Bằng khen cho 12 tập thể, 20 cá nhân có thành tích trong phòng, chống bão lũ."
+    found = blocks(read(page(f"<h1>{TITLE}</h1><h2>{lead} {lead}</h2><p>{LONG}</p>")))
+    assert (K.PARAGRAPH, f"{lead} {lead}") in found
+
+
+def test_the_line_round_a_date_element_is_not_told_again() -> None:
+    line = "<div><span class=d>09:52 - Thứ Hai, 04/07/2022</span> Lượt xem: 12 <a href=/in>In bài viết</a></div>"
+    article = read(page(f"<h1>{TITLE}</h1>{line}<p>{LONG}</p>"), Selectors(date=".d"))
+    assert [text for _, text in blocks(article)] == [TITLE, "09:52 - Thứ Hai, 04/07/2022", LONG]
