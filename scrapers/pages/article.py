@@ -1,16 +1,14 @@
 """A web page to an Article: what is not article is cut, the rest becomes a canonical text of blocks."""
 
 from collections.abc import Iterable
-from datetime import date
-
-from bs4 import Tag
 
 from schemas import Article, Block, BlockKind, Source
 from scrapers.discover.identity import article_id
 from scrapers.errors import UnreadableInput
 from scrapers.pages.attachments import attachments, named_files
 from scrapers.pages.author import find_author
-from scrapers.pages.frames import Role, cut_furniture, select
+from scrapers.pages.dateline import date_elements, date_of, dateline, declared
+from scrapers.pages.frames import cut_furniture
 from scrapers.pages.layout import layout_and_selectors
 from scrapers.pages.main import find_body
 from scrapers.pages.meta import page_meta
@@ -18,9 +16,9 @@ from scrapers.pages.pieces import Piece
 from scrapers.pages.refusal import check_let_in
 from scrapers.pages.soup import soup_of
 from scrapers.pages.title import find_title
-from scrapers.text.canonical import TEXT_VERSION, one_line
-from scrapers.text.cues import fold, is_furniture
-from scrapers.text.dates import LONGEST_DATELINE, dateline_date, dates_in, labelled_date, machine_date
+from scrapers.text.canonical import TEXT_VERSION
+from scrapers.text.cues import fold
+from scrapers.text.dates import dateline_date
 from scrapers.text.encoding import decode_html
 from scrapers.text.furniture import furniture
 from scrapers.text.headline import is_menu
@@ -52,8 +50,8 @@ def article_from_html(
     check_let_in(url, markup, [title or "", *(piece.text for piece in pieces)])
     if not pieces:
         raise UnreadableInput(url, "no article text in the page: it may be built by JavaScript, or need selectors")
-    dated = [found[0] for found in select(soup, Role.DATE, selectors) if len(found) == 1]
-    printed = _dateline(dated, [*body.head[:HEAD_PIECES], *pieces])
+    dated = date_elements(soup, tag, selectors)
+    printed = dateline(dated, [*body.head[:HEAD_PIECES], *pieces])
     lines = _laid_out(title, printed, pieces)
     text, blocks = _joined(lines)
     return Article(
@@ -65,7 +63,7 @@ def article_from_html(
         author=author,
         layout=layout,
         attachments=attached,
-        published=meta.published or _date_of(printed) or _declared(dated),
+        published=meta.published or date_of(printed) or declared(dated),
         text=text,
         text_version=TEXT_VERSION,
         blocks=blocks,
@@ -92,30 +90,6 @@ def _is_told_twice(first: Piece, second: Piece) -> bool:
     if BlockKind.TABLE_ROW in (first.kind, second.kind) or BlockKind.LIST_ITEM in (first.kind, second.kind):
         return False
     return len(first.text.split()) >= 3 and len(first.text) <= LONGEST_CAPTION and fold(first.text) == fold(second.text)
-
-
-def _dateline(dated: list[Tag], pieces: list[Piece]) -> str | None:
-    """The printed line that tells the date of publication: where the frame has it, else below the title."""
-    for text in (one_line(tag.get_text(" ")) for tag in dated):
-        if len(text) <= LONGEST_DATELINE and dates_in(text) and not is_furniture(text):
-            return text
-    texts = [piece.text for piece in pieces if not is_furniture(piece.text)]
-    near = (text for text in texts[: 2 * HEAD_PIECES] if dateline_date(text))
-    labelled = (text for text in texts if labelled_date(text))
-    return next(near, None) or next(labelled, None)
-
-
-def _date_of(printed: str | None) -> date | None:
-    if printed is None:
-        return None
-    found = dates_in(printed)
-    return dateline_date(printed) or (found[0].day if found else None)
-
-
-def _declared(dated: list[Tag]) -> date | None:
-    """The date in the `datetime` attribute of a date element that prints none ("2 giờ trước")."""
-    values = (str(tag.get("datetime") or tag.get("content") or "") for tag in dated)
-    return next((day for value in values if (day := machine_date(value))), None)
 
 
 def _laid_out(title: str | None, printed: str | None, pieces: list[Piece]) -> list[Piece]:
