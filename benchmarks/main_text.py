@@ -104,9 +104,11 @@ def _bundled() -> Iterator[Case]:
 
 def _saved(folder: Path) -> Iterator[Case]:
     """The saved pages of the sources, with the texts that a person has confirmed."""
-    for path in sorted(folder.rglob("*.txt")):
-        html = decode_html(path.with_suffix(".html").read_bytes())
-        yield Case("saved", f"{path.parent.name} {path.stem}", html, path.read_text(encoding="utf-8"))
+    for page in sorted(folder.rglob("*.html")):
+        text = page.with_suffix(".txt")
+        if text.exists():
+            html = decode_html(page.read_bytes())
+            yield Case("saved", f"{page.parent.name} {page.stem}", html, text.read_text(encoding="utf-8"))
 
 
 def _made() -> Iterator[Case]:

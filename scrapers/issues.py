@@ -8,6 +8,7 @@ from schemas import Issue, IssueCode
 from scrapers.errors import (
     ChallengePage,
     FetchError,
+    ListingUnreadable,
     NoTextLayer,
     NotVietnamese,
     PageTooDeep,
@@ -21,6 +22,7 @@ _UNREADABLE: dict[type[UnreadableInput], str] = {
     RefusalPage: "refusal-page",
     ChallengePage: "challenge-page",
     PageTooDeep: "page-too-deep",
+    ListingUnreadable: "listing-unreadable",
 }
 
 

@@ -75,7 +75,7 @@ def _read_sources(opened: "Session", contact: str | None) -> None:
     from data import ROOT
     from pipeline.progress import progress
     from pipeline.steps.scrape import scrape
-    from scrapers.net.fetch import NO_CONTACT, Fetcher
+    from scrapers.net.fetch import NO_CONTACT, Fetcher, Record
     from scrapers.sources import load_sources
 
     sources = load_sources(ROOT / "sources")
@@ -83,8 +83,11 @@ def _read_sources(opened: "Session", contact: str | None) -> None:
         _complain("no source is enabled: set enabled = true in a file of data/sources/, or try: bangvang run --sample")
     elif not contact:
         _complain(f"the sites are not told whom to write to: give your mail or web address in {CONTACT_VARIABLE}")
-    with Fetcher(contact=contact or NO_CONTACT) as fetcher:
-        scrape(opened, sources, fetcher, progress(), _complain)
+
+    def fetcher(record: Record) -> Fetcher:
+        return Fetcher(contact=contact or NO_CONTACT, record=record)
+
+    scrape(opened, sources, fetcher, progress(), _complain)
 
 
 def _complain(line: str) -> None:

@@ -25,6 +25,7 @@ _MAIL = re.compile(r"\S+@\S+")
 _ADDRESS = re.compile(r"://|^www\.|\w\.\w+/")
 _CODE = re.compile(r"\(\s*[A-ZĐ][A-ZĐ.&/ ]*\)")  # the paper's own abbreviation: "(BLC)"
 _VOWEL = re.compile(r"[aeiouy]")
+_INITIALS = re.compile(r"(?!P\.V)[A-ZĐ](?:\. ?[A-ZĐ])+\.?")  # "H.L"; P.V. is any reporter
 _EDGES = " -–|,.;:()"
 
 
@@ -43,7 +44,7 @@ def author_in(text: str, sites: Container[str] = ()) -> str | None:
     name = one_line(_MAIL.sub(" ", _CODE.sub(" ", named))).strip(_EDGES)
     if not 0 < len(name) <= LONGEST or _ADDRESS.search(name) or fold(name) in sites:
         return None
-    return name if _VOWEL.search(_without_marks(name)) else None
+    return name if _VOWEL.search(_without_marks(name)) or _INITIALS.fullmatch(name) else None
 
 
 def _without_marks(name: str) -> str:

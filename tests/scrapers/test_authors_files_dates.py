@@ -49,6 +49,8 @@ def linked(**values: object) -> str:
         ("(BLC)", None),
         ("(TTXVN)", None),
         ("PV", None),
+        ("P.V", None),
+        ("H.L", "H.L"),
         ("BTĐKT", None),
         ("", None),
         ("Na " * 40, None),
