@@ -164,3 +164,19 @@ def test_attached_files() -> None:
 def test_files_of_a_site_that_moved_its_base_address() -> None:
     article = read("<a href='kem/a.pdf'>Danh sách</a>", head="<base href='https://moi.example/tin/'>")
     assert article.attachments == ("https://moi.example/tin/kem/a.pdf",)
+
+
+@pytest.mark.parametrize("name", ["Sở Xây dựng", "Cổng Thông tin điện tử Sở Xây dựng tỉnh Bình An", "Chi tiết tin", ""])
+def test_a_page_that_calls_itself_by_its_site_has_the_title_above_its_text(name: str) -> None:
+    top = f"<div class=ten>{name}</div><div>Chủ nhật, 22/11/2026 | 12:20</div><h3 class=title>Tin nổi bật</h3>"
+    article = read("<span>24/12/2019</span>", f"<title>{name}</title>", top)
+    assert article.title == TITLE
+    assert article.published == date(2019, 12, 24)
+    assert article.text.startswith(f"{TITLE}\n24/12/2019\n{LONG}")
+
+
+def test_a_short_title_that_the_page_names_twice_is_kept_although_a_longer_heading_follows() -> None:
+    title = "Khen thưởng đột xuất"
+    head = f"<title>{title} - Báo</title><meta property=og:title content='{title}'>"
+    html = f"{head}<h1>{title}</h1><h2>Ba chiến sĩ cứu hai em nhỏ khỏi dòng nước lũ</h2><p>{LONG}</p>"
+    assert article_from_html(html, url="https://bao.example/a-1.html", doc="a-1").title == title
