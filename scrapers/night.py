@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import NamedTuple
 
 import anyio
@@ -39,7 +39,7 @@ class Desk(NamedTuple):
     backfill: Backfill | None = None
 
 
-def night(sources: Sequence[Source], desk: Desk, at_once: int = SOURCES_AT_ONCE) -> Iterator[Found]:
+def night(sources: Sequence[Source], desk: Desk, at_once: int = SOURCES_AT_ONCE) -> Generator[Found, None, None]:
     """What visits to `sources` find, as it comes; each source's last item is its Visit.
 
     A source that fails by a fault of ours costs itself only. Raises OSError when the archive cannot be written.

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from pipeline import interrupts
 from pipeline.numbers import plural
@@ -13,7 +14,10 @@ from pipeline.steps.recording import Recording, Stored
 from pipeline.steps.unfinished import unfinished
 from pipeline.store.issues import close_all_but_seen
 from pipeline.store.sources import store_snapshots, store_sources, store_visits
+from pipeline.store.visits import last_visits
 from schemas import Article, Issue, Severity, Source, Visit
+from scrapers.discover.backfill import Backfill
+from scrapers.expect import day_of, judged
 from scrapers.net.fetch import Fetcher, Record
 from scrapers.night import Desk, Found, night
 from scrapers.responses import Responses
@@ -24,26 +28,35 @@ BATCH = 20
 # The site's right, and nothing to worry about: counted, and kept as an issue.
 CLOSED = "robots-disallowed"
 
-MakeFetcher = Callable[[Record], Fetcher]
 Complain = Callable[[str], None]
 
 
-def scrape(
-    session: Session, sources: Sequence[Source], fetcher: MakeFetcher, progress: Progress, complain: Complain
-) -> None:
+class Plan(NamedTuple):
+    """What to read, by whom, and how far back; `whole` when it is all that is read night by night."""
+
+    sources: Sequence[Source]
+    fetcher: Callable[[Record], Fetcher]
+    backfill: Backfill | None = None
+    whole: bool = True
+
+
+def scrape(session: Session, plan: Plan, progress: Progress, complain: Complain) -> None:
     """Read all enabled sources. One that fails costs itself only; what went wrong is complained of and logged.
 
     What an interrupted night has fetched is taken from the archive, not from the sites.
     """
-    enabled = [source for source in sources if source.enabled]
-    store_sources(session.con, sources, session.run.started_at)
+    enabled = [source for source in plan.sources if source.enabled]
+    store_sources(session.con, plan.sources, session.run.started_at)
     archive = Recording(session.home.archive)
     closed: Counter[str] = Counter()
     with unfinished(session.home) as began:
         tonight = archive.since(began) if began else {}
         stored = Stored(session.con)
         desk = Desk(
-            partial(fetcher, archive.keep), lambda made: Responses(made, archive, tonight, stored.earlier), stored.known
+            partial(plan.fetcher, archive.keep),
+            lambda made: Responses(made, archive, tonight, stored.earlier),
+            stored.known,
+            plan.backfill,
         )
         items = progress.track(_kept(night(enabled, desk)), None, "scrape")
         while batch := list(islice(items, BATCH)):
@@ -51,7 +64,16 @@ def scrape(
         _store(session, [], archive, complain)
     for name, pages in closed.items():
         complain(f"{name}: {plural(pages, 'page')} closed by robots.txt: skipped")
-    close_all_but_seen(session.con, "scrape", session.run.started_at)
+    if plan.whole:
+        close_all_but_seen(session.con, "scrape", session.run.started_at)
+
+
+def _judged(session: Session, found: Found) -> list[Issue]:
+    """What is not as usual at a source, by what its earlier visits found."""
+    if not isinstance(found.item, Visit):
+        return []
+    earlier = last_visits(session.con, found.source.name)
+    return judged(found.item, found.source, earlier, day_of(found.item))
 
 
 def _kept(items: Iterator[Found]) -> Iterator[Found]:
@@ -61,7 +83,9 @@ def _kept(items: Iterator[Found]) -> Iterator[Found]:
 
 def _store(session: Session, batch: Sequence[Found], archive: Recording, complain: Complain) -> list[str]:
     """Store a batch; the names of the sources of which robots.txt closed a page, once a page."""
+    visits = [found for found in batch if isinstance(found.item, Visit)]
     issues = [found.item for found in batch if isinstance(found.item, Issue)]
+    issues += [issue for found in visits for issue in _judged(session, found)]
     for issue in issues:
         if issue.code != CLOSED:
             complain(f"{issue.severity.value}: {issue.code}: {issue.subject}: {issue.message}")
@@ -71,5 +95,5 @@ def _store(session: Session, batch: Sequence[Found], archive: Recording, complai
     session.fetched += len(snapshots)
     store_snapshots(session.con, snapshots)
     session.load([found.item for found in batch if isinstance(found.item, Article)])
-    store_visits(session.con, [found.item for found in batch if isinstance(found.item, Visit)])
+    store_visits(session.con, [found.item for found in visits if isinstance(found.item, Visit)])
     return [found.source.name for found in batch if isinstance(found.item, Issue) and found.item.code == CLOSED]

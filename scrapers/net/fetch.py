@@ -60,7 +60,7 @@ class Fetcher:
             attempts=attempts, timeout=None, wait_initial=first_wait, wait_max=LONGEST_WAIT, wait_jitter=first_wait
         )
         self._pace = Pace()
-        self._robots: dict[bool, Robots] = {}
+        self._robots: dict[tuple[bool, bool], Robots] = {}
 
     async def fetch(self, url: str, source: Source, known: Snapshot | None = None) -> Fetched:
         """The page at `url`, redirects followed. Raises FetchError, after retries where they may help.
@@ -70,12 +70,13 @@ class Fetcher:
         return await self._retrying(_worth_retrying, self._follow, url, source, self.robots(source), known)
 
     def robots(self, source: Source) -> Robots:
-        """Rules read for private sites are kept apart: a public source must not be led to them."""
+        """Rules read from private or unproven sites are kept apart: other sources must not be led by them."""
 
         async def load(url: str) -> Fetched:
             return await self._retrying(_worth_retrying, self._follow, url, source, None, None)
 
-        return self._robots.setdefault(source.allow_private, Robots(AGENT, load))
+        trust = (source.allow_private, source.tls_exception is None)
+        return self._robots.setdefault(trust, Robots(AGENT, load))
 
     async def close(self) -> None:
         """Close all connections."""

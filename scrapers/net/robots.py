@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from scrapers.errors import BadStatus, FetchError, RobotsDisallowed, RobotsUnreachable
+from scrapers.errors import BadStatus, FetchError, RobotsDisallowed, RobotsUnreachable, TlsFailed
 from scrapers.net.exchange import Fetched
 
 LONGEST_DELAY = 30.0
@@ -24,9 +24,11 @@ class Robots:
     async def check(self, url: str) -> float:
         """Seconds between two requests that the site asks for; at most half a minute is granted.
 
-        Raises RobotsDisallowed when the site does not want `url` read, RobotsUnreachable when it cannot tell.
+        Raises RobotsDisallowed when the site does not want `url` read, RobotsUnreachable or TlsFailed when it cannot tell.
         """
         rules = await self._of(url)
+        if isinstance(rules, TlsFailed):
+            raise TlsFailed(url, rules.reason) from rules
         if isinstance(rules, FetchError):
             raise RobotsUnreachable(url, f"its robots.txt cannot be read: {rules.reason}") from rules
         if not rules.can_fetch(url, self._agent):

@@ -330,11 +330,11 @@ def test_a_second_new_refuses_and_changes_nothing(checkout: Path, page: Path) ->
 
 def test_a_site_of_no_known_family_gets_patterns_from_its_address(checkout: Path, page: Path) -> None:
     page.write_text(PAGE.replace("NukeViet v4.5", "Khác"), encoding="utf-8")
-    address = "https://www.bao-phongvan.example/tin/tong-ket-thi-dua-post418.html"
+    address = "https://www.bao-phongvan.example/tin/tong-ket-thi-dua-tin418.html"
     assert bangvang("sources", "new", address, "--page", page).exit_code == ExitCode.OK
     source = read_source(checkout / "data/sources/www.bao-phongvan.example.toml")
     assert (source.family, source.listings) == (None, ("https://www.bao-phongvan.example/",))
-    assert (source.article_pattern, source.id_pattern) == (r"-post\d+\.html(?:\?|$)", r"-post(\d+)\.html(?:\?|$)")
+    assert (source.article_pattern, source.id_pattern) == (r"-tin\d+\.html(?:\?|$)", r"-tin(\d+)\.html(?:\?|$)")
 
 
 @pytest.mark.parametrize(
