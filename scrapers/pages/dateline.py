@@ -18,8 +18,8 @@ ROUND_TITLE = 3  # elements round the title that are its own box
 def date_elements(soup: BeautifulSoup, title: Tag | None, own: Selectors | None) -> list[Tag]:
     """The elements that each selector of a date finds alone; above the title, only those of the layout or its box."""
     found = [tags[0] for tags in select(soup, Role.DATE, own) if len(tags) == 1]
-    named = soup.select(own.date) if own and own.date else []
-    return [tag for tag in found if tag in named or title is None or _belongs(tag, title)]
+    named = {id(tag) for tag in soup.select(own.date)} if own and own.date else set()
+    return [tag for tag in found if id(tag) in named or title is None or _belongs(tag, title)]
 
 
 def _belongs(tag: Tag, title: Tag) -> bool:

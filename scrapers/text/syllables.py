@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from itertools import islice
 from typing import NamedTuple
@@ -34,6 +35,7 @@ def fit(text: str) -> Fit:
     return Fit(len(words), sum(map(is_syllable, words)) / len(words) if words else 1.0)
 
 
+@lru_cache(maxsize=8192)
 def is_syllable(word: str) -> bool:
     """True for a word that Vietnamese can have, at most one tone mark included."""
     letters = unicodedata.normalize("NFD", word.lower())
