@@ -26,6 +26,14 @@ class RefusalPage(UnreadableInput):
     """A page that says under status 200 that it does not let us in."""
 
 
+class ChallengePage(UnreadableInput):
+    """A page that asks under status 200 whether we are human, or tries our browser out."""
+
+
+class PageTooDeep(UnreadableInput):
+    """A page whose elements nest far deeper than any browser would draw them."""
+
+
 class ListingUnreadable(UnreadableInput):
     """A feed, a sitemap or an API answer that is not what it should be: an error page, say."""
 

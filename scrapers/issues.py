@@ -5,12 +5,23 @@ from functools import lru_cache
 
 from data import DataError, read_csv
 from schemas import Issue, IssueCode
-from scrapers.errors import FetchError, ListingUnreadable, NoTextLayer, NotVietnamese, RefusalPage, UnreadableInput
+from scrapers.errors import (
+    ChallengePage,
+    FetchError,
+    ListingUnreadable,
+    NoTextLayer,
+    NotVietnamese,
+    PageTooDeep,
+    RefusalPage,
+    UnreadableInput,
+)
 
 _UNREADABLE: dict[type[UnreadableInput], str] = {
     NotVietnamese: "not-vietnamese",
     NoTextLayer: "pdf-without-text",
     RefusalPage: "refusal-page",
+    ChallengePage: "challenge-page",
+    PageTooDeep: "page-too-deep",
     ListingUnreadable: "listing-unreadable",
 }
 

@@ -5,7 +5,7 @@ from scrapers.discover.identity import doc_of
 from scrapers.documents.pdf import PDF_MAGIC, article_from_pdf
 from scrapers.errors import NotVietnamese, UnreadableInput
 from scrapers.pages.article import article_from_html
-from scrapers.text.encoding import decode_html, looks_vietnamese
+from scrapers.text.encoding import decode_html, is_binary, looks_vietnamese
 
 
 def article_of(exchange: Exchange, body: bytes, source: Source, attached_to: str | None = None) -> Article:
@@ -20,7 +20,7 @@ def _article(exchange: Exchange, body: bytes, source: Source) -> Article:
     url, doc = exchange.url, doc_of(exchange.url)
     if body.startswith(PDF_MAGIC):
         return article_from_pdf(body, url=url, doc=doc, source=source.name)
-    if b"\0" in body[:1000] and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if is_binary(body):
         raise UnreadableInput(url, f"neither a page nor a PDF ({exchange.content_type or 'no type given'})")
     html = decode_html(body, exchange.content_type)
     return article_from_html(html, url=url, doc=doc, source=source, base=exchange.final_url)

@@ -1,32 +1,30 @@
 """A web page to an Article: what is not article is cut, the rest becomes a canonical text of blocks."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from bs4 import BeautifulSoup, Tag
-
-from schemas import Article, Block, BlockKind, Selectors, Source
+from schemas import Article, Block, BlockKind, Source
 from scrapers.discover.identity import article_id
-from scrapers.errors import RefusalPage, UnreadableInput
-from scrapers.families import GENERIC, family_of, layout_of, merged
+from scrapers.errors import UnreadableInput
 from scrapers.pages.attachments import attachments, named_files
 from scrapers.pages.author import find_author
-from scrapers.pages.frames import Role, cut_furniture, select
+from scrapers.pages.dateline import date_elements, date_of, dateline, declared
+from scrapers.pages.frames import cut_furniture
+from scrapers.pages.layout import layout_and_selectors
 from scrapers.pages.main import find_body
 from scrapers.pages.meta import page_meta
 from scrapers.pages.pieces import Piece
+from scrapers.pages.refusal import check_let_in
 from scrapers.pages.soup import soup_of
 from scrapers.pages.title import find_title
-from scrapers.text.canonical import TEXT_VERSION, one_line
-from scrapers.text.cues import CueKind, contains, fold, is_furniture
-from scrapers.text.dates import LONGEST_DATELINE, dateline_date, dates_in, labelled_date, machine_date
+from scrapers.text.canonical import TEXT_VERSION
+from scrapers.text.cues import fold
+from scrapers.text.dates import dateline_date
 from scrapers.text.encoding import decode_html
 from scrapers.text.furniture import furniture
 from scrapers.text.headline import is_menu
 from scrapers.text.structure import LONGEST_CAPTION, kinds_of
 
 HEAD_PIECES = 8
-LONGEST_REFUSAL = 600
 
 
 def article_from_html(
@@ -35,11 +33,13 @@ def article_from_html(
     """The Article on a page, by the layout of its source's family that fits, else by what the general reader finds.
 
     `base` is the address that links on the page start from, when it is not `url`.
-    Raises UnreadableInput when the page holds no article, and RefusalPage when it refuses us.
+    Raises UnreadableInput when the page holds no article, RefusalPage when it refuses us, ChallengePage when it asks
+    whether we are human, and PageTooDeep when its elements nest without end.
     """
-    soup = soup_of(decode_html(html) if isinstance(html, bytes) else html, url)
+    markup = decode_html(html) if isinstance(html, bytes) else html
+    soup = soup_of(markup, url)
     meta = page_meta(soup)
-    layout, selectors = _layout(soup, source)
+    layout, selectors = layout_and_selectors(soup, source)
     named = named_files(soup, base or url, selectors)
     cut_furniture(soup, selectors)
     attached = attachments(soup, base or url, named)
@@ -47,9 +47,11 @@ def article_from_html(
     tag, title = find_title(soup, meta, selectors)
     body = find_body(soup, tag, selectors)
     pieces = _cleaned(body.pieces, title)
-    _check(url, title, pieces)
-    dated = [found[0] for found in select(soup, Role.DATE, selectors) if len(found) == 1]
-    printed = _dateline(dated, [*body.head[:HEAD_PIECES], *pieces])
+    check_let_in(url, markup, [title or "", *(piece.text for piece in pieces)])
+    if not pieces:
+        raise UnreadableInput(url, "no article text in the page: it may be built by JavaScript, or need selectors")
+    dated = date_elements(soup, tag, selectors)
+    printed = dateline(dated, [*body.head[:HEAD_PIECES], *pieces])
     lines = _laid_out(title, printed, pieces)
     text, blocks = _joined(lines)
     return Article(
@@ -61,22 +63,11 @@ def article_from_html(
         author=author,
         layout=layout,
         attachments=attached,
-        published=meta.published or _date_of(printed) or _declared(dated),
+        published=meta.published or date_of(printed) or declared(dated),
         text=text,
         text_version=TEXT_VERSION,
         blocks=blocks,
     )
-
-
-def _layout(soup: BeautifulSoup, source: Source | None) -> tuple[str | None, Selectors | None]:
-    """The name of the page's layout and the selectors to read it by; no name for a page of no source."""
-    if source is None:
-        return None, None
-    family = family_of(source)
-    found = layout_of(soup, family) if family else None
-    if family is None or found is None:
-        return GENERIC, source.selectors
-    return f"{family.name}/{found.name}", merged(source.selectors, found.selectors)
 
 
 def _cleaned(pieces: list[Piece], title: str | None) -> list[Piece]:
@@ -99,38 +90,6 @@ def _is_told_twice(first: Piece, second: Piece) -> bool:
     if BlockKind.TABLE_ROW in (first.kind, second.kind) or BlockKind.LIST_ITEM in (first.kind, second.kind):
         return False
     return len(first.text.split()) >= 3 and len(first.text) <= LONGEST_CAPTION and fold(first.text) == fold(second.text)
-
-
-def _check(url: str, title: str | None, pieces: list[Piece]) -> None:
-    said = " ".join([title or "", *(piece.text for piece in pieces)])
-    if len(said) <= LONGEST_REFUSAL and contains(CueKind.REFUSAL, said):
-        raise RefusalPage(url, "the page says that it does not let us in: look at it in a browser")
-    if not pieces:
-        raise UnreadableInput(url, "no article text in the page: it may be built by JavaScript, or need selectors")
-
-
-def _dateline(dated: list[Tag], pieces: list[Piece]) -> str | None:
-    """The printed line that tells the date of publication: where the frame has it, else below the title."""
-    for text in (one_line(tag.get_text(" ")) for tag in dated):
-        if len(text) <= LONGEST_DATELINE and dates_in(text) and not is_furniture(text):
-            return text
-    texts = [piece.text for piece in pieces if not is_furniture(piece.text)]
-    near = (text for text in texts[: 2 * HEAD_PIECES] if dateline_date(text))
-    labelled = (text for text in texts if labelled_date(text))
-    return next(near, None) or next(labelled, None)
-
-
-def _date_of(printed: str | None) -> date | None:
-    if printed is None:
-        return None
-    found = dates_in(printed)
-    return dateline_date(printed) or (found[0].day if found else None)
-
-
-def _declared(dated: list[Tag]) -> date | None:
-    """The date in the `datetime` attribute of a date element that prints none ("2 giờ trước")."""
-    values = (str(tag.get("datetime") or tag.get("content") or "") for tag in dated)
-    return next((day for value in values if (day := machine_date(value))), None)
 
 
 def _laid_out(title: str | None, printed: str | None, pieces: list[Piece]) -> list[Piece]:

@@ -19,9 +19,11 @@ def named_files(soup: BeautifulSoup, base: str, own: Selectors | None) -> tuple[
 
 
 def attachments(soup: BeautifulSoup, base: str, named: tuple[str, ...]) -> tuple[str, ...]:
-    """`named` and the addresses of files of known kinds on the same host."""
-    links = _addresses(soup.select("a[href]"), _start(soup, base))
-    return tuple(dict.fromkeys([*named, *(url for url in links if _is_file(url, base))]))
+    """`named` and the addresses of files of known kinds on the host of the page or of its <base>."""
+    start = _start(soup, base)
+    ours = {_host(base), _host(start)}
+    links = _addresses(soup.select("a[href]"), start)
+    return tuple(dict.fromkeys([*named, *(url for url in links if _is_file(url) and _host(url) in ours)]))
 
 
 def _start(soup: BeautifulSoup, base: str) -> str:
@@ -40,6 +42,11 @@ def _addresses(tags: list[Tag], base: str) -> Iterator[str]:
             continue  # an address that is none, as editors paste them
 
 
-def _is_file(url: str, page_url: str) -> bool:
+def _is_file(url: str) -> bool:
+    """True when the address, or the value that ends it ("?file=/a.pdf"), names a file of a known kind."""
     parts = urlsplit(url)
-    return parts.path.lower().endswith(SUFFIXES) and parts.netloc == urlsplit(page_url).netloc
+    return parts.path.lower().endswith(SUFFIXES) or parts.query.lower().endswith(SUFFIXES)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")

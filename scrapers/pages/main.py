@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
 from schemas import Selectors
+from scrapers.pages.asides import link_lists, link_share, teasers
 from scrapers.pages.frames import Role, select
 from scrapers.pages.pieces import Keep, Piece, pieces_of
 from scrapers.pages.tables import is_data_table
@@ -16,8 +18,6 @@ from scrapers.text.canonical import one_line
 
 LEAST_BODY = 150  # characters that a frame's body must hold to be believed
 SENTENCE = 25
-LINKS = 3
-LINK_SHARE = 0.7
 
 
 class Body(NamedTuple):
@@ -41,8 +41,9 @@ def main_block(soup: BeautifulSoup) -> Tag | None:
     scores: dict[int, float] = defaultdict(float)
     tags: dict[int, Tag] = {}
     data_tables = {id(table) for table in soup.find_all("table") if is_data_table(table)}
+    aside = {id(node) for tag in teasers(soup) for node in tag.descendants}
     for string in soup.find_all(string=True):
-        if isinstance(string, PreformattedString) or string.find_parent("a"):
+        if isinstance(string, PreformattedString) or id(string) in aside or string.find_parent("a"):
             continue
         weight = _weight(string)
         for share, tag in zip((1.0, 1.0, 0.5), _blocks_above(string, data_tables), strict=False):
@@ -50,13 +51,6 @@ def main_block(soup: BeautifulSoup) -> Tag | None:
             tags[id(tag)] = tag
     best = max(scores, key=lambda key: (scores[key], len(list(tags[key].parents))), default=None)
     return tags[best] if best is not None and scores[best] > 0 else None
-
-
-def link_share(tag: Tag) -> float:
-    """How much of the tag's text is link text, from 0 to 1."""
-    total = len(one_line(tag.get_text(" ")))
-    linked = sum(len(one_line(link.get_text(" "))) for link in tag.find_all("a"))
-    return linked / total if total else 0.0
 
 
 def _framed(soup: BeautifulSoup, own: Selectors | None) -> list[Tag]:
@@ -93,8 +87,15 @@ def _blocks_above(string: NavigableString, data_tables: set[int]) -> Iterable[Ta
         if not isinstance(parent, Tag) or isinstance(parent, BeautifulSoup):
             return
         within_table = parent.name in PARTS_OF_TABLE and id(parent.find_parent("table")) in data_tables
-        if parent.name not in INLINE and not within_table:
+        if parent.name not in INLINE and not within_table and not _is_wrapper(parent):
             yield parent
+
+
+def _is_wrapper(tag: Tag) -> bool:
+    """True for an element round one other block: it adds nothing, and builders nest them without end."""
+    shown = (node for node in tag.contents if isinstance(node, Tag) or not str(node).isspace())
+    inner = list(islice(shown, 2))
+    return len(inner) == 1 and isinstance(inner[0], Tag) and inner[0].name not in INLINE
 
 
 def _between(soup: BeautifulSoup, title: Tag | None, main: Tag) -> Keep:
@@ -104,7 +105,7 @@ def _between(soup: BeautifulSoup, title: Tag | None, main: Tag) -> Keep:
     first = place[id(main)]
     if title is not None and place[id(title)] < last:
         first = place[id(_last(title))] + 1
-    links = {id(node) for tag in _link_lists(soup, main) for node in tag.descendants}
+    links = {id(node) for tag in [*link_lists(soup, main), *_outside(main, teasers(soup))] for node in tag.descendants}
     return lambda node: first <= place[id(node)] <= last and id(node) not in links
 
 
@@ -139,7 +140,6 @@ def _continues(sibling: Tag, main: Tag) -> bool:
     return main.name not in ("div", "section") or sibling.get("class") == main.get("class")
 
 
-def _link_lists(soup: BeautifulSoup, main: Tag) -> list[Tag]:
+def _outside(main: Tag, tags: list[Tag]) -> list[Tag]:
     around = {id(main), *(id(parent) for parent in main.parents)}
-    lists = (tag for tag in soup.find_all(("ul", "ol", "div", "table", "td", "section")) if id(tag) not in around)
-    return [tag for tag in lists if len(tag.find_all("a", limit=LINKS)) >= LINKS and link_share(tag) > LINK_SHARE]
+    return [tag for tag in tags if id(tag) not in around]

@@ -1,6 +1,7 @@
-"""What a page says about itself for machines: headline and date of publication."""
+"""What a page says about itself for machines: headline, date of publication, authors, the name of the site."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -8,6 +9,7 @@ from typing import Any, NamedTuple
 from bs4 import BeautifulSoup
 
 from scrapers.text.canonical import one_line
+from scrapers.text.cues import fold
 from scrapers.text.dates import machine_date
 
 _DATE_ELEMENTS = "[itemprop='datePublished'], time[pubdate]"
@@ -16,17 +18,27 @@ _TITLE_NAMES = ("og:title", "twitter:title")
 _AUTHOR_NAMES = ("article:author", "author", "dable:author")
 
 
+_SITE_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title")
+_DESCRIPTIONS = ("description", "og:description")
+_PART = re.compile(r"\s[-–|»]\s")
+_WRAPPING = re.compile(r"<!--|-->|(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>)\s*(?:\*/)?")
+
+
 class PageMeta(NamedTuple):
-    """`headlines` from the most to the least exact; `published` and `author` when the page declares them."""
+    """`headlines` from the most to the least exact; `published` when the page declares it; `authors` as declared.
+
+    `sites` holds, folded, what the page calls its site: no such name is an author.
+    """
 
     headlines: tuple[str, ...]
     published: date | None
-    author: str | None
+    authors: tuple[str, ...]
+    sites: frozenset[str]
 
 
 def page_meta(soup: BeautifulSoup) -> PageMeta:
     """Read meta elements, JSON-LD and <title>. Call it before scripts are cut."""
-    linked = list(_json_ld(soup))
+    linked = sorted(_json_ld(soup), key=_is_no_article)
     titles = [str(item["headline"]) for item in linked if isinstance(item.get("headline"), str)]
     titles += _metas(soup, _TITLE_NAMES)
     if soup.title:
@@ -36,20 +48,35 @@ def page_meta(soup: BeautifulSoup) -> PageMeta:
     dates += [str(tag.get("datetime") or tag.get_text()) for tag in soup.select(_DATE_ELEMENTS)]
     published = next((day for value in dates if (day := machine_date(value))), None)
     headlines = tuple(folded for title in titles if (folded := one_line(title)))
-    return PageMeta(headlines, published, _author(soup, linked, headlines))
+    authors = (*_linked_authors(linked), *_metas(soup, _AUTHOR_NAMES))
+    return PageMeta(headlines, published, authors, frozenset(_sites(soup, linked, headlines)))
 
 
-def _author(soup: BeautifulSoup, linked: list[dict[str, Any]], headlines: tuple[str, ...]) -> str | None:
-    """The first name of an author that is no address and not the name of the site, as titles of pages end in it."""
-    said = [item.get("author") for item in linked]
-    names = [str(one.get("name", "")) for one in said if isinstance(one, dict)]
-    names += [*(one for one in said if isinstance(one, str)), *_metas(soup, _AUTHOR_NAMES)]
-    told = (name for text in names if (name := one_line(text)) and "/" not in name)
-    return next((name for name in told if not _is_site(name, headlines)), None)
+def _is_no_article(item: dict[str, Any]) -> bool:
+    return not str(item.get("@type")).lower().rstrip("']").endswith(("article", "posting"))
 
 
-def _is_site(name: str, headlines: tuple[str, ...]) -> bool:
-    return any(title.endswith(tuple(f"{mark} {name}" for mark in "-–|»")) for title in headlines)
+def _linked_authors(linked: list[dict[str, Any]]) -> Iterator[str]:
+    """The authors of each object, joined; organisations are none."""
+    for item in linked:
+        said = item.get("author")
+        several = said if isinstance(said, list) else [said]
+        names = [one.get("name") if isinstance(one, dict) else one for one in several if not _is_organisation(one)]
+        yield ", ".join(name for name in names if isinstance(name, str))
+
+
+def _is_organisation(author: object) -> bool:
+    return isinstance(author, dict) and "Organization" in str(author.get("@type"))
+
+
+def _sites(soup: BeautifulSoup, linked: list[dict[str, Any]], told: tuple[str, ...]) -> Iterator[str]:
+    """Names of the site: declared ones, and whatever titles and descriptions end in behind a dash or bar."""
+    publishers = (item.get("publisher") for item in linked)
+    names = [str(one.get("name", "")) for one in publishers if isinstance(one, dict)]
+    yield from (fold(name) for name in (*names, *_metas(soup, _SITE_NAMES)))
+    for text in (*told, *_metas(soup, _DESCRIPTIONS)):
+        parts = _PART.split(fold(text))
+        yield from parts[-1:] if len(parts) > 1 else ()
 
 
 def _metas(soup: BeautifulSoup, names: tuple[str, ...]) -> list[str]:
@@ -62,13 +89,19 @@ def _metas(soup: BeautifulSoup, names: tuple[str, ...]) -> list[str]:
 
 
 def _json_ld(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
-    """The objects of all JSON-LD scripts; a script that is no JSON is what many sites have, and tells nothing."""
+    """The objects of all JSON-LD scripts, with those of their graphs and main entities.
+
+    A script that is no JSON is what many sites have, and tells nothing.
+    """
     for script in soup.find_all("script", attrs={"type": "application/ld+json"}):
         try:
-            value = json.loads(script.get_text(), strict=False)
+            waiting = [json.loads(_WRAPPING.sub("", script.get_text()), strict=False)]
         except (json.JSONDecodeError, RecursionError):
             continue
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, dict):
-                graph = item.get("@graph")
-                yield from (part for part in (graph if isinstance(graph, list) else [item]) if isinstance(part, dict))
+        while waiting:
+            value = waiting.pop(0)
+            if isinstance(value, list):
+                waiting += value
+            elif isinstance(value, dict):
+                waiting += [value[key] for key in ("@graph", "mainEntity") if key in value]
+                yield value

@@ -5,24 +5,35 @@ from bs4.element import PreformattedString
 
 from schemas import Selectors
 from scrapers.pages.frames import Role, select
+from scrapers.pages.main import main_block
 from scrapers.pages.meta import PageMeta
 from scrapers.text.canonical import one_line
-from scrapers.text.cues import fold
+from scrapers.text.cues import CueKind, fits, fold
 from scrapers.text.dates import dateline_date
 
 _ELEMENTS = "h1, h2, h3, h4, [class*='title'], [class*='tieude'], [class*='headline'], [id*='title']"
 LEAST_WORDS = 3
 LONGEST = 300
+SURE_WORDS = 8  # a line of so many is no name of a site
+RUNNING = 100  # characters of running text
 
 
 def find_title(soup: BeautifulSoup, meta: PageMeta, own: Selectors | None) -> tuple[Tag | None, str | None]:
     """The title's element and text. The element that repeats what the page calls itself wins over a first h1,
     because on many portals the h1 is the name of the site.
     """
-    tag = _selected(soup, own) or _round_its_date(soup) or _named(soup, meta) or _first_heading(soup)
+    tag = _selected(soup, own) or _round_its_date(soup) or _general(soup, meta)
     if tag is not None:
         return tag, _text(tag)
     return None, meta.headlines[0] if meta.headlines else None
+
+
+def _general(soup: BeautifulSoup, meta: PageMeta) -> Tag | None:
+    """What the page calls itself, or its first heading; but the heading above the text where that names the site."""
+    tag = _named(soup, meta) or _first_heading(soup)
+    if tag is None or _is_site(tag, meta):
+        return _above_text(soup, 0) or tag
+    return tag if _is_sure(tag, meta) else _above_text(soup, len(_text(tag).split())) or tag
 
 
 def _selected(soup: BeautifulSoup, own: Selectors | None) -> Tag | None:
@@ -63,6 +74,30 @@ def _named_in_any_element(soup: BeautifulSoup, names: list[str]) -> Tag | None:
 def _first_heading(soup: BeautifulSoup) -> Tag | None:
     headings = [*soup.select("h1"), *soup.select("h2")]
     return next((tag for tag in headings if len(_text(tag).split()) >= LEAST_WORDS), None)
+
+
+def _is_site(tag: Tag, meta: PageMeta) -> bool:
+    text = fold(_text(tag))
+    return text in meta.sites or fits(CueKind.SECTION, text)
+
+
+def _is_sure(tag: Tag, meta: PageMeta) -> bool:
+    """False for a short line that may name the site or a section, as the <title> of many portals does."""
+    text = fold(_text(tag))
+    return len(text.split()) >= SURE_WORDS or sum(text in fold(name) for name in meta.headlines) > 1
+
+
+def _above_text(soup: BeautifulSoup, words: int) -> Tag | None:
+    """The last heading of more than `words` words above the first running text; None when there is none."""
+    main = main_block(soup)
+    strings = main.find_all(string=True) if main else []
+    first = next((string for string in strings if len(one_line(string)) >= RUNNING), None)
+    if first is None:
+        return None
+    headings = {id(tag) for tag in soup.select(_ELEMENTS)} - {id(tag) for tag in first.parents}
+    above = (tag for tag in first.previous_elements if isinstance(tag, Tag) and id(tag) in headings)
+    best = next((tag for tag in above if len(_text(tag).split()) > LEAST_WORDS and len(_text(tag)) <= LONGEST), None)
+    return best if best is not None and len(_text(best).split()) > words else None
 
 
 def _text(tag: Tag) -> str:

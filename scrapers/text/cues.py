@@ -33,6 +33,8 @@ class CueKind(StrEnum):
     CAPTION_HINT = "caption_hint"  # a caption when it stands alone between paragraphs
     PAGING = "paging"  # text of a link to the next listing page
     REFUSAL = "refusal"  # a page that lets nobody in
+    CHALLENGE = "challenge"  # a page that asks whether we are human
+    CHALLENGE_SCRIPT = "challenge_script"  # part of a script that tries our browser out
 
 
 class Cue(Model):
