@@ -11,7 +11,7 @@ from io import TextIOWrapper
 
 import typer
 
-from pipeline.cli import evaluate, extract, ingest, parse, publish, query, run, schema, search, status
+from pipeline.cli import evaluate, extract, ingest, parse, publish, query, replay, run, schema, search, status
 from pipeline.cli.guard import guarded
 from pipeline.exit_codes import epilog
 
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (run, ingest, extract, publish, parse, search, query, status, evaluate, schema):
+for module in (run, ingest, replay, extract, publish, parse, search, query, status, evaluate, schema):
     app.command(name=module.__name__.rpartition(".")[2], context_settings=getattr(module, "CONTEXT", None))(
         guarded(module.command)
     )
