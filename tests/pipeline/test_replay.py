@@ -114,7 +114,7 @@ def test_a_twin_of_a_stored_article_does_not_take_its_place(home: Home) -> None:
     keep(home, "/bai-1.html", page(1, ONE))
     keep(home, "/amp/bai-1.html", page(1, TWO))
     assert replayed(home, source=source)[0] == Told(new=1)
-    assert rows(home.work, "SELECT url, title FROM award JOIN article USING (article_id)") == [
+    assert rows(home.work, "SELECT url, award.title FROM award JOIN article USING (article_id)") == [
         (f"{BASE}/bai-1.html", "bang-khen")
     ]
 
