@@ -1,5 +1,7 @@
 """What the crawl is handed: an archive that tells what it kept, and the addresses that are stored."""
 
+from collections import deque
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -11,22 +13,21 @@ from scrapers.discover.identity import article_id
 
 
 class Recording(Archive):
-    """An archive that remembers what it kept until it is asked."""
+    """An archive that remembers what it kept until it is asked; safe for several threads, as the archive is."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
-        self._kept: list[Snapshot] = []
+        self._kept: deque[Snapshot] = deque()
 
-    def keep(self, exchange: Exchange, body: bytes) -> Snapshot:
-        """Keep a response and remember it."""
-        snapshot = super().keep(exchange, body)
-        self._kept.append(snapshot)
-        return snapshot
+    def keep_many(self, answers: Sequence[tuple[Exchange, bytes]]) -> list[Snapshot]:
+        """Keep responses and remember them."""
+        snapshots = super().keep_many(answers)
+        self._kept.extend(snapshots)
+        return snapshots
 
     def taken(self) -> list[Snapshot]:
         """What was kept since the last call."""
-        kept, self._kept = self._kept, []
-        return kept
+        return [self._kept.popleft() for _ in range(len(self._kept))]
 
 
 class StoredUrls:

@@ -184,7 +184,8 @@ def test_a_night_without_news_does_not_load_the_library_for_it(home: Home) -> No
     run(home, article("a", LEAD, *STORY))
     script = (
         "import sys; from pathlib import Path; from workbench import make_article, run; "
-        "from pipeline.settings import Home; run(Home(Path(sys.argv[1])), make_article(sys.argv[2])); print('datasketch' in sys.modules)"
+        "from pipeline.settings import Home; "
+        "run(Home(Path(sys.argv[1])), make_article(sys.argv[2])); print('datasketch' in sys.modules)"
     )
     command = [sys.executable, "-c", script, str(home.root), "\n".join([LEAD, *STORY])]
     folders = {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
