@@ -5,12 +5,13 @@ from functools import lru_cache
 
 from data import DataError, read_csv
 from schemas import Issue, IssueCode
-from scrapers.errors import FetchError, NoTextLayer, NotVietnamese, RefusalPage, UnreadableInput
+from scrapers.errors import FetchError, ListingUnreadable, NoTextLayer, NotVietnamese, RefusalPage, UnreadableInput
 
 _UNREADABLE: dict[type[UnreadableInput], str] = {
     NotVietnamese: "not-vietnamese",
     NoTextLayer: "pdf-without-text",
     RefusalPage: "refusal-page",
+    ListingUnreadable: "listing-unreadable",
 }
 
 

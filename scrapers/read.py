@@ -9,18 +9,19 @@ from scrapers.text.encoding import MARKS, UndecodableError, decode_html, decode_
 from scrapers.text.plain import article_from_text
 
 
-def article_of(exchange: Exchange, body: bytes, source: Source | None) -> Article:
+def article_of(exchange: Exchange, body: bytes, source: Source | None, attached_to: str | None = None) -> Article:
     """The Article in an answer, under the address that was asked for, whatever of page, PDF or plain text it is.
 
-    Without a source the general reader reads it. Raises UnreadableInput when there is no article in it, and
-    NotVietnamese when it is in another language.
+    `attached_to` is the address of the page that the file was found on. Without a source the general reader reads it.
+    Raises UnreadableInput when there is no article in it, and NotVietnamese when it is in another language.
     """
     url = canonical_url(exchange.url)
     article = _article(url, exchange, body, source)
     if not looks_vietnamese(article.text):
         raise NotVietnamese(url, "does not look like Vietnamese text")
     name = source.name if source else exchange.source
-    return article.model_copy(update={"article_id": article_id(url, source), "source": name})
+    own = {"article_id": article_id(url, source), "source": name, "attached_to": attached_to}
+    return article.model_copy(update=own)
 
 
 def is_document(body: bytes) -> bool:

@@ -23,6 +23,7 @@ from pipeline.cli import (
     run,
     schema,
     search,
+    sources,
     status,
 )
 from pipeline.cli.guard import guarded
@@ -40,6 +41,7 @@ for module in (run, ingest, replay, export_warc, extract, publish, parse, search
     app.command(
         name=module.__name__.rpartition(".")[2].replace("_", "-"), context_settings=getattr(module, "CONTEXT", None)
     )(guarded(module.command))
+app.add_typer(sources.group, name="sources", no_args_is_help=True)
 
 
 def main() -> None:

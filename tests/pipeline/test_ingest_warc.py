@@ -17,7 +17,7 @@ from pipeline.sample import sample_site
 from pipeline.session import session
 from pipeline.settings import Home
 from pipeline.steps import warc
-from pipeline.steps.scrape import scrape
+from pipeline.steps.scrape import Plan, scrape
 from schemas import Exchange, Source
 from scrapers.archive.store import Archive
 from scrapers.archive.warc import export_warc
@@ -138,7 +138,7 @@ def test_what_a_crawl_archived_gives_the_same_articles_when_exported_and_ingeste
 ) -> None:
     path = tmp_path / "a.warc.gz"
     with sample_site() as (source, fetcher), session(home, "run --sample", fake()) as opened:
-        scrape(opened, [source], fetcher, Lines(), lambda _: None)
+        scrape(opened, Plan([source], fetcher), Lines(), lambda _: None)
     monkeypatch.setattr(warc, "load_sources", lambda _: [source])
     assert export_warc(Archive(home.archive), path).records > 3
     other = Home(tmp_path / "other")
