@@ -31,10 +31,10 @@ TELLING = NUMBERS | TURNS
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|\w+|[^\w\s]")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?")  # a lead may tell the day that the text leaves out
 _ENDS = frozenset('.!?:;…"“”()[]-–—•+*')
+_LABEL = r"(?:tin|ảnh|bài|nguồn|nguồn tin|tác giả|người viết|biên tập|thực hiện)"
+_PLACE = r"(?:báo(?! cáo)|cổng|trang (?:tin|thông tin|web)|tạp chí|đài|ttxvn|\S+\.vn|\S+\.com)\b"
 _SOURCE = re.compile(
-    r"\W*(?:(?:tin|ảnh|bài|nguồn|tác giả|người viết|biên tập|thực hiện)[\w ,]{0,20}:|"
-    r"(?:theo|nguồn)\s+(?:báo|cổng|trang|tạp chí|đài|ttxvn|\S+\.vn|\S+\.com)\b).{0,80}",
-    re.IGNORECASE,
+    rf"\W*(?:{_LABEL}(?: ?(?:,|và|-|&|/) ?{_LABEL})* ?:|(?:theo|nguồn) {_PLACE})\D{{0,80}}", re.IGNORECASE
 )
 _STAMP = re.compile(r"\s*\(?[A-ZĐ][A-ZĐ&.]{1,11}\)?\s*[-–—]\s+")  # "(BLC) - " before the first sentence
 _RUNNING = 60

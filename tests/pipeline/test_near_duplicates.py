@@ -61,6 +61,7 @@ TWINS = {
     "a stamp of the paper": [f"(BSB) - {LEAD}", *STORY],
     "a source": [LEAD, *STORY, "Theo Báo Mường Hà"],
     "a source with a label": [LEAD, *STORY, "Nguồn: sonbinh.gov.vn"],
+    "who wrote and who took the picture": [LEAD, *STORY, "Tin, ảnh: Vũ Thị Mai"],
     "an author": [LEAD, *STORY, "Nguyễn Thu Hà"],
     "a caption of those whom the text names": [LEAD, STORY[0], "Ông Trần Đức Lân phát biểu tại Hội nghị", *STORY[1:]],
     "lines broken elsewhere": [f"{LEAD} {STORY[0]}", f"{STORY[1]} {STORY[2]}"],
@@ -86,6 +87,8 @@ OTHERS = {
     "one more who is honoured": [LEAD, *STORY, "Ông Vũ Văn Sơn, xã Nà Phặc, được tặng Bằng khen."],
     "a written-out number": [LEAD, *STORY[:2], STORY[2].replace("các điển hình", "ba điển hình")],
     "a proposal and not an award": [LEAD, STORY[0], STORY[1].replace("được tặng", "được đề nghị tặng"), STORY[2]],
+    "a short line that begins as a source does": [LEAD, *STORY, "Theo báo cáo, xã Nà Phặc dẫn đầu."],
+    "a short line with a colon": [LEAD, *STORY, "Bài học kinh nghiệm: nhân rộng mô hình của xã Nà Phặc."],
     "half of the text": [LEAD, STORY[0] + " " + STORY[1][:60]],
 }
 
