@@ -12,17 +12,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from schemas import Article, BlockKind
-from scrapers.text.cues import CueKind, fits_any, is_furniture
-from scrapers.text.dates import LONGEST_DATELINE, dateline_date
+from schemas import Article
+from scrapers.text.running import running_lines
 
-VERSION = 1  # a change of what follows makes all stored sketches anew
+VERSION = 1  # raise it when this file or running.py changes: all stored sketches are then made anew
 LEAST_WORDS = 60  # shorter texts say too little to be compared
 LEAST_LIKENESS = 0.8
 SHINGLE, PERMUTATIONS, ROWS = 3, 128, 5  # 25 bands of 5 rows: a pair that is 0.8 alike is missed once in 20,000
 
-NOT_BODY = {BlockKind.TITLE, BlockKind.DATELINE, BlockKind.CAPTION, BlockKind.BOILERPLATE}
-PAGE_LINES = (CueKind.CAPTION, CueKind.RELATED, CueKind.TRAILER, CueKind.MENU)
+# Written-out numbers.
 NUMBERS = frozenset(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "trăm"))
 # Words that make another fact of the same names: proposed, planned, registered, not given, taken back.
 TURNS = frozenset(("không", "chưa", "đề nghị", "dự kiến", "đăng ký", "thu hồi"))
@@ -31,14 +29,6 @@ TELLING = NUMBERS | TURNS
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|\w+|[^\w\s]")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?")  # a lead may tell the day that the text leaves out
 _ENDS = frozenset('.!?:;…"“”()[]-–—•+*')
-_LABEL = r"(?:tin|ảnh|bài|nguồn|nguồn tin|tác giả|người viết|biên tập|thực hiện)"
-_PLACE = r"(?:báo(?! cáo)|cổng|trang (?:tin|thông tin|web)|tạp chí|đài|ttxvn|\S+\.vn|\S+\.com)\b"
-_SOURCE = re.compile(
-    rf"\W*(?:{_LABEL}(?: ?(?:,|và|-|&|/) ?{_LABEL})* ?:|(?:theo|nguồn) {_PLACE})\D{{0,80}}", re.IGNORECASE
-)
-_STAMP = re.compile(r"\s*\(?[A-ZĐ][A-ZĐ&.]{1,11}\)?\s*[-–—]\s+")  # "(BLC) - " before the first sentence
-_RUNNING = 60
-LONGEST_PAGE_LINE = 120
 
 
 class Mark(NamedTuple):
@@ -58,8 +48,7 @@ class Body(NamedTuple):
 
 def body_of(article: Article) -> Body:
     """The running text of an article without what belongs to the page."""
-    parts = [article.text[block.start : block.end] for block in article.blocks if block.kind not in NOT_BODY]
-    kept = _without_page_lines([line for part in parts or [article.text] for line in part.split("\n")])
+    kept = running_lines(article)
     words = tuple(word for line in kept for word in _TOKEN.findall(line.lower()) if word[0].isalnum())
     return Body(article.title or "", words, tuple(mark for line in kept for mark in _marks(line)))
 
@@ -149,35 +138,6 @@ def _marks(line: str) -> Iterator[Mark]:
         elif low in NUMBERS or low in TURNS or f"{before} {low}" in TURNS:
             yield Mark(low if low in TELLING else f"{before} {low}", False)
         first, before = token in _ENDS, low
-
-
-def _without_page_lines(lines: Sequence[str]) -> list[str]:
-    kept = [line for line in lines if line.strip() and not _belongs_to_page(line)]
-    if kept:
-        kept[0] = _STAMP.sub("", kept[0], count=1)
-    if (
-        len(kept) > 1
-        and _is_signed(kept[-1])
-        and len(kept[-2]) >= _RUNNING
-        and kept[-2].rstrip().endswith((".", "”", '"'))
-    ):
-        kept.pop()
-    return kept
-
-
-def _belongs_to_page(line: str) -> bool:
-    text = line.strip()
-    if len(text) > LONGEST_PAGE_LINE:
-        return False
-    if is_furniture(text) or fits_any(PAGE_LINES, text):
-        return True
-    return (len(text) <= LONGEST_DATELINE and dateline_date(text) is not None) or bool(_SOURCE.fullmatch(text))
-
-
-def _is_signed(line: str) -> bool:
-    """The name of an author, alone below the text."""
-    words = line.strip(" .()[]").split()
-    return 0 < len(words) <= 4 and all(word[0].isupper() for word in words)
 
 
 def _shingles(words: Sequence[str]) -> Iterable[str]:
