@@ -11,7 +11,21 @@ from io import TextIOWrapper
 
 import typer
 
-from pipeline.cli import evaluate, extract, ingest, parse, publish, query, run, schema, search, sources, status
+from pipeline.cli import (
+    evaluate,
+    export_warc,
+    extract,
+    ingest,
+    parse,
+    publish,
+    query,
+    replay,
+    run,
+    schema,
+    search,
+    sources,
+    status,
+)
 from pipeline.cli.guard import guarded
 from pipeline.exit_codes import epilog
 
@@ -23,10 +37,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (run, ingest, extract, publish, parse, search, query, status, evaluate, schema):
-    app.command(name=module.__name__.rpartition(".")[2], context_settings=getattr(module, "CONTEXT", None))(
-        guarded(module.command)
-    )
+for module in (run, ingest, replay, export_warc, extract, publish, parse, search, query, status, evaluate, schema):
+    app.command(
+        name=module.__name__.rpartition(".")[2].replace("_", "-"), context_settings=getattr(module, "CONTEXT", None)
+    )(guarded(module.command))
 app.add_typer(sources.group, name="sources", no_args_is_help=True)
 
 

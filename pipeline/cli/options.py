@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +14,16 @@ HomeOption = Annotated[
     Path | None,
     typer.Option(
         "--home", metavar="DIR", envvar=HOME_VARIABLE, help="Folder of databases, archive and logs (default: ./var)."
+    ),
+]
+
+SinceOption = Annotated[
+    datetime | None,
+    typer.Option(
+        "--since",
+        metavar="DATE",
+        formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"],
+        help="Only what was fetched on that day (UTC) or later, as YYYY-MM-DD.",
     ),
 ]
 

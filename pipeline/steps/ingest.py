@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.progress import Progress
 from pipeline.session import Session
 from pipeline.steps.batches import SIZE, batches
+from pipeline.steps.warc import WarcPages
 from pipeline.store.issues import close_about
 from schemas import Article, Issue, Severity
+from scrapers.archive.warc_reader import SUFFIXES as WARC_SUFFIXES
+from scrapers.archive.warc_reader import is_warc
 from scrapers.errors import UnreadableInput
 from scrapers.files import DOCX_SUFFIX, HTML_SUFFIXES, read_article
 
@@ -25,12 +29,12 @@ def files_under(paths: Iterable[Path], complain: Callable[[str], None]) -> Itera
             yield path
             continue
         inside = sorted(file for file in path.rglob("*") if file.is_file())
-        found = [file for file in inside if file.suffix.lower() in SUFFIXES]
+        found = [file for file in inside if file.name.lower().endswith((*SUFFIXES, *WARC_SUFFIXES))]
         skipped = [file for file in inside if file.suffix.lower() == DOCX_SUFFIX]
         if skipped:
             complain(f"{path}: DOCX is not read yet, skipped: {_names(skipped, path)}")
         if not found:
-            complain(f"{path}: no text, HTML or PDF file in this folder")
+            complain(f"{path}: no text, HTML, PDF or WARC file in this folder")
         yield from found
 
 
@@ -38,6 +42,13 @@ def _names(files: list[Path], folder: Path) -> str:
     names = [str(file.relative_to(folder)) for file in files]
     more = f" and {len(names) - NAMED_AT_MOST} more" if len(names) > NAMED_AT_MOST else ""
     return ", ".join(names[:NAMED_AT_MOST]) + more
+
+
+class _Read(NamedTuple):
+    """What came of a file or of a page in a WARC file; nothing, when all is said about a WARC file."""
+
+    subject: str
+    item: Article | Issue | None
 
 
 def ingest(
@@ -48,30 +59,39 @@ def ingest(
     `size` articles are one transaction.
     """
     files = list(files_under(paths, complain))
-    for batch in batches(progress.track(files, len(files), "ingest"), size):
-        read = [_read(path, session) for path in batch]
-        articles = [item for item in read if isinstance(item, Article)]
-        issues = [item for item in read if isinstance(item, Issue)]
-        for issue in issues:
-            complain(issue.message)
-        session.failed += len(issues)
+    reading = (read for path in progress.track(files, len(files), "ingest") for read in _read(path, session, complain))
+    for batch in batches(reading, size):
+        issues = [read.item for read in batch if isinstance(read.item, Issue)]
+        session.failed += sum(issue.severity is Severity.ERROR for issue in issues)
         session.report(issues, "ingest")
-        session.load(articles)
-        close_about(session.con, _subjects(batch, issues), session.run.started_at)
+        session.load([read.item for read in batch if isinstance(read.item, Article)])
+        fine = {read.subject for read in batch} - {issue.subject for issue in issues}
+        close_about(session.con, sorted(fine), session.run.started_at)
 
 
-def _read(path: Path, session: Session) -> Article | Issue:
+def _read(path: Path, session: Session, complain: Callable[[str], None]) -> Iterator[_Read]:
+    subject = str(path.resolve())
+    if is_warc(path) and path.is_file():
+        pages = WarcPages(path, session.con)
+        yield from (_Read(_subject(item), item) for item in pages.read())
+        complain(f"{path}: {pages.told()}")
+        if not pages.damage:
+            yield _Read(subject, None)
+        for reason in pages.damage:
+            complain(reason)
+        return
     try:
-        return read_article(path)
+        yield _Read(subject, read_article(path))
     except UnreadableInput as error:
-        return Issue(
-            code="unreadable-file",
-            severity=Severity.ERROR,
-            message=str(error),
-            subject=str(path.resolve()),
-            at=session.run.started_at,
-        )
+        complain(str(error))
+        yield _Read(subject, _unreadable(subject, str(error), session))
 
 
-def _subjects(batch: list[Path], issues: list[Issue]) -> list[str]:
-    return sorted({str(path.resolve()) for path in batch} - {issue.subject for issue in issues})
+def _subject(item: Article | Issue) -> str:
+    return item.subject if isinstance(item, Issue) else item.url
+
+
+def _unreadable(subject: str, message: str, session: Session) -> Issue:
+    return Issue(
+        code="unreadable-file", severity=Severity.ERROR, message=message, subject=subject, at=session.run.started_at
+    )

@@ -18,11 +18,11 @@ class Recording(Archive):
         super().__init__(root)
         self._kept: deque[Snapshot] = deque()
 
-    def keep(self, exchange: Exchange, body: bytes) -> Snapshot:
-        """Keep a response and remember it."""
-        snapshot = super().keep(exchange, body)
-        self._kept.append(snapshot)
-        return snapshot
+    def keep_many(self, answers: Sequence[tuple[Exchange, bytes]]) -> list[Snapshot]:
+        """Keep responses and remember them."""
+        snapshots = super().keep_many(answers)
+        self._kept.extend(snapshots)
+        return snapshots
 
     def taken(self) -> list[Snapshot]:
         """What was kept since the last call."""

@@ -3,33 +3,51 @@
 import gzip
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-
-from pydantic import ValidationError
+from typing import NamedTuple
 
 from schemas import Exchange, Snapshot
-from scrapers.archive.atomic import append_line, write_atomic
+from scrapers.archive.commit import Committer, Entry
+from scrapers.archive.log import aware, back_to, forwards
 from scrapers.errors import ArchiveError
 
 
+class Damage(NamedTuple):
+    """A body that is not what its log line promises."""
+
+    snapshot: Snapshot
+    reason: str
+
+
 class Archive:
-    """`root`/bodies/ab/abcd….gz and `root`/snapshots.jsonl. Nothing in it is ever changed."""
+    """`root`/bodies/ab/abcd….gz and `root`/snapshots.jsonl. Nothing in it is ever changed. Safe for several threads."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._log = root / "snapshots.jsonl"
+        self._committer = Committer(self._log)
 
     def keep(self, exchange: Exchange, body: bytes) -> Snapshot:
-        """Keep a response: its body unless it is there already, then a line about it. Raises OSError."""
-        sha256 = hashlib.sha256(body).hexdigest()
-        path = self._path(sha256)
-        if not path.exists():
-            write_atomic(path, gzip.compress(body, mtime=0))
-        snapshot = Snapshot(**exchange.model_dump(), sha256=sha256, size=len(body))
-        append_line(self._log, snapshot.model_dump_json().encode())
-        return snapshot
+        """Keep a response: its body unless it is there already, then a line about it; on disk when this returns.
+
+        Any answer is kept, whatever its status and however empty. What several threads keep at the same moment goes
+        to disk together. Raises OSError.
+        """
+        return self.keep_many([(exchange, body)])[0]
+
+    def keep_many(self, answers: Sequence[tuple[Exchange, bytes]]) -> list[Snapshot]:
+        """Keep several responses at the price of little more than one. All are on disk when this returns.
+
+        Raises OSError; then some bodies may be kept, but no line is written about a body that is not.
+        """
+        snapshots = [_snapshot(exchange, body) for exchange, body in answers]
+        lines = (snapshot.model_dump_json().encode() for snapshot in snapshots)
+        bodies = (body for _, body in answers)
+        parts = zip(snapshots, bodies, lines, strict=True)
+        self._committer.commit([Entry(self._path(snapshot.sha256), body, line) for snapshot, body, line in parts])
+        return snapshots
 
     def body(self, sha256: str) -> bytes:
         """The body kept under `sha256`. Raises ArchiveError when it is missing or damaged."""
@@ -46,24 +64,46 @@ class Archive:
 
     def snapshots(self) -> Iterator[Snapshot]:
         """All exchanges, oldest first; a line that a crash left unfinished is passed over."""
-        if not self._log.exists():
-            return
-        with self._log.open("rb") as lines:
-            for line in lines:
-                snapshot = _snapshot(line)
-                if snapshot is not None:
-                    yield snapshot
+        return forwards(self._log)
 
     def since(self, moment: datetime) -> dict[str, Snapshot]:
-        """The last response of each address that was fetched at `moment` or later."""
-        return {snapshot.url: snapshot for snapshot in self.snapshots() if snapshot.fetched_at >= moment}
+        """The last exchange from `moment` (UTC when it names no zone) on for each address that was asked for.
+
+        Reads the log from its end, so that the length of the years before does not matter.
+        """
+        found: dict[str, Snapshot] = {}
+        for snapshot in back_to(self._log, moment):
+            last = found.get(snapshot.url)
+            if last is None or aware(snapshot.fetched_at) > aware(last.fetched_at):
+                found[snapshot.url] = snapshot
+        return found
+
+    def latest(self, wanted: Callable[[Snapshot], bool]) -> Iterator[Snapshot]:
+        """Of the exchanges that are wanted the last one of each address, oldest first.
+
+        The log is read twice, and only addresses are held in memory.
+        """
+        last = {snapshot.url: place for place, snapshot in enumerate(self.snapshots()) if wanted(snapshot)}
+        for place, snapshot in enumerate(self.snapshots()):
+            if last.get(snapshot.url) == place:
+                yield snapshot
+
+    def check(self) -> list[Damage]:
+        """The bodies that are missing or damaged, each with the first exchange that it came from."""
+        seen: set[str] = set()
+        found = []
+        for snapshot in self.snapshots():
+            if snapshot.sha256 not in seen:
+                seen.add(snapshot.sha256)
+                try:
+                    self.body(snapshot.sha256)
+                except ArchiveError as error:
+                    found.append(Damage(snapshot, str(error)))
+        return found
 
     def _path(self, sha256: str) -> Path:
         return self._root / "bodies" / sha256[:2] / f"{sha256}.gz"
 
 
-def _snapshot(line: bytes) -> Snapshot | None:
-    try:
-        return Snapshot.model_validate_json(line)
-    except ValidationError:
-        return None
+def _snapshot(exchange: Exchange, body: bytes) -> Snapshot:
+    return Snapshot(**exchange.model_dump(), sha256=hashlib.sha256(body).hexdigest(), size=len(body))

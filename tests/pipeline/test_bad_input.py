@@ -71,7 +71,7 @@ def test_a_docx_file_that_is_named_is_unreadable(tmp_path: Path, command: str, n
 
 def test_a_folder_without_a_file_to_read_is_told(home: Home, tmp_path: Path) -> None:
     (complaint,) = run_files(home, tmp_path)
-    assert complaint == f"{tmp_path}: no text, HTML or PDF file in this folder"
+    assert complaint == f"{tmp_path}: no text, HTML, PDF or WARC file in this folder"
 
 
 def test_ingest_of_a_bad_file_exits_with_1_and_no_traceback(home: Home, tmp_path: Path) -> None:

@@ -1,0 +1,109 @@
+"""The pages of a WARC file that are worth reading, as articles."""
+
+import html
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import duckdb
+
+from data import ROOT
+from pipeline.numbers import plural
+from pipeline.store.scalar import number
+from schemas import Article, Issue, Source
+from scrapers.archive.warc_reader import read_warc
+from scrapers.belonging import Belonging, is_article_address
+from scrapers.discover.identity import article_id, canonical_url
+from scrapers.errors import NotVietnamese, UnreadableInput
+from scrapers.issues import issue_of
+from scrapers.net.exchange import Fetched
+from scrapers.read import article_of, is_document
+from scrapers.sources import load_sources
+from scrapers.text.encoding import decode_html
+
+# Types that an article can have; servers send documents under the last ones.
+TYPES = ("text/html", "application/xhtml", "text/plain", "application/pdf", "application/vnd.", "application/msword")
+VAGUE = ("", "application/octet-stream", "application/download", "binary/octet-stream")
+LEAST_LETTERS = 20  # of those that only Vietnamese has, on a page in Vietnamese
+_ONLY_VIETNAMESE = re.compile("[\u1ea0-\u1ef9]")
+_TAG = re.compile(r"<[^>]*>")
+
+
+class WarcPages:
+    """Reads one file and counts what it passes over."""
+
+    def __init__(self, path: Path, con: duckdb.DuckDBPyConnection, sources: list[Source] | None = None) -> None:
+        self._path = path
+        self._con = con
+        self._belonging = Belonging(load_sources(ROOT / "sources") if sources is None else sources)
+        self._counts: Counter[str] = Counter()
+        self.damage: list[str] = []
+
+    def read(self) -> Iterator[Article | Issue]:
+        """Articles under their own addresses, and an issue for each page that should be one and cannot be read.
+
+        Of a source's site its articles are read; of other sites, Vietnamese pages that name an award. Lists in plain
+        text (WET) do not replace what is stored: they are whole pages with their menus.
+        """
+        for found in read_warc(self._path):
+            item = found if isinstance(found, Issue) else self._page(found)
+            if isinstance(item, Issue):
+                self._counts[item.code] += 1
+                self.damage += [item.message] if item.code == "unreadable-file" else []
+            else:
+                self._counts["article" if item else "passed over"] += 1
+            if item is not None:
+                yield item
+
+    def told(self) -> str:
+        """One line: how many articles, and what became of the other records."""
+        rest = [f"{count} {what}" for what, count in sorted(self._counts.items()) if what != "article"]
+        return "; ".join([plural(self._counts["article"], "article"), *rest])
+
+    def _page(self, fetched: Fetched) -> Article | Issue | None:
+        url = fetched.exchange.url
+        source = self._belonging.source(url, fetched.exchange.source)
+        if not self._is_wanted(fetched, source):
+            return None
+        try:
+            article = article_of(fetched.exchange, fetched.body, source)
+        except NotVietnamese:
+            return None
+        except UnreadableInput as error:
+            return issue_of(error, canonical_url(url))
+        return article if source or may_name_award(article.text) else None
+
+    def _is_wanted(self, fetched: Fetched, source: Source | None) -> bool:
+        exchange = fetched.exchange
+        kind = exchange.content_type.partition(";")[0].strip().lower()
+        if exchange.status != 200 or not (kind.startswith(TYPES) or kind in VAGUE):
+            return False
+        if kind == "text/plain" and self._is_stored(exchange.url, source):
+            return False
+        if source:
+            return is_article_address(exchange.url, source)
+        return is_document(fetched.body) or _is_page_of_ours(fetched)
+
+    def _is_stored(self, url: str, source: Source | None) -> bool:
+        query = "SELECT count(*) FROM article WHERE article_id = ?"
+        return number(self._con, query, [article_id(url, source)]) > 0
+
+
+def may_name_award(text: str) -> bool:
+    """False for a text in which the extractor can find nothing."""
+    from extractors import may_hold_award  # noqa: PLC0415 - heavy
+
+    return may_hold_award(text)
+
+
+def _is_page_of_ours(fetched: Fetched) -> bool:
+    """A Vietnamese page that names an award, told without parsing it; never the front page of a site."""
+    if urlsplit(fetched.exchange.url).path in ("", "/"):
+        return False
+    text = unicodedata.normalize("NFC", html.unescape(decode_html(fetched.body, fetched.exchange.content_type)))
+    if len(_ONLY_VIETNAMESE.findall(text)) < LEAST_LETTERS:
+        return False
+    return may_name_award(" ".join(_TAG.sub(" ", text).split()))
