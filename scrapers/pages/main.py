@@ -9,10 +9,11 @@ from bs4.element import NavigableString, PreformattedString
 
 from schemas import Selectors
 from scrapers.pages.frames import Role, select
-from scrapers.pages.pieces import Keep, Piece, pieces_of
+from scrapers.pages.pieces import Keep, pieces_of
 from scrapers.pages.tables import is_data_table
 from scrapers.pages.tags import INLINE, PARTS_OF_TABLE
 from scrapers.text.canonical import one_line
+from scrapers.text.pieces import Piece
 
 LEAST_BODY = 150  # characters that a frame's body must hold to be believed
 SENTENCE = 25
