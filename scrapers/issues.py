@@ -5,11 +5,21 @@ from functools import lru_cache
 
 from data import DataError, read_csv
 from schemas import Issue, IssueCode
-from scrapers.errors import FetchError, NoTextLayer, NotVietnamese, RefusalPage, UnreadableInput
+from scrapers.errors import (
+    FetchError,
+    NoTextLayer,
+    NotVietnamese,
+    OcrMissing,
+    RefusalPage,
+    UnreadableDocument,
+    UnreadableInput,
+)
 
 _UNREADABLE: dict[type[UnreadableInput], str] = {
     NotVietnamese: "not-vietnamese",
     NoTextLayer: "pdf-without-text",
+    OcrMissing: "ocr-missing",
+    UnreadableDocument: "document-unreadable",
     RefusalPage: "refusal-page",
 }
 
