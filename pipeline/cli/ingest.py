@@ -11,7 +11,7 @@ from pipeline.settings import home as home_of
 
 
 def command(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Text, HTML, PDF files, or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Text, HTML, PDF, DOCX, XLSX files, or folders.")],
     home: HomeOption = None,
 ) -> None:
     """Store files as articles, extract their facts, and publish.

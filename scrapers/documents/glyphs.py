@@ -34,6 +34,13 @@ class Glyph(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
+class Printed(NamedTuple):
+    """A line of text and its first letter."""
+
+    text: str
+    first: Glyph
+
+
 def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
     """The characters of `page` in the order in which the file draws them."""
     text = page.get_textpage()
@@ -61,17 +68,19 @@ def seen(box: Box, turn: int, frame: Box) -> Box:
     return x0 - left, top - y1, x1 - left, top - y0
 
 
-def texts(glyphs: Sequence[Glyph], places: Sequence[Place]) -> dict[Place, str]:
-    """What stands in each place, `places` telling of every glyph where it belongs."""
-    found: dict[Place, list[str]] = {}
+def printed(glyphs: Sequence[Glyph], places: Sequence[Place]) -> dict[Place, list[Printed]]:
+    """The lines that stand in each place, `places` telling of every glyph where it belongs."""
+    found: dict[Place, list[Printed]] = {}
     last: Place | None = None
     for glyph, place in zip(glyphs, places, strict=True):
-        held = found.setdefault(place, [])
-        if held and place != last:
-            held.append("\n")
-        held.append(glyph.char)
+        lines = found.setdefault(place, [])
+        if glyph.char == "\n" or not lines or place != last:
+            lines.append(Printed("", glyph))
+        if not lines[-1].text.strip():
+            lines[-1] = Printed("", glyph)  # a line stands where its first letter does
+        lines[-1] = lines[-1]._replace(text=lines[-1].text + glyph.char.strip("\r\n\0"))
         last = place
-    return {place: "".join(chars) for place, chars in found.items()}
+    return found
 
 
 def _char(code: int) -> str:

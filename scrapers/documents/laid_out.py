@@ -11,6 +11,8 @@ from scrapers.text.lines import Line
 from scrapers.text.pieces import Piece, joined, row_piece
 from scrapers.text.plain import read_lines
 
+SHORT_HEAD = 4  # words: "Số QĐ" heads a column as well as a letter
+
 
 class Origin(NamedTuple):
     """Where a document comes from."""
@@ -47,7 +49,7 @@ def article_of(pieces: Sequence[Piece], origin: Origin, layout: str) -> Article:
 def table_pieces(rows: Sequence[tuple[str, ...]]) -> list[Piece] | None:
     """A table's rows as pieces; None when the table only lays text out, as letterheads and signatures are."""
     wide = [row for row in rows if sum(map(bool, row)) > 1]
-    head = [cell for row in rows[:2] for cell in row]
+    head = [cell for row in rows[:2] for cell in row if len(cell.split()) > SHORT_HEAD]
     if len(wide) < 2 or any(fits(CueKind.LETTERHEAD, cell) for cell in head):
         return None
     return [row_piece(row) for row in rows if any(row)]

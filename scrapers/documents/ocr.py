@@ -7,6 +7,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from scrapers.documents.glyphs import Glyph
+from scrapers.documents.running import Page, page_lines_of
 from scrapers.errors import OcrMissing
 
 LANGUAGE = "vie"
@@ -31,7 +32,7 @@ def is_scan(page: pypdfium2.PdfPage, glyphs: list[Glyph]) -> bool:
     return bool(covered >= IMAGE_SHARE * width * height)
 
 
-def text_of_scan(page: pypdfium2.PdfPage, number: int, url: str) -> str:
+def lines_of_scan(page: pypdfium2.PdfPage, number: int, url: str) -> Page:
     """What OCR reads on `page`, line by line. Raises OcrMissing when there is no OCR for Vietnamese here."""
     if not _is_installed():
         raise OcrMissing(url, _INSTALL)
@@ -40,10 +41,11 @@ def text_of_scan(page: pypdfium2.PdfPage, number: int, url: str) -> str:
     scale = min(DOTS_PER_INCH / 72, LONGEST_SIDE / max(page.get_size()))
     picture = page.render(scale=scale, grayscale=True).to_pil()
     try:
-        return str(pytesseract.image_to_string(picture, lang=LANGUAGE, timeout=SECONDS_A_PAGE))
+        lines = str(pytesseract.image_to_string(picture, lang=LANGUAGE, timeout=SECONDS_A_PAGE)).split("\n")
     except RuntimeError as error:  # both its time-out and its errors
         _LOG.warning("%s: OCR gives up on page %d (%s)", url, number, " ".join(str(error).split()))
-        return ""
+        return []
+    return page_lines_of(lines, [False, *(not line.strip() for line in lines[:-1])])
 
 
 @cache

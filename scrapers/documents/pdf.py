@@ -9,13 +9,13 @@ import pypdfium2
 from schemas import Article
 from scrapers.documents.glyphs import glyphs_of
 from scrapers.documents.laid_out import Origin, article_of
-from scrapers.documents.ocr import is_scan, text_of_scan
+from scrapers.documents.ocr import is_scan, lines_of_scan
 from scrapers.documents.printed import page_lines
+from scrapers.documents.read import PDF_MAGIC as PDF_MAGIC  # noqa: PLC0414 (for scrapers.crawl)
 from scrapers.documents.ruled import RuledTables
-from scrapers.documents.running import Page, lines_of_text, pieces_of_pages
+from scrapers.documents.running import Page, pieces_of_pages
 from scrapers.errors import NoTextLayer, OcrMissing, UnreadableDocument
 
-PDF_MAGIC = b"%PDF-"
 MOST_PAGES = 2_000
 MOST_SCANS = 100  # at some seconds each
 MOST_CHARS = 10_000_000
@@ -37,8 +37,9 @@ def read_pdf(data: bytes, origin: Origin) -> Article:
         raise UnreadableDocument(origin.url, _fault(error)) from error
     if not pieces:
         raise reader.missing or NoTextLayer(origin.url, _NO_TEXT)
-    if reader.missing:
-        _LOG.warning("%s: scanned pages are left out (%s)", origin.url, reader.missing.reason)
+    if reader.left_out:
+        why = reader.missing.reason if reader.missing else f"only the first {MOST_SCANS} are read"
+        _LOG.warning("%s: %d scanned pages are left out: %s", origin.url, reader.left_out, why)
     return article_of(pieces, origin, "ocr" if reader.scans else "pdf")
 
 
@@ -48,13 +49,17 @@ def article_from_pdf(data: bytes, *, url: str, doc: str, source: str | None = No
 
 
 class _Reader:
-    """Reads the pages of one PDF; `scans` counts those that OCR has read, `missing` tells that it could not."""
+    """Reads the pages of one PDF.
+
+    `scans` counts those that OCR has read, `left_out` those that it has not; `missing` tells that there is no OCR.
+    """
 
     def __init__(self, document: pypdfium2.PdfDocument, tables: RuledTables, url: str) -> None:
         self._document = document
         self._tables = tables
         self._url = url
         self.scans = 0
+        self.left_out = 0
         self.missing: OcrMissing | None = None
 
     def pages(self) -> Iterator[Page]:
@@ -68,23 +73,22 @@ class _Reader:
                 if chars > MOST_CHARS:
                     raise UnreadableDocument(self._url, f"a PDF of more than {MOST_CHARS} letters: give it in parts")
                 if is_scan(page, glyphs):
-                    yield self._scan(page, index)
+                    yield self._scan(page, index + 1)
                 else:
                     yield page_lines(glyphs, self._tables.on(page, index))
 
-    def _scan(self, page: pypdfium2.PdfPage, index: int) -> Page:
-        if self.missing:
-            return []
-        if self.scans >= MOST_SCANS:
-            _LOG.warning("%s: page %d is left out, the %d scans before it were read", self._url, index + 1, self.scans)
+    def _scan(self, page: pypdfium2.PdfPage, number: int) -> Page:
+        if self.missing or self.scans >= MOST_SCANS:
+            self.left_out += 1
             return []
         try:
-            text = text_of_scan(page, index + 1, self._url)
+            lines = lines_of_scan(page, number, self._url)
         except OcrMissing as error:
             self.missing = error
+            self.left_out += 1
             return []
         self.scans += 1
-        return lines_of_text(text)
+        return lines
 
 
 def _fault(error: pypdfium2.PdfiumError) -> str:

@@ -2,22 +2,27 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+from statistics import median
 
 from scrapers.documents.columns import columns
-from scrapers.documents.glyphs import Glyph, texts
+from scrapers.documents.glyphs import Glyph, Printed, printed
 from scrapers.documents.laid_out import table_pieces
 from scrapers.documents.ruled import Ruled
-from scrapers.documents.running import Page, PageLine, lines_of_text
+from scrapers.documents.running import Page, PageLine, page_lines_of
 from scrapers.text.canonical import one_line
 
 Place = tuple[int, int, int]  # table, row, column
 _BROKEN_WORD = re.compile(r"(?<=\w-)\s*\n\s*")
+PARAGRAPH_GAP = 1.25  # of the usual step from line to line
+LEAST_STEPS = 4
+WIDE_GAP = 2.5  # of a line's height, where there are too few lines to tell what is usual
 
 
 def page_lines(glyphs: Sequence[Glyph], tables: Sequence[Ruled]) -> Page:
     """The page's lines and rows; `tables` stand in it from top to bottom."""
     cells = [_cell_of(glyph, tables) for glyph in glyphs]
-    found = texts(glyphs, cells)
+    found = printed(glyphs, cells)
     rows = [_rows(found, number, table) for number, table in enumerate(tables)]
     read = {number for number, lines in enumerate(rows) if lines}
     free = [glyph for glyph, cell in zip(glyphs, cells, strict=True) if cell is None or cell[0] not in read]
@@ -34,20 +39,32 @@ def _cell_of(glyph: Glyph, tables: Sequence[Ruled]) -> Place | None:
     return next(((number, *place) for number, place in places), None)
 
 
-def _rows(found: dict[Place | None, str], number: int, table: Ruled) -> Page:
+def _rows(found: dict[Place | None, list[Printed]], number: int, table: Ruled) -> Page:
     """The table's rows; none for one that holds no data."""
     texts_of_rows = [
-        tuple(_in_one_line(found.get((number, r, c), "")) for c in range(len(row))) for r, row in enumerate(table.rows)
+        tuple(_in_one_line(found.get((number, r, c), [])) for c in range(len(row))) for r, row in enumerate(table.rows)
     ]
     return [PageLine(piece.text, cells=piece.cells) for piece in table_pieces(texts_of_rows) or ()]
 
 
-def _in_one_line(text: str) -> str:
-    return one_line(_BROKEN_WORD.sub("", text.replace("\r", "")).replace("\0", ""))
+def _in_one_line(lines: Sequence[Printed]) -> str:
+    return one_line(_BROKEN_WORD.sub("", "\n".join(line.text for line in lines)))
 
 
 def _stretch(glyphs: Sequence[Glyph]) -> Iterator[PageLine]:
     """The lines of text between two tables, column by column."""
-    found = texts(glyphs, columns(glyphs))
-    for part in sorted(found):
-        yield from lines_of_text(found[part], in_column=part % 3 > 0)
+    found = printed(glyphs, columns(glyphs))
+    parts = [(part, [line for line in found[part] if line.text.strip()]) for part in sorted(found)]
+    gaps = iter(_gaps([line for _, lines in parts for line in lines]))
+    for part, lines in parts:
+        texts = [line.text for line in lines]
+        yield from page_lines_of(texts, list(islice(gaps, len(texts))), in_column=part % 3 > 0)
+
+
+def _gaps(lines: Sequence[Printed]) -> list[bool]:
+    """Whether more than the usual blank stands above each line."""
+    steps = [below.first.y - above.first.y for above, below in pairwise(lines)]
+    down = [step for step in steps if step > 0]
+    usual = median(down) * PARAGRAPH_GAP if len(down) > LEAST_STEPS else float("inf")
+    limits = [min(usual, WIDE_GAP * (line.first.bottom - line.first.top)) for line in lines[1:]]
+    return [False, *(step > limit for step, limit in zip(steps, limits, strict=True))]

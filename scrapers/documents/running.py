@@ -19,9 +19,14 @@ _DIGITS = re.compile(r"\d+")
 
 
 class PageLine(NamedTuple):
-    """A printed line, or a table's row; `room` is the length of a full line in its column, where there are columns."""
+    """A printed line, or a table's row.
+
+    `gap` tells of more than the usual blank above it; `room` is the length of a full line in its column, where there
+    are columns.
+    """
 
     text: str
+    gap: bool = False
     room: int | None = None
     cells: tuple[str, ...] = ()
 
@@ -29,12 +34,11 @@ class PageLine(NamedTuple):
 Page = list[PageLine]
 
 
-def lines_of_text(text: str, *, in_column: bool = False) -> Page:
-    """The printed lines of a stretch of text."""
-    lines = [one_line(line) for line in normalise(text.replace("\0", "")).split("\n")]
-    lines = [line for line in lines if line]
-    room = usual(lines) if in_column and lines else None
-    return [PageLine(line, room) for line in lines]
+def page_lines_of(texts: Sequence[str], gaps: Sequence[bool], *, in_column: bool = False) -> Page:
+    """The printed lines of a stretch of text; `gaps` tells where a wider blank stands above."""
+    lines = [(one_line(normalise(text)), gap) for text, gap in zip(texts, gaps, strict=True)]
+    room = usual([line for line, _ in lines]) if in_column and lines else None
+    return [PageLine(line, gap=gap, room=room) for line, gap in lines if line]
 
 
 def usual(lines: Sequence[str]) -> int:
@@ -115,7 +119,7 @@ def _paragraphs(lines: Page, width: int) -> list[Piece]:
     for line in lines:
         if line.cells:
             pieces.append(row_piece(line.cells))
-        elif last and not last.cells and _continues(last.text, line.text, last.room or width):
+        elif last and not last.cells and continues(last.text, line.text, 0 if line.gap else last.room or width):
             pieces[-1] = Piece(_put_together(pieces[-1].text, line.text))
         else:
             pieces.append(Piece(line.text))
@@ -127,9 +131,10 @@ def _put_together(first: str, second: str) -> str:
     return f"{first}{second}" if _BROKEN_WORD.search(first) else f"{first} {second}"
 
 
-def _continues(last: str, line: str, width: int) -> bool:
+def continues(last: str, line: str, width: int) -> bool:
+    """True when `line` goes on where a text that is `width` characters wide was broken; of 0, by its words alone."""
     if last.endswith(_SENTENCE_END) or marker_class(line) is not None:
         return False
     if line[0].islower():
         return True
-    return len(last) >= width * FULL_LINE and last != last.upper()
+    return len(last) >= width * FULL_LINE > 0 and last != last.upper()

@@ -2,7 +2,8 @@
 
 TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def
 1 begincodespacerange <0000> <FFFF> endcodespacerange
-1 beginbfrange <0000> <FFFF> <0000> endbfrange
+6 beginbfrange <0000> <00FF> <0000> <0100> <01FF> <0100> <0300> <03FF> <0300> <1E00> <1EFF> <1E00>
+<2000> <20FF> <2000> <2200> <22FF> <2200> endbfrange
 endcmap end end"""
 
 
