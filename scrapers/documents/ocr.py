@@ -1,12 +1,16 @@
 """The text of pages that are images, read by Tesseract. Optional: the extra `ocr` and Debian's tesseract packages."""
 
 import logging
+import os
 from functools import cache
+from statistics import median
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
 
-from scrapers.documents.glyphs import Glyph
+from scrapers.documents.glyphs import Glyph, Printed
+from scrapers.documents.printed import gaps_above
 from scrapers.documents.running import Page, page_lines_of
 from scrapers.errors import OcrMissing
 
@@ -14,6 +18,8 @@ LANGUAGE = "vie"
 DOTS_PER_INCH = 300
 LONGEST_SIDE = 5_000  # pixels; an A3 page at 300 dpi has 4,961
 SECONDS_A_PAGE = 120
+LEAST_SURE = 30  # of 100; below it are seals and signatures
+LINE_HEIGHT = 1.5  # of the height of its letters
 FEW_CHARS = 100  # of a signature's stamp on a scan
 IMAGE_SHARE = 0.5  # of the page
 _INSTALL = (
@@ -34,22 +40,42 @@ def is_scan(page: pypdfium2.PdfPage, glyphs: list[Glyph]) -> bool:
 
 def lines_of_scan(page: pypdfium2.PdfPage, number: int, url: str) -> Page:
     """What OCR reads on `page`, line by line. Raises OcrMissing when there is no OCR for Vietnamese here."""
-    if not _is_installed():
+    if not is_installed():
         raise OcrMissing(url, _INSTALL)
     import pytesseract  # noqa: PLC0415 (optional)
 
     scale = min(DOTS_PER_INCH / 72, LONGEST_SIDE / max(page.get_size()))
     picture = page.render(scale=scale, grayscale=True).to_pil()
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # its threads wait for each other: four times slower without this
     try:
-        lines = str(pytesseract.image_to_string(picture, lang=LANGUAGE, timeout=SECONDS_A_PAGE)).split("\n")
+        words = pytesseract.image_to_data(picture, lang=LANGUAGE, timeout=SECONDS_A_PAGE, output_type="dict")
     except RuntimeError as error:  # both its time-out and its errors
         _LOG.warning("%s: OCR gives up on page %d (%s)", url, number, " ".join(str(error).split()))
         return []
-    return page_lines_of(lines, [False, *(not line.strip() for line in lines[:-1])])
+    lines = _lines(words)
+    return page_lines_of([line.text for line in lines], gaps_above(lines))
+
+
+def _lines(words: dict[str, list[Any]]) -> list[Printed]:
+    """The lines that Tesseract's table of words makes, without the words that it is not sure of."""
+    found: dict[tuple[int, ...], list[int]] = {}
+    for index, word in enumerate(words["text"]):
+        if word.strip() and words["conf"][index] >= LEAST_SURE:
+            line = tuple(words[key][index] for key in ("block_num", "par_num", "line_num"))
+            found.setdefault(line, []).append(index)
+    return [Printed(" ".join(words["text"][i] for i in line), _place(words, line)) for line in found.values()]
+
+
+def _place(words: dict[str, list[Any]], line: list[int]) -> Glyph:
+    """Where a line stands: the boxes of words are as high as their letters, so their middle is what counts."""
+    middle = median(words["top"][i] + words["height"][i] / 2 for i in line)
+    height = median(words["height"][i] for i in line) * LINE_HEIGHT
+    return Glyph("", words["left"][line[0]], middle - height / 2, words["left"][line[-1]], middle + height / 2)
 
 
 @cache
-def _is_installed() -> bool:
+def is_installed() -> bool:
+    """True when pytesseract, Tesseract and its Vietnamese are all here."""
     try:
         import pytesseract  # noqa: PLC0415 (optional)
 

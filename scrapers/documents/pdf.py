@@ -39,7 +39,7 @@ def read_pdf(data: bytes, origin: Origin) -> Article:
         raise reader.missing or NoTextLayer(origin.url, _NO_TEXT)
     if reader.left_out:
         why = reader.missing.reason if reader.missing else f"only the first {MOST_SCANS} are read"
-        _LOG.warning("%s: %d scanned pages are left out: %s", origin.url, reader.left_out, why)
+        _LOG.warning("%s: scanned pages left out: %d (%s)", origin.url, reader.left_out, why)
     return article_of(pieces, origin, "ocr" if reader.scans else "pdf")
 
 

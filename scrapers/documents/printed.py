@@ -55,16 +55,16 @@ def _stretch(glyphs: Sequence[Glyph]) -> Iterator[PageLine]:
     """The lines of text between two tables, column by column."""
     found = printed(glyphs, columns(glyphs))
     parts = [(part, [line for line in found[part] if line.text.strip()]) for part in sorted(found)]
-    gaps = iter(_gaps([line for _, lines in parts for line in lines]))
+    gaps = iter(gaps_above([line for _, lines in parts for line in lines]))
     for part, lines in parts:
         texts = [line.text for line in lines]
         yield from page_lines_of(texts, list(islice(gaps, len(texts))), in_column=part % 3 > 0)
 
 
-def _gaps(lines: Sequence[Printed]) -> list[bool]:
+def gaps_above(lines: Sequence[Printed]) -> list[bool]:
     """Whether more than the usual blank stands above each line."""
     steps = [below.first.y - above.first.y for above, below in pairwise(lines)]
     down = [step for step in steps if step > 0]
     usual = median(down) * PARAGRAPH_GAP if len(down) > LEAST_STEPS else float("inf")
     limits = [min(usual, WIDE_GAP * (line.first.bottom - line.first.top)) for line in lines[1:]]
-    return [False, *(step > limit for step, limit in zip(steps, limits, strict=True))]
+    return [False, *(step > limit for step, limit in zip(steps, limits, strict=True))][: len(lines)]

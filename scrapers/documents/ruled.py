@@ -61,6 +61,7 @@ class RuledTables:
     def _pdf(self) -> "PDF":
         import pdfplumber  # noqa: PLC0415 (slow to load)
 
+        logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of fonts, and the text is PDFium's
         return pdfplumber.open(BytesIO(self._data))
 
     def _found(self, index: int) -> list[Ruled | None]:

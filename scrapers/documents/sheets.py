@@ -3,10 +3,10 @@
 Formulas are not computed: the values that the file was saved with are read. Links to other files are not followed.
 """
 
+import warnings
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import islice
-from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -15,7 +15,7 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from schemas import Article, BlockKind
 from scrapers.documents.cells import shown
 from scrapers.documents.laid_out import Origin, article_of
-from scrapers.documents.zipped import damaged
+from scrapers.documents.zipped import FAULTS, damaged
 from scrapers.errors import UnreadableDocument
 from scrapers.text.canonical import one_line
 from scrapers.text.pieces import Piece, row_piece
@@ -25,16 +25,16 @@ MOST_COLUMNS = 100
 LONGEST_GAP = 1_000  # blank rows, after which a sheet is over
 FULL_ROW = 0.6  # of the columns of the widest row: what a header fills
 _NAMELESS = ("sheet", "trang tính", "bảng tính")
-_FAULTS = (InvalidFileException, BadZipFile, SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError)
 
 Row = tuple[str, ...]
+warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")  # of styles and charts that it drops
 
 
 def read_sheets(data: bytes, origin: Origin) -> Article:
     """The Article that an XLSX file holds. Raises UnreadableDocument when it is damaged, empty or too long."""
     try:
         pieces = list(_pieces(data, origin.url))
-    except _FAULTS as error:
+    except (*FAULTS, InvalidFileException) as error:
         raise damaged(origin.url, error) from error
     if not any(piece.kind is not BlockKind.HEADING for piece in pieces):
         raise UnreadableDocument(origin.url, "no text in the sheets of this XLSX: give one with cells")

@@ -4,20 +4,18 @@ Headers, footers and footnotes are parts of their own and are not read.
 """
 
 from io import BytesIO
-from zipfile import BadZipFile
 
 from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
-from lxml import etree
+from docx.opc.exceptions import OpcError
 
 from schemas import Article
 from scrapers.documents.laid_out import Origin, article_of
 from scrapers.documents.word_styles import Styles
 from scrapers.documents.word_text import blocks_of
-from scrapers.documents.zipped import damaged
+from scrapers.documents.zipped import FAULTS, damaged
 from scrapers.errors import UnreadableDocument
 
-_FAULTS = (PackageNotFoundError, BadZipFile, etree.XMLSyntaxError, LookupError, ValueError, AttributeError, OSError)
+_FAULTS: tuple[type[Exception], ...] = (*FAULTS, OpcError)
 
 
 def read_word(data: bytes, origin: Origin) -> Article:

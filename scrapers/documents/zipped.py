@@ -1,6 +1,8 @@
 """What an office file packs, looked at before anything of it is unpacked."""
 
+import struct
 import zipfile
+import zlib
 from io import BytesIO
 
 from scrapers.errors import UnreadableDocument
@@ -8,6 +10,10 @@ from scrapers.errors import UnreadableDocument
 MOST_PARTS = 10_000
 MOST_UNPACKED = 300_000_000  # bytes, pictures included
 MOST_XML = 80_000_000  # in one part; its tree takes some ten times that in memory
+FAULTS: tuple[type[Exception], ...] = (  # what libraries let through when a part is not what it should be
+    *(zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, SyntaxError, NotImplementedError),
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
+)
 _DAMAGED = "a damaged office file: open it in an office program and save it again"
 
 
@@ -19,7 +25,7 @@ def parts_of(data: bytes, url: str) -> set[str]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             parts = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except FAULTS as error:
         raise UnreadableDocument(url, _DAMAGED) from error
     if any(part.flag_bits & 1 for part in parts):
         raise UnreadableDocument(url, "a ZIP that needs a password: unpack it and give the files in it")

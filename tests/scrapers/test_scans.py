@@ -1,0 +1,105 @@
+"""Scanned PDFs: read by OCR where it is installed, and told of where it is not."""
+
+import logging
+import shutil
+from io import BytesIO
+
+import pytest
+from pdf_maker import image, make_pdf, pdf_of, text
+from PIL import Image, ImageDraw, ImageFont
+from read_document import read
+
+from scrapers.documents import ocr, pdf
+from scrapers.errors import NoTextLayer, OcrMissing
+
+FONTS = ("DejaVuSerif.ttf", "DejaVuSans.ttf", "LiberationSerif-Regular.ttf", "NotoSerif-Regular.ttf")
+TITLE = "Kết quả công tác thi đua, khen thưởng năm 2021"
+LINES = [
+    "Năm 2021, Sở Xây dựng tỉnh Bình An có 12 tập thể được tặng",
+    "danh hiệu Tập thể lao động xuất sắc, 05 cá nhân được công nhận",
+    "Chiến sĩ thi đua cơ sở.",
+]
+WIDE, HIGH = 1654, 2339  # A4 at 200 dpi
+SHOWN = b"q 595 0 0 842 0 0 cm /I0 Do Q\n"
+needs_ocr = pytest.mark.skipif(
+    shutil.which("tesseract") is None or not ocr.is_installed(), reason="tesseract-ocr-vie or pytesseract is missing"
+)
+
+
+def font() -> ImageFont.FreeTypeFont:
+    for name in FONTS:
+        try:
+            return ImageFont.truetype(name, 34)
+        except OSError:
+            continue
+    pytest.skip(f"none of these fonts is installed: {', '.join(FONTS)}")
+
+
+def scan(lines: list[str]) -> bytes:
+    """An image of a page, as an object of a PDF."""
+    page = Image.new("L", (WIDE, HIGH), 255)
+    if lines:
+        drawn, letters = ImageDraw.Draw(page), font()
+        for number, line in enumerate(lines):
+            drawn.text((150, 150 + 60 * number), line, fill=0, font=letters)
+    file = BytesIO()
+    page.save(file, "JPEG", quality=80)
+    return image(WIDE, HIGH, file.getvalue())
+
+
+def scanned(lines: list[str], *more: bytes, over: bytes = b"") -> bytes:
+    return pdf_of([SHOWN + over, *more], box="0 0 595 842", images=(scan(lines),))
+
+
+@pytest.fixture
+def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "is_installed", lambda: False)
+
+
+@needs_ocr
+def test_a_scan_is_read() -> None:
+    article = read(scanned([TITLE, "", *LINES]))
+    assert (article.title, article.layout) == (TITLE, "ocr")
+    assert "12 tập thể được tặng danh hiệu Tập thể lao động xuất sắc" in article.text
+
+
+@needs_ocr
+def test_pages_with_and_without_text_are_read_in_order() -> None:
+    article = read(scanned([*LINES], text(40, 700, "Trên đây là báo cáo của Sở.")))
+    assert article.text.startswith("Năm 2021")
+    assert article.text.endswith("Trên đây là báo cáo của Sở.")
+    assert article.layout == "ocr"
+
+
+@needs_ocr
+def test_a_blank_scan_has_no_text() -> None:
+    with pytest.raises(NoTextLayer, match="no text layer") as caught:
+        read(scanned([]))
+    assert not isinstance(caught.value, OcrMissing)
+
+
+@pytest.mark.usefixtures("without_ocr")
+def test_what_to_install_is_told() -> None:
+    stamp = text(300, 60, "Người ký: Sở Xây dựng")
+    with pytest.raises(OcrMissing, match=r"tesseract-ocr-vie.*bangvang\[ocr\]") as caught:
+        read(scanned([], over=stamp))
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.usefixtures("without_ocr")
+def test_without_ocr_the_pages_with_text_are_read_and_the_others_are_told_of(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        article = read(scanned([], text(40, 700, "Trên đây là báo cáo của Sở.")))
+    assert (article.text, article.layout) == ("Trên đây là báo cáo của Sở.", "pdf")
+    assert "scanned pages left out: 1" in caplog.text
+
+
+def test_a_page_of_much_text_over_a_picture_is_no_scan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "lines_of_scan", lambda *_: pytest.fail("read by OCR"))
+    drawn = b"".join(text(40, 700 - 20 * number, line) for number, line in enumerate(LINES))
+    assert read(scanned([], over=drawn)).layout == "pdf"
+
+
+def test_a_pdf_of_blank_pages_has_no_text() -> None:
+    with pytest.raises(NoTextLayer, match="no text layer"):
+        read(make_pdf([[], []]))
