@@ -8,6 +8,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 _HYPHEN_AT_LINE_END = ("\x02", "\ufffe")
+_BLANKS = (10, 13, 32)
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -50,9 +51,11 @@ def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
     place: Box = (0.0, 0.0, 0.0, 0.0)
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
-        if raw.FPDFText_IsGenerated(text, index) != 1 and raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
+        made_up = code in _BLANKS and raw.FPDFText_IsGenerated(text, index) == 1
+        if not made_up and raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
             place = seen((box.left, box.bottom, box.right, box.top), turn, frame)
-        found += [Glyph(_char(code), *place)] if code else []
+        if code:
+            found.append(Glyph(_char(code), *place))
     return found
 
 
@@ -69,18 +72,20 @@ def seen(box: Box, turn: int, frame: Box) -> Box:
 
 
 def printed(glyphs: Sequence[Glyph], places: Sequence[Place]) -> dict[Place, list[Printed]]:
-    """The lines that stand in each place, `places` telling of every glyph where it belongs."""
-    found: dict[Place, list[Printed]] = {}
+    """The lines that stand in each place, `places` telling of every glyph where it belongs; blank ones are left out."""
+    found: dict[Place, list[list[Glyph]]] = {}
     last: Place | None = None
     for glyph, place in zip(glyphs, places, strict=True):
-        lines = found.setdefault(place, [])
-        if glyph.char == "\n" or not lines or place != last:
-            lines.append(Printed("", glyph))
-        if not lines[-1].text.strip():
-            lines[-1] = Printed("", glyph)  # a line stands where its first letter does
-        lines[-1] = lines[-1]._replace(text=lines[-1].text + glyph.char.strip("\r\n\0"))
+        lines = found.setdefault(place, [[]])
+        if glyph.char == "\n" or place != last:
+            lines.append([])
+        if lines[-1] or not glyph.char.isspace():  # a line stands where its first letter does
+            lines[-1].append(glyph)
         last = place
-    return found
+    return {
+        place: [Printed("".join([glyph.char for glyph in line]), line[0]) for line in lines if line]
+        for place, lines in found.items()
+    }
 
 
 def _char(code: int) -> str:

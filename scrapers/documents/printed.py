@@ -8,7 +8,7 @@ from statistics import median
 from scrapers.documents.columns import columns
 from scrapers.documents.glyphs import Glyph, Printed, printed
 from scrapers.documents.laid_out import table_pieces
-from scrapers.documents.ruled import Ruled
+from scrapers.documents.ruled import Ruled, holds
 from scrapers.documents.running import Page, PageLine, page_lines_of
 from scrapers.text.canonical import one_line
 
@@ -21,7 +21,7 @@ WIDE_GAP = 2.5  # of a line's height, where there are too few lines to tell what
 
 def page_lines(glyphs: Sequence[Glyph], tables: Sequence[Ruled]) -> Page:
     """The page's lines and rows; `tables` stand in it from top to bottom."""
-    cells = [_cell_of(glyph, tables) for glyph in glyphs]
+    cells = _cells_of(glyphs, tables)
     found = printed(glyphs, cells)
     rows = [_rows(found, number, table) for number, table in enumerate(tables)]
     read = {number for number, lines in enumerate(rows) if lines}
@@ -34,9 +34,20 @@ def page_lines(glyphs: Sequence[Glyph], tables: Sequence[Ruled]) -> Page:
     return lines
 
 
-def _cell_of(glyph: Glyph, tables: Sequence[Ruled]) -> Place | None:
-    places = ((number, place) for number, table in enumerate(tables) if (place := table.cell_at(glyph)))
-    return next(((number, *place) for number, place in places), None)
+def _cells_of(glyphs: Sequence[Glyph], tables: Sequence[Ruled]) -> list[Place | None]:
+    """For every glyph the cell that it stands in; most stand where the one before them does."""
+    boxes = [((n, r, c), box) for n, table in enumerate(tables) for r, c, box in table.cells()]
+    if not boxes:
+        return [None] * len(glyphs)
+    found: list[Place | None] = []
+    last = boxes[0]
+    for glyph in glyphs:
+        x, y = glyph.x, glyph.y
+        held = holds(last[1], x, y)
+        if not held and (now := next((cell for cell in boxes if holds(cell[1], x, y)), None)):
+            last, held = now, True
+        found.append(last[0] if held else None)
+    return found
 
 
 def _rows(found: dict[Place | None, list[Printed]], number: int, table: Ruled) -> Page:
@@ -54,10 +65,10 @@ def _in_one_line(lines: Sequence[Printed]) -> str:
 def _stretch(glyphs: Sequence[Glyph]) -> Iterator[PageLine]:
     """The lines of text between two tables, column by column."""
     found = printed(glyphs, columns(glyphs))
-    parts = [(part, [line for line in found[part] if line.text.strip()]) for part in sorted(found)]
-    gaps = iter(gaps_above([line for _, lines in parts for line in lines]))
-    for part, lines in parts:
-        texts = [line.text for line in lines]
+    parts = sorted(found)
+    gaps = iter(gaps_above([line for part in parts for line in found[part]]))
+    for part in parts:
+        texts = [line.text for line in found[part]]
         yield from page_lines_of(texts, list(islice(gaps, len(texts))), in_column=part % 3 > 0)
 
 

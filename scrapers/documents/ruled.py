@@ -1,7 +1,7 @@
 """The ruled tables of a PDF's pages. Loading pdfplumber takes time, so it is loaded for the first page with rules."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pypdfium2
 from pypdfium2 import raw
 
-from scrapers.documents.glyphs import Box, Glyph
+from scrapers.documents.glyphs import Box
 
 if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
@@ -27,12 +27,9 @@ class Ruled(NamedTuple):
     box: Box
     rows: tuple[tuple[Box | None, ...], ...]
 
-    def cell_at(self, glyph: Glyph) -> tuple[int, int] | None:
-        """Row and column of the cell that `glyph` stands in."""
-        if not _holds(self.box, glyph):
-            return None
-        places = ((r, c) for r, row in enumerate(self.rows) for c, box in enumerate(row) if box and _holds(box, glyph))
-        return next(places, None)
+    def cells(self) -> Iterator[tuple[int, int, Box]]:
+        """Row, column and box of each cell."""
+        return ((r, c, box) for r, row in enumerate(self.rows) for c, box in enumerate(row) if box)
 
 
 class RuledTables:
@@ -107,5 +104,6 @@ def _is_cell(box: Box) -> bool:
     return box[2] - box[0] > THIN and box[3] - box[1] > THIN
 
 
-def _holds(box: Box, glyph: Glyph) -> bool:
-    return box[0] <= glyph.x <= box[2] and box[1] <= glyph.y <= box[3]
+def holds(box: Box, x: float, y: float) -> bool:
+    """True when the point lies in `box`."""
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

@@ -14,7 +14,6 @@ EDGE_LINES = 2  # at the top and foot of a page, where running heads stand
 FULL_LINE = 0.7  # of the usual width: a line this long was broken by the page, not by its writer
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*/\s*\d{1,4})?", re.IGNORECASE)
 _SENTENCE_END = (".", "!", "?", ":", ";")
-_BROKEN_WORD = re.compile(r"\w-$")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -128,7 +127,8 @@ def _paragraphs(lines: Page, width: int) -> list[Piece]:
 
 
 def _put_together(first: str, second: str) -> str:
-    return f"{first}{second}" if _BROKEN_WORD.search(first) else f"{first} {second}"
+    broken = first.endswith("-") and first[-2:-1].isalnum()
+    return f"{first}{second}" if broken else f"{first} {second}"
 
 
 def continues(last: str, line: str, width: int) -> bool:
