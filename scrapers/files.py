@@ -41,7 +41,7 @@ def _article(path: Path, data: bytes, url: str, doc: str, lay_out: Callable[[str
         return document_article(data, url=url, doc=doc)
     suffix = path.suffix.lower()
     if suffix in DOCUMENT_SUFFIXES:
-        raise UnreadableDocument(path, f"named {suffix} but not a {suffix[1:].upper()}: download it again")
+        raise UnreadableDocument(path, f"named {suffix} but not such a file: download it again")
     if b"\0" in data and not data.startswith(_UTF16):
         raise UnreadableInput(path, "a binary file: give text, HTML, PDF, DOCX or XLSX")
     if suffix in HTML_SUFFIXES or _HTML_START.match(data[:4096]):

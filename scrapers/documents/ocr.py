@@ -3,6 +3,7 @@
 import logging
 import os
 from functools import cache
+from itertools import islice
 from statistics import median
 from typing import Any
 
@@ -21,6 +22,7 @@ SECONDS_A_PAGE = 120
 LEAST_SURE = 30  # of 100; below it are seals and signatures
 LINE_HEIGHT = 1.5  # of the height of its letters
 FEW_CHARS = 100  # of a signature's stamp on a scan
+MOST_IMAGES = 1_000  # some scanners cut a page into strips
 IMAGE_SHARE = 0.5  # of the page
 _INSTALL = (
     "a scanned PDF, and OCR is not installed: apt install tesseract-ocr tesseract-ocr-vie, pip install 'bangvang[ocr]'"
@@ -33,7 +35,8 @@ def is_scan(page: pypdfium2.PdfPage, glyphs: list[Glyph]) -> bool:
     if sum(not glyph.char.isspace() for glyph in glyphs) > FEW_CHARS:
         return False
     width, height = page.get_size()
-    boxes = [image.get_bounds() for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])]
+    images = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)
+    boxes = [image.get_bounds() for image in islice(images, MOST_IMAGES)]
     covered = sum((right - left) * (top - bottom) for left, bottom, right, top in boxes)
     return bool(covered >= IMAGE_SHARE * width * height)
 

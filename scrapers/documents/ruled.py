@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
 
 MOST_RULES = 5_000  # a drawing, not a table
+DEEPEST = 4  # drawings within drawings; a bomb nests them without end
 THIN = 4.0  # points: narrower is the gap of a double rule, no cell
 WIDE, TALL = 60.0, 24.0  # a path that is both may be a whole table drawn at once
 _LOG = logging.getLogger("bangvang")
@@ -78,7 +80,8 @@ def _faults() -> tuple[type[Exception], ...]:
 
 def _has_rules(page: pypdfium2.PdfPage) -> bool:
     """True when the page draws enough lines for a table, by a quick look at what PDFium says."""
-    boxes = [path.get_bounds() for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])]
+    paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=DEEPEST)
+    boxes = [path.get_bounds() for path in islice(paths, MOST_RULES + 1)]
     if len(boxes) > MOST_RULES:
         return False
     across = sum(top - bottom < THIN < right - left for left, bottom, right, top in boxes)

@@ -22,6 +22,8 @@ URL = "https://so.example/tep/danh-sach"
 TITLE = "Danh sách khen thưởng năm 2021 của Sở Xây dựng"
 ROWS = [["TT", "Tên", "Danh hiệu"], ["1", "Lê Mẫu", "Giấy khen"]]
 PDF = pdf_of([text(40, 760, TITLE) + table(700, [50, 200, 200], ROWS)])
+KEYS = b"<< /Filter /Standard /V 1 /R 2 /P -44 /O <%s> /U <%s> >>" % (b"11" * 32, b"22" * 32)
+LOCKED = PDF.replace(b"/Root 1 0 R", b"/Root 1 0 R /ID [<00><00>] /Encrypt " + KEYS)
 DOCX = saved(with_table([["TT", "Họ và tên"], ["1", "Trần Thị Mẫu"]]))
 XLSX = saved_book(book_of([HEAD, ONE]))
 WHOLE = {"pdf": PDF, "docx": DOCX, "xlsx": XLSX}
@@ -68,6 +70,8 @@ def test_the_article_knows_its_source_and_the_page_that_it_was_attached_to() -> 
         (DOCX[: len(DOCX) // 2], "damaged office file"),
         (XLSX[: len(XLSX) // 2], "damaged office file"),
         (PDF[:200], "not a readable PDF"),
+        (PDF.replace(b"/Count 1 ", b"/Count 99999 "), "more than 2000 pages"),
+        (LOCKED, "a PDF that needs a password"),
         (b"\x7fELF\0\0", "neither a page, a PDF nor an office file"),
     ],
 )
@@ -91,6 +95,10 @@ def test_a_pdf_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "MOST_PAGES", 2)
     with pytest.raises(UnreadableDocument, match="more than 2 pages"):
         read(make_pdf([[TITLE]] * 3))
+
+
+def test_pages_that_lead_back_to_themselves_are_read_once() -> None:
+    assert read(PDF.replace(b"/Kids [10 0 R]", b"/Kids [2 0 R 10 0 R]")).title == TITLE
 
 
 def test_each_failure_of_a_scan_has_its_code() -> None:
