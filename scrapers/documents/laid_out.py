@@ -49,10 +49,14 @@ def article_of(pieces: Sequence[Piece], origin: Origin, layout: str) -> Article:
 def table_pieces(rows: Sequence[tuple[str, ...]]) -> list[Piece] | None:
     """A table's rows as pieces; None when the table only lays text out, as letterheads and signatures are."""
     wide = [row for row in rows if sum(map(bool, row)) > 1]
-    head = [cell for row in rows[:2] for cell in row if len(cell.split()) > SHORT_HEAD]
-    if len(wide) < 2 or any(fits(CueKind.LETTERHEAD, cell) for cell in head):
+    if len(wide) < 2 or any(is_letterhead(row) for row in rows[:2]):
         return None
     return [row_piece(row) for row in rows if any(row)]
+
+
+def is_letterhead(row: tuple[str, ...]) -> bool:
+    """True for a row that stands in the head of an administrative document."""
+    return any(len(cell.split()) > SHORT_HEAD and fits(CueKind.LETTERHEAD, cell) for cell in row)
 
 
 def _lines(pieces: Sequence[Piece]) -> list[Line]:

@@ -14,15 +14,17 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from schemas import Article, BlockKind
 from scrapers.documents.cells import shown
-from scrapers.documents.laid_out import Origin, article_of
+from scrapers.documents.laid_out import Origin, article_of, is_letterhead
 from scrapers.documents.zipped import FAULTS, damaged
 from scrapers.errors import UnreadableDocument
 from scrapers.text.canonical import one_line
+from scrapers.text.dates import labelled_date
 from scrapers.text.pieces import Piece, row_piece
 
 MOST_ROWS = 50_000  # of all sheets
 MOST_COLUMNS = 100
 LONGEST_GAP = 1_000  # blank rows, after which a sheet is over
+HEAD_ROWS = 10  # in which a letterhead stands
 FULL_ROW = 0.6  # of the columns of the widest row: what a header fills
 _NAMELESS = ("sheet", "trang tính", "bảng tính")
 
@@ -89,9 +91,15 @@ def _table(rows: list[Row]) -> tuple[int, int]:
     most = max(filled)
     if most < 2:
         return 0, 0
-    first = next(n for n, count in enumerate(filled) if count > 1 and count >= FULL_ROW * most)
+    head = max((n + 1 for n, row in enumerate(rows[:HEAD_ROWS]) if is_letterhead(row) or _is_dated(row)), default=0)
+    first = next((n for n in range(head, len(rows)) if filled[n] > 1 and filled[n] >= FULL_ROW * most), 0)
     last = next(n for n in range(len(rows) - 1, -1, -1) if filled[n] > 1 and filled[n] * 2 >= most)
     return first, last + 1
+
+
+def _is_dated(row: Row) -> bool:
+    """True for "Số: 12/BC-SXD" beside "Bình An, ngày …"."""
+    return any(labelled_date(cell) for cell in row)
 
 
 def _used(rows: list[Row]) -> list[int]:

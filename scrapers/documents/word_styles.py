@@ -10,6 +10,8 @@ LONGEST_BOLD_HEADING = 120
 _HEADINGS = ("heading", "title", "subtitle")
 _LISTS = ("list bullet", "list number")
 _NUMBERING = "w:pPr/w:numPr/w:numId"
+_LEVEL = "w:pPr/w:numPr/w:ilvl"
+_SENTENCE_ENDS = (".", ";", ",")
 _OFF = ("0", "false", "off")
 
 
@@ -29,7 +31,9 @@ class Styles:
             return BlockKind.HEADING
         by_style = style in self._numbered or name.startswith(_LISTS)
         number = value(paragraph, _NUMBERING, "1" if by_style else "0")  # 0 takes away what the style gives
-        return BlockKind.LIST_ITEM if number != "0" else None
+        if number == "0":
+            return None
+        return BlockKind.HEADING if _heads_a_list(paragraph, line) else BlockKind.LIST_ITEM
 
 
 def value(element: Element, path: str, default: str | None = None) -> str | None:
@@ -38,8 +42,16 @@ def value(element: Element, path: str, default: str | None = None) -> str | None
     return default if found is None else str(found.get(qn("w:val"), "1"))
 
 
+def _heads_a_list(paragraph: Element, line: str) -> bool:
+    """True for a short item without an end above items of a deeper level."""
+    below = paragraph.getnext()
+    if below is None or len(line) > LONGEST_BOLD_HEADING or line.endswith(_SENTENCE_ENDS):
+        return False
+    return (value(below, _LEVEL, "0") or "0") > (value(paragraph, _LEVEL, "0") or "0")
+
+
 def _is_bold_heading(paragraph: Element, line: str) -> bool:
-    if len(line) > LONGEST_BOLD_HEADING or line.endswith((".", ";", ",")):
+    if len(line) > LONGEST_BOLD_HEADING or line.endswith(_SENTENCE_ENDS):
         return False
     runs = [run for run in paragraph.iter(qn("w:r")) if any((text.text or "").strip() for text in run.iter(qn("w:t")))]
     return bool(runs) and all(value(run, "w:rPr/w:b", "0") not in _OFF for run in runs)

@@ -9,7 +9,7 @@ from scrapers.errors import UnreadableDocument
 
 MOST_PARTS = 10_000
 MOST_UNPACKED = 300_000_000  # bytes, pictures included
-MOST_XML = 80_000_000  # in one part; its tree takes some ten times that in memory
+MOST_XML = 40_000_000  # in one part; its tree takes some ten times that in memory
 FAULTS: tuple[type[Exception], ...] = (  # what libraries let through when a part is not what it should be
     *(zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, SyntaxError, NotImplementedError),
     *(ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError),

@@ -51,6 +51,19 @@ def test_the_table_of_a_sheet_stands_between_its_title_and_its_signature() -> No
     assert article.text.endswith("\nGIÁM ĐỐC")
 
 
+def test_a_letterhead_is_no_header_even_of_a_narrow_table() -> None:
+    head = ["Đơn vị", "Danh hiệu", "Ghi chú"]
+    above: list[list[object]] = [
+        ["UBND TỈNH BÌNH AN", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ["SỞ XÂY DỰNG", None, "Độc lập - Tự do - Hạnh phúc"],
+        ["Số: 12/DS-SXD", None, "Bình An, ngày 28 tháng 12 năm 2021"],
+        [TITLE],
+    ]
+    article = read(saved(book_of([*above, head, ["Phòng Quy hoạch", "Cờ thi đua", "x"]])))
+    assert rows(article) == [head, ["Phòng Quy hoạch", "Cờ thi đua", "x"]]
+    assert (article.title, str(article.published)) == (TITLE, "2021-12-28")
+
+
 def test_blank_columns_and_rows_are_dropped_and_groups_stay_in_the_table() -> None:
     lines: Sequence[Sequence[object]] = [[None, *HEAD], [], [None, None, "Phòng Quy hoạch"], [None, *ONE], [None, *TWO]]
     assert rows(read(saved(book_of([[TITLE], *lines]))))[:2] == [HEAD, ["", "Phòng Quy hoạch", "", ""]]

@@ -52,6 +52,16 @@ def test_headings_lists_paragraphs_and_tables_in_order() -> None:
     ]  # fmt: skip
 
 
+def test_an_item_above_deeper_ones_is_a_heading() -> None:
+    document = docx.Document()
+    document.add_paragraph(TITLE)
+    for level, words in enumerate(("Khen thưởng cấp tỉnh", "Bằng khen cho 02 tập thể;")):
+        numbered = f"<w:numPr {nsdecls('w')}><w:ilvl w:val='{level}'/><w:numId w:val='1'/></w:numPr>"
+        document.add_paragraph(words)._p.get_or_add_pPr().append(parse_xml(numbered))
+    kinds = [block.kind for block in read(saved(document)).blocks]
+    assert kinds[1:] == [BlockKind.HEADING, BlockKind.LIST_ITEM]
+
+
 def test_merged_cells_are_followed_by_blank_ones() -> None:
     lines = [HEAD, ["1", "Trần Thị Mẫu", "Giấy khen"], ["", "", "Bằng khen"], ["Cộng", "", "02"]]
     document = with_table(lines)
