@@ -13,7 +13,7 @@ from scrapers.text.pieces import Piece, row_piece
 EDGE_LINES = 2  # at the top and foot of a page, where running heads stand
 FULL_LINE = 0.7  # of the usual width: a line this long was broken by the page, not by its writer
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*/\s*\d{1,4})?", re.IGNORECASE)
-_SENTENCE_END = (".", "!", "?", ":", ";")
+_SENTENCE_END = (".", "!", "?", ":")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -133,8 +133,9 @@ def _put_together(first: str, second: str) -> str:
 
 def continues(last: str, line: str, width: int) -> bool:
     """True when `line` goes on where a text that is `width` characters wide was broken; of 0, by its words alone."""
+    full = len(last) >= width * FULL_LINE > 0
     if last.endswith(_SENTENCE_END) or marker_class(line) is not None:
         return False
     if line[0].islower():
-        return True
-    return len(last) >= width * FULL_LINE > 0 and last != last.upper()
+        return full or not last.endswith(";")
+    return full and not last.endswith(";") and last != last.upper()

@@ -59,3 +59,12 @@ def test_running_heads_are_cut_between_which_a_sentence_goes_on() -> None:
     parts = enumerate((LEFT[:4], LEFT[4:], RIGHT), start=1)
     pages = [["Sở Xây dựng - Báo cáo tổng kết", *part, f"Trang {n}"] for n, part in parts]
     assert read(make_pdf(pages)).text == " ".join([*LEFT, *RIGHT])
+
+
+def test_a_semicolon_ends_a_line_only_where_the_line_ends_or_a_new_item_begins() -> None:
+    lines = [
+        "Năm 2021, Sở Xây dựng tỉnh Bình An đã phát động nhiều phong trào thi đua sôi nổi;",
+        "kết quả có 12 tập thể được tặng Giấy khen;",
+        "05 cá nhân được công nhận Chiến sĩ thi đua cơ sở.",
+    ]
+    assert read(make_pdf([lines])).text.split("\n") == [" ".join(lines[:2]), lines[2]]
