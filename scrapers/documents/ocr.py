@@ -2,6 +2,7 @@
 
 import logging
 import os
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from statistics import median
@@ -10,9 +11,10 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from scrapers.documents.glyphs import Glyph, Printed
-from scrapers.documents.printed import gaps_above
-from scrapers.documents.running import Page, page_lines_of
+from scrapers.documents.glyphs import Glyph
+from scrapers.documents.printed import page_lines
+from scrapers.documents.running import Page
+from scrapers.documents.scanned_rules import tables_in
 from scrapers.errors import OcrMissing
 
 LANGUAGE = "vie"
@@ -42,38 +44,37 @@ def is_scan(page: pypdfium2.PdfPage, glyphs: list[Glyph]) -> bool:
 
 
 def lines_of_scan(page: pypdfium2.PdfPage, number: int, url: str) -> Page:
-    """What OCR reads on `page`, line by line. Raises OcrMissing when there is no OCR for Vietnamese here."""
+    """What OCR reads on `page`, lines and ruled tables. Raises OcrMissing when there is no OCR for Vietnamese here."""
     if not is_installed():
         raise OcrMissing(url, _INSTALL)
     import pytesseract  # noqa: PLC0415 (optional)
 
     scale = min(DOTS_PER_INCH / 72, LONGEST_SIDE / max(page.get_size()))
     picture = page.render(scale=scale, grayscale=True).to_pil()
+    tables = tables_in(picture)
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # its threads wait for each other: four times slower without this
     try:
         words = pytesseract.image_to_data(picture, lang=LANGUAGE, timeout=SECONDS_A_PAGE, output_type="dict")
     except RuntimeError as error:  # both its time-out and its errors
         _LOG.warning("%s: OCR gives up on page %d (%s)", url, number, " ".join(str(error).split()))
         return []
-    lines = _lines(words)
-    return page_lines_of([line.text for line in lines], gaps_above(lines))
+    return page_lines(list(_glyphs(words)), tables)
 
 
-def _lines(words: dict[str, list[Any]]) -> list[Printed]:
-    """The lines that Tesseract's table of words makes, without the words that it is not sure of."""
-    found: dict[tuple[int, ...], list[int]] = {}
+def _glyphs(words: dict[str, list[Any]]) -> Iterator[Glyph]:
+    """A glyph for each word that Tesseract is sure of, and one for the end of each line."""
+    lines: dict[tuple[int, ...], list[int]] = {}
     for index, word in enumerate(words["text"]):
         if word.strip() and words["conf"][index] >= LEAST_SURE:
-            line = tuple(words[key][index] for key in ("block_num", "par_num", "line_num"))
-            found.setdefault(line, []).append(index)
-    return [Printed(" ".join(words["text"][i] for i in line), _place(words, line)) for line in found.values()]
-
-
-def _place(words: dict[str, list[Any]], line: list[int]) -> Glyph:
-    """Where a line stands: the boxes of words are as high as their letters, so their middle is what counts."""
-    middle = median(words["top"][i] + words["height"][i] / 2 for i in line)
-    height = median(words["height"][i] for i in line) * LINE_HEIGHT
-    return Glyph("", words["left"][line[0]], middle - height / 2, words["left"][line[-1]], middle + height / 2)
+            place = tuple(words[key][index] for key in ("block_num", "par_num", "line_num"))
+            lines.setdefault(place, []).append(index)
+    for line in lines.values():
+        # Boxes of words are as high as their letters: what tells where a line stands is the middle of most of them.
+        middle = median(words["top"][i] + words["height"][i] / 2 for i in line)
+        half = median(words["height"][i] for i in line) * LINE_HEIGHT / 2
+        boxes = [(words["left"][i], middle - half, words["left"][i] + words["width"][i], middle + half) for i in line]
+        yield from (Glyph(f"{words['text'][i]} ", *box) for i, box in zip(line, boxes, strict=True))
+        yield Glyph("\n", *boxes[-1])
 
 
 @cache

@@ -66,13 +66,13 @@ def _stretch(glyphs: Sequence[Glyph]) -> Iterator[PageLine]:
     """The lines of text between two tables, column by column."""
     found = printed(glyphs, columns(glyphs))
     parts = sorted(found)
-    gaps = iter(gaps_above([line for part in parts for line in found[part]]))
+    gaps = iter(_gaps([line for part in parts for line in found[part]]))
     for part in parts:
         texts = [line.text for line in found[part]]
         yield from page_lines_of(texts, list(islice(gaps, len(texts))), in_column=part % 3 > 0)
 
 
-def gaps_above(lines: Sequence[Printed]) -> list[bool]:
+def _gaps(lines: Sequence[Printed]) -> list[bool]:
     """Whether more than the usual blank stands above each line."""
     steps = [below.first.y - above.first.y for above, below in pairwise(lines)]
     down = [step for step in steps if step > 0]

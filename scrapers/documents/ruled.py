@@ -66,7 +66,7 @@ class RuledTables:
     def _found(self, index: int) -> list[Ruled | None]:
         page = self._pdf.pages[index]
         try:
-            return [_ruled([row.cells for row in table.rows], page.mediabox[:2]) for table in page.find_tables()]
+            return [ruled([row.cells for row in table.rows], page.mediabox[:2]) for table in page.find_tables()]
         finally:
             page.close()
 
@@ -90,7 +90,7 @@ def _has_rules(page: pypdfium2.PdfPage) -> bool:
     return drawn or len(boxes) > 3 or (across > 1 and down > 1)
 
 
-def _ruled(rows: Sequence[Sequence[Box | None]], origin: Sequence[float]) -> Ruled | None:
+def ruled(rows: Sequence[Sequence[Box | None]], origin: Sequence[float]) -> Ruled | None:
     """The table without the cells between double rules; None for a frame round text."""
     x, y = origin
     moved = [[(b[0] - x, b[1] - y, b[2] - x, b[3] - y) if b and _is_cell(b) else None for b in row] for row in rows]

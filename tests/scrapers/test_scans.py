@@ -2,14 +2,16 @@
 
 import logging
 import shutil
+from collections.abc import Sequence
 from io import BytesIO
 
 import pytest
 from pdf_maker import image, make_pdf, pdf_of, text
 from PIL import Image, ImageDraw, ImageFont
-from read_document import read
+from read_document import read, rows
 
 from scrapers.documents import ocr, pdf
+from scrapers.documents.scanned_rules import tables_in
 from scrapers.errors import NoTextLayer, OcrMissing
 
 FONTS = ("DejaVuSerif.ttf", "DejaVuSans.ttf", "LiberationSerif-Regular.ttf", "NotoSerif-Regular.ttf")
@@ -35,20 +37,29 @@ def font() -> ImageFont.FreeTypeFont:
     pytest.skip(f"none of these fonts is installed: {', '.join(FONTS)}")
 
 
-def scan(lines: list[str]) -> bytes:
-    """An image of a page, as an object of a PDF."""
+def printed_page(lines: list[str], rows: Sequence[Sequence[str]] = (), turn: float = 0) -> Image.Image:
+    """A page with lines of text, a ruled table below them, put into the scanner a little askew."""
     page = Image.new("L", (WIDE, HIGH), 255)
-    if lines:
-        drawn, letters = ImageDraw.Draw(page), font()
-        for number, line in enumerate(lines):
-            drawn.text((150, 150 + 60 * number), line, fill=0, font=letters)
+    drawn, letters = ImageDraw.Draw(page), font() if lines else None
+    for number, line in enumerate(lines):
+        drawn.text((150, 150 + 60 * number), line, fill=0, font=letters)
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            left, top = 150 + 450 * column, 800 + 80 * row
+            drawn.rectangle((left, top, left + 450, top + 80), outline=0, width=3)
+            drawn.text((left + 15, top + 20), cell, fill=0, font=letters)
+    return page.rotate(turn, fillcolor=255)
+
+
+def scan(page: Image.Image) -> bytes:
+    """A page as an image that a PDF shows."""
     file = BytesIO()
     page.save(file, "JPEG", quality=80)
     return image(WIDE, HIGH, file.getvalue())
 
 
 def scanned(lines: list[str], *more: bytes, over: bytes = b"") -> bytes:
-    return pdf_of([SHOWN + over, *more], box="0 0 595 842", images=(scan(lines),))
+    return pdf_of([SHOWN + over, *more], box="0 0 595 842", images=(scan(printed_page(lines)),))
 
 
 @pytest.fixture
@@ -69,6 +80,33 @@ def test_pages_with_and_without_text_are_read_in_order() -> None:
     assert article.text.startswith("Năm 2021")
     assert article.text.endswith("Trên đây là báo cáo của Sở.")
     assert article.layout == "ocr"
+
+
+TABLE = [
+    ["Họ và tên", "Chức vụ", "Danh hiệu"],
+    ["Trần Thị Mẫu", "Kế toán", "Giấy khen"],
+    ["Lê Văn Thử", "", "Cờ thi đua"],
+]
+
+
+@needs_ocr
+def test_a_ruled_table_on_a_scan_is_read_row_by_row() -> None:
+    picture = scan(printed_page([TITLE], TABLE, turn=0.4))
+    article = read(pdf_of([SHOWN], box="0 0 595 842", images=(picture,)))
+    assert rows(article) == TABLE
+    assert article.title == TITLE
+
+
+@pytest.mark.parametrize("turn", [0, 0.5, -1.0])
+def test_tables_of_a_scan_are_found_and_their_lines_wiped_out(turn: float) -> None:
+    page = printed_page([TITLE], TABLE, turn)
+    found = tables_in(page)
+    assert [(len(table.rows), len(table.rows[0])) for table in found] == [(3, 3)]
+    assert tables_in(page) == []
+
+
+def test_text_alone_makes_no_table_on_a_scan() -> None:
+    assert tables_in(printed_page([TITLE, *LINES])) == []
 
 
 @needs_ocr
