@@ -21,7 +21,7 @@ from scrapers.text.canonical import one_line
 from scrapers.text.dates import labelled_date
 from scrapers.text.pieces import Piece, row_piece
 
-MOST_ROWS = 50_000  # of all sheets
+MOST_ROWS = 20_000  # of all sheets
 MOST_COLUMNS = 100
 LONGEST_GAP = 1_000  # blank rows, after which a sheet is over
 HEAD_ROWS = 10  # in which a letterhead stands
