@@ -1,5 +1,6 @@
 """The reviewed catalogues that the pipeline needs: titles and issue codes, read once."""
 
+from enum import StrEnum
 from functools import cache
 
 from pydantic import ConfigDict, Field
@@ -80,3 +81,29 @@ def labels() -> dict[tuple[str, str], Label]:
 def issue_codes() -> dict[str, IssueCode]:
     """Issue codes with severity and meaning, from data/issue_codes.csv. Raises DataError as `titles` does."""
     return {row.code: row for row in read_csv("issue_codes.csv", IssueCode)}
+
+
+class Weight(StrEnum):
+    """What an issue says about the health of its source."""
+
+    SOURCE = "source"  # the source is not read as it should be
+    PAGE = "page"  # a page is not; the source only when its entrance or most of its pages are not
+    NOTE = "note"  # worth knowing, and nothing is wrong
+
+
+class Advice(Model):
+    """What to do when a source has such an issue: one row of data/source_advice.csv.
+
+    `meaning_vi` is there for what is found by looking at a source's files; an issue code has its meaning already.
+    """
+
+    code: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
+    weight: Weight
+    meaning_vi: str | None = None
+    advice_vi: str = Field(min_length=1)
+
+
+@cache
+def source_advice() -> dict[str, Advice]:
+    """Advice by code. Raises DataError as `titles` does."""
+    return {row.code: row for row in read_csv("source_advice.csv", Advice)}

@@ -5,7 +5,7 @@ Its articles are stored under the address in its description, whatever port was 
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,9 +14,9 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from data import ROOT
-from schemas import Source
+from schemas import Exchange, Snapshot, Source
 from scrapers.net.exchange import Fetched
-from scrapers.net.fetch import Fetcher
+from scrapers.net.fetch import Fetcher, Record
 from scrapers.sources import read_source
 
 log = logging.getLogger("bangvang")
@@ -25,29 +25,35 @@ FOLDER = ROOT / "sample_site"
 
 
 class Sample(NamedTuple):
-    """The sample's source, and a fetcher that finds it where it is served."""
+    """The sample's source, and how to make a fetcher that finds it where it is served."""
 
     source: Source
-    fetcher: Fetcher
+    fetcher: Callable[[Record], Fetcher]
 
 
 class MovedFetcher(Fetcher):
     """Fetches pages of one site from another address, and reports them under their own."""
 
-    def __init__(self, own: str, served: str) -> None:
-        super().__init__(attempts=2, first_wait=0.1)
+    def __init__(self, own: str, served: str, record: Record) -> None:
+        super().__init__(attempts=2, first_wait=0.1, record=self._under_its_own)
         self._own, self._served = own, served
+        self._told = record
 
-    def fetch(self, url: str, source: Source) -> Fetched:
+    async def fetch(self, url: str, source: Source, known: Snapshot | None = None) -> Fetched:
         """The page at `url`, from where the site is served. Raises FetchError."""
-        exchange, body = super().fetch(self._moved(url, self._own, self._served), source)
-        own_url = self._moved(exchange.url, self._served, self._own)
-        own_final = self._moved(exchange.final_url, self._served, self._own)
-        return Fetched(exchange.model_copy(update={"url": own_url, "final_url": own_final}), body)
+        exchange, body = await super().fetch(_moved(url, self._own, self._served), source, known)
+        return Fetched(self._renamed(exchange), body)
 
-    @staticmethod
-    def _moved(url: str, old: str, new: str) -> str:
-        return new + url.removeprefix(old) if url.startswith(old + "/") else url
+    def _under_its_own(self, exchange: Exchange, body: bytes) -> object:
+        return self._told(self._renamed(exchange), body)
+
+    def _renamed(self, exchange: Exchange) -> Exchange:
+        own = {name: _moved(getattr(exchange, name), self._served, self._own) for name in ("url", "final_url")}
+        return exchange.model_copy(update=own)
+
+
+def _moved(url: str, old: str, new: str) -> str:
+    return new + url.removeprefix(old) if url.startswith(old + "/") else url
 
 
 @contextmanager
@@ -55,8 +61,8 @@ def sample_site(folder: Path = FOLDER) -> Iterator[Sample]:
     """Serve the sample site while the block runs. Raises OSError when no loopback port can be had."""
     source = read_source(folder / "site.toml")
     parts = urlsplit(source.listings[0])
-    with _serving(folder) as port, MovedFetcher(f"{parts.scheme}://{parts.netloc}", f"http://127.0.0.1:{port}") as own:
-        yield Sample(source, own)
+    with _serving(folder) as port:
+        yield Sample(source, partial(MovedFetcher, f"{parts.scheme}://{parts.netloc}", f"http://127.0.0.1:{port}"))
 
 
 @contextmanager

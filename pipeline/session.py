@@ -118,4 +118,4 @@ def _log_failure(opened: Session, error: BaseException) -> None:
     try:
         save_run(opened.con, opened.ended(state, str(error) or type(error).__name__))
     except duckdb.Error as second:  # a full disk, say: the next run will mark this one as interrupted
-        log.warning("the end of run %s could not be logged: %s", opened.run.run_id, second)
+        log.debug("the end of run %s could not be logged: %s", opened.run.run_id, second)

@@ -38,6 +38,11 @@ class Home:
         return self.root / "run.lock"
 
     @property
+    def night(self) -> Path:
+        """When the scraping began that is going on, or that died."""
+        return self.root / "night.started"
+
+    @property
     def log(self) -> Path:
         """Where runs write what a person may want to read later, tracebacks included."""
         return self.root / "logs" / "bangvang.log"

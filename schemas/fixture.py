@@ -20,7 +20,7 @@ class PageExpectation(Model):
     url: str = Field(min_length=1)
     layout: str = Field(min_length=1, description="family/layout, or generic")
     title: str = Field(min_length=1)
-    published: date | None
+    published: date | None = Field(default=None, description="left out for a page that tells no date")
     author: str | None = None
     attachments: tuple[str, ...] = ()
     reviewed: Reviewed | None = None

@@ -66,8 +66,10 @@ class Expectations(Model):
     """What is usual for a source; what is far from it becomes an issue."""
 
     cadence_days: float = Field(default=14, gt=0, description="longest usual silence between two articles")
-    least_items: int = Field(default=1, ge=1, description="articles that a first listing page links to, at least")
-    most_items: int = Field(default=300, ge=1)
+    least_items: int = Field(
+        default=1, ge=1, description="articles that the listing pages of a visit link to, at least"
+    )
+    most_items: int = Field(default=300, ge=1, description="articles that one listing page links to, at most")
     title: float = Field(default=0.95, ge=0, le=1, description="share of articles with a title, at least")
     date: float = Field(default=0.8, ge=0, le=1)
     body: float = Field(default=0.9, ge=0, le=1)

@@ -19,6 +19,7 @@ class Visit(Model):
     listed: int = Field(default=0, ge=0)
     known: int = Field(default=0, ge=0, description="listed ones that are stored already")
     articles: int = Field(default=0, ge=0, description="new ones that were read")
+    documents: int = Field(default=0, ge=0, description="new files attached to articles that were read")
     failed: int = Field(default=0, ge=0)
     with_title: int = Field(default=0, ge=0)
     with_date: int = Field(default=0, ge=0)

@@ -1,105 +1,86 @@
-"""Read a source: its listings, then the articles on them that are not stored yet."""
+"""Visit a source: find the articles that are not stored yet, then read them."""
 
+import asyncio
 from collections import deque
-from collections.abc import Container, Iterator
+from collections.abc import AsyncIterator
 
-from schemas import Article, Issue, Source
-from scrapers.archive.store import Archive
-from scrapers.discover.identity import canonical_url, doc_of
-from scrapers.discover.links import Link, article_links, links_of, next_pages, reports
-from scrapers.documents.pdf import PDF_MAGIC, article_from_pdf
-from scrapers.errors import FetchError, NotVietnamese, UnreadableInput
+from schemas import Article, Issue, Source, Visit
+from scrapers.discover.backfill import Backfill
+from scrapers.discover.identity import doc_of
+from scrapers.errors import FetchError, UnreadableInput
+from scrapers.frontier import Frontier, Known, Waiting
 from scrapers.issues import issue, issue_of
 from scrapers.net.exchange import Fetched
-from scrapers.net.fetch import Fetcher
-from scrapers.pages.article import article_from_html
-from scrapers.text.encoding import decode_html, looks_vietnamese
+from scrapers.pages.from_json import article_from_json
+from scrapers.read import article_of
+from scrapers.responses import Responses
+from scrapers.survey import Survey
+from scrapers.tally import Tally
+
+Item = Article | Issue | Visit
 
 
-def crawl(source: Source, fetcher: Fetcher, archive: Archive, known: Container[str]) -> Iterator[Article | Issue]:
-    """New articles of `source`, in the order of its listings, and an Issue for whatever failed on the way.
+def crawl(source: Source, responses: Responses, known: Known, backfill: Backfill | None = None) -> AsyncIterator[Item]:
+    """New articles of `source` in the order of its listings, an Issue for whatever failed, at the end the Visit.
 
-    `known` holds the canonical addresses that are stored already. Each response is archived before it is read.
     Raises OSError when the archive cannot be written.
     """
-    return _Crawl(source, fetcher, archive, known).run()
+    return _Crawl(source, responses, known, backfill).run()
 
 
 class _Crawl:
-    def __init__(self, source: Source, fetcher: Fetcher, archive: Archive, known: Container[str]) -> None:
+    def __init__(self, source: Source, responses: Responses, known: Known, backfill: Backfill | None) -> None:
         self._source = source
-        self._fetcher = fetcher
-        self._archive = archive
-        self._known = known
-        self._queue: deque[str] = deque()
-        self._seen: set[str] = set()
+        self._responses = responses
+        self._frontier = Frontier(source, known)
+        self._tally = Tally(source)
+        self._survey = Survey(source, responses, self._frontier, self._tally, backfill)
 
-    def run(self) -> Iterator[Article | Issue]:
-        for listing in self._source.listings:
-            yield from self._read_listing(canonical_url(listing))
-        for _ in range(self._source.max_articles):
-            if not self._queue:
-                return
-            yield self._read_article(self._queue.popleft())
-        if self._queue:
-            left = f"{len(self._queue)} new articles are left for the next run"
+    async def run(self) -> AsyncIterator[Item]:
+        if self._source.tls_exception:
+            why = f"read without proof of its identity: {self._source.tls_exception}"
+            yield issue("tls-exception", why, self._source.name)
+        async for found in self._survey.run():
+            yield found
+        async for item in self._read_articles():
+            yield item
+        if self._frontier:
+            left = f"{len(self._frontier)} new articles are left for the next run"
             yield issue("crawl-limit", f"{left} (max_articles = {self._source.max_articles})", self._source.name)
+        self._tally.counts.update(listed=self._frontier.seen, known=self._frontier.stored)
+        yield self._tally.visit()
 
-    def _read_listing(self, listing: str) -> Iterator[Issue]:
-        """Queue the articles on the pages of one listing."""
-        pages, read, found, failed = deque([listing]), {listing}, 0, False
-        for _ in range(self._source.max_pages):
-            if not pages:
-                break
-            page = pages.popleft()
-            try:
-                links, base = self._links_on(page)
-            except (FetchError, UnreadableInput) as error:
-                failed = True
-                yield issue_of(error, page)
-                continue
-            found += self._queue_new(list(article_links(links, self._source, base)))
-            further = [url for url in next_pages(links, listing, self._source) if url not in read]
-            read.update(further)
-            pages.extend(dict.fromkeys(further))
-        if not found and not failed:
-            yield issue(
-                "listing-empty", "the listing gives no article link: its layout or address has changed", listing
-            )
-
-    def _links_on(self, page: str) -> tuple[list[Link], str]:
-        fetched = self._fetch(page)
-        html = decode_html(fetched.body, fetched.exchange.content_type)
-        return links_of(html, fetched.exchange.final_url), fetched.exchange.final_url
-
-    def _queue_new(self, urls: list[str]) -> int:
-        """Queue what is neither stored nor queued; the number of addresses, new or not."""
-        for url in urls:
-            if url not in self._seen and url not in self._known:
-                self._queue.append(url)
-            self._seen.add(url)
-        return len(urls)
-
-    def _read_article(self, url: str) -> Article | Issue:
+    async def _read_articles(self) -> AsyncIterator[Item]:
+        """Read what waits, as many at once as the source allows, told in the order of the queue."""
+        left = self._source.max_articles
+        reading: deque[asyncio.Task[Article | Issue]] = deque()
         try:
-            article = self._article(url, self._fetch(url))
-            if not looks_vietnamese(article.text):
-                raise NotVietnamese(url, "does not look like Vietnamese text")
+            while reading or (left and self._frontier):
+                while left and self._frontier and len(reading) < self._source.concurrency:
+                    reading.append(asyncio.create_task(self._read(self._frontier.next())))
+                    left -= 1
+                yield await reading.popleft()
+        finally:
+            for task in reading:
+                task.cancel()
+
+    async def _read(self, waiting: Waiting) -> Article | Issue:
+        try:
+            fetched = await self._responses.page(waiting.json_url or waiting.url, self._source)
+            self._tally.counts["requests"] += 1
+            article = await asyncio.to_thread(self._article, fetched, waiting)
         except (FetchError, UnreadableInput) as error:
-            return issue_of(error, url)
+            return self._failure(error, waiting.url)
+        self._tally.add(article)
+        self._frontier.offer(Waiting(url, attached_to=article.url) for url in article.attachments)
         return article
 
-    def _article(self, url: str, fetched: Fetched) -> Article:
-        doc, name = doc_of(url), self._source.name
-        if fetched.body.startswith(PDF_MAGIC):
-            return article_from_pdf(fetched.body, url=url, doc=doc, source=name)
-        if b"\0" in fetched.body[:1000] and not fetched.body.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise UnreadableInput(url, f"neither a page nor a PDF ({fetched.exchange.content_type or 'no type given'})")
-        html = decode_html(fetched.body, fetched.exchange.content_type)
-        self._queue_new(reports(html, fetched.exchange.final_url))
-        return article_from_html(html, url=url, doc=doc, source=self._source, base=fetched.exchange.final_url)
+    def _article(self, fetched: Fetched, waiting: Waiting) -> Article:
+        if waiting.json_url and waiting.api:
+            doc = doc_of(waiting.url)
+            return article_from_json(fetched.body, api=waiting.api, url=waiting.url, doc=doc, source=self._source)
+        return article_of(*fetched, self._source, waiting.attached_to)
 
-    def _fetch(self, url: str) -> Fetched:
-        fetched = self._fetcher.fetch(url, self._source)
-        self._archive.keep(fetched.exchange, fetched.body)
-        return fetched
+    def _failure(self, error: FetchError | UnreadableInput, url: str) -> Issue:
+        self._tally.counts["failed"] += 1
+        return issue_of(error, url)

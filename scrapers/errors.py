@@ -34,14 +34,22 @@ class RefusalPage(UnreadableInput):
     """A page that says under status 200 that it does not let us in."""
 
 
+class ListingUnreadable(UnreadableInput):
+    """A feed, a sitemap or an API answer that is not what it should be: an error page, say."""
+
+
 class ArchiveError(Exception):
     """The archive does not hold a body, or holds a damaged one."""
 
 
 class FetchError(Exception):
-    """An address that could not be fetched. `code` is its row in data/issue_codes.csv."""
+    """An address that could not be fetched. `code` is its row in data/issue_codes.csv.
+
+    A `passing` failure may be over at the next attempt.
+    """
 
     code = "fetch-failed"
+    passing = False
 
     def __init__(self, url: str, reason: str) -> None:
         self.url = url
@@ -51,6 +59,8 @@ class FetchError(Exception):
 
 class Unreachable(FetchError):
     """No such host, no connection, or a broken one."""
+
+    passing = True
 
 
 class RobotsUnreachable(FetchError):
@@ -75,6 +85,7 @@ class TimedOut(FetchError):
     """No complete answer in time."""
 
     code = "fetch-timeout"
+    passing = True
 
 
 class TooLarge(FetchError):
@@ -89,12 +100,44 @@ class TooManyRedirects(FetchError):
     code = "fetch-redirects"
 
 
+class Bomb(TooLarge):
+    """A small answer that unpacks to a huge one."""
+
+    code = "fetch-bomb"
+
+
+class Incomplete(FetchError):
+    """The connection ended before the body did, or the body is damaged."""
+
+    code = "page-incomplete"
+    passing = True
+
+
+class TlsFailed(FetchError):
+    """No secure connection: the reason says what is wrong with certificate or keys."""
+
+    code = "fetch-tls"
+
+
 class BadStatus(FetchError):
     """An answer other than 200; `retry_after` is what the server asks us to wait, in seconds."""
-
-    code = "fetch-status"
 
     def __init__(self, url: str, status: int, retry_after: float | None = None) -> None:
         self.status = status
         self.retry_after = retry_after
+        self.code = _CODES.get(status, "fetch-status")
         super().__init__(url, f"the server answered {status}")
+
+
+_CODES = {
+    401: "fetch-forbidden",
+    403: "fetch-forbidden",
+    404: "fetch-gone",
+    410: "fetch-gone",
+    429: "fetch-too-many-requests",
+    451: "fetch-forbidden",
+    500: "fetch-busy",
+    502: "fetch-busy",
+    503: "fetch-busy",
+    504: "fetch-busy",
+}

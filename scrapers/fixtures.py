@@ -1,24 +1,30 @@
 """Saved pages of the sources, and whether they are still read as a person has confirmed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from data import DataError, read_toml
-from schemas import Source
+from schemas import Api, Article, Source
 from schemas.fixture import ListingExpectation, PageExpectation
+from scrapers.discover.api import api_entries
 from scrapers.discover.identity import canonical_url, doc_of
 from scrapers.discover.links import article_links, links_of, next_pages
 from scrapers.errors import UnreadableInput
 from scrapers.pages.article import article_from_html
+from scrapers.pages.from_json import article_from_json
 from scrapers.text.encoding import decode_html
 
 LISTING = ".listing"
+JSON = ".json"
 
 
 class Fixture(NamedTuple):
-    """A saved page: NAME.html, NAME.toml, and NAME.txt for an article; a listing's NAME ends in .listing."""
+    """A saved page: NAME.html, NAME.toml, and NAME.txt for an article; a listing's NAME ends in .listing.
+
+    What an API gave is called NAME.json, and reads in the place of the page.
+    """
 
     html: Path
     source: Source
@@ -31,7 +37,8 @@ class Fixture(NamedTuple):
 
 def fixtures_of(source: Source, folder: Path) -> list[Fixture]:
     """The saved pages of `folder`/NAME OF THE SOURCE, by name; empty when there are none."""
-    return [Fixture(path, source) for path in sorted((folder / source.name).glob("*.html"))]
+    saved = (path for path in (folder / source.name).glob("*") if path.suffix in (".html", JSON))
+    return [Fixture(path, source) for path in sorted(saved)]
 
 
 def faults(fixture: Fixture) -> list[str]:
@@ -47,8 +54,7 @@ def _page_faults(fixture: Fixture) -> Iterator[str]:
     if wanted.reviewed is None:
         yield "nobody has reviewed it"
     try:
-        html = decode_html(fixture.html.read_bytes())
-        article = article_from_html(html, url=wanted.url, doc=doc_of(wanted.url), source=fixture.source)
+        article = _article(fixture, wanted.url)
     except UnreadableInput as error:
         yield f"cannot be read: {error.reason}"
         return
@@ -61,11 +67,35 @@ def _listing_faults(fixture: Fixture) -> Iterator[str]:
     wanted = read_toml(fixture.expectation, ListingExpectation)
     if wanted.reviewed is None:
         yield "nobody has reviewed it"
-    links = links_of(decode_html(fixture.html.read_bytes()), wanted.listing)
-    listing = canonical_url(wanted.listing)
-    yield from _difference("articles", tuple(article_links(links, fixture.source, listing)), wanted.articles)
-    further = tuple(dict.fromkeys(next_pages(links, listing, fixture.source)))
+    articles, further = _listed(fixture, canonical_url(wanted.listing))
+    yield from _difference("articles", articles, wanted.articles)
     yield from _difference("next", further, wanted.next)
+
+
+def _article(fixture: Fixture, url: str) -> Article:
+    body, doc, source = fixture.html.read_bytes(), doc_of(url), fixture.source
+    if fixture.html.suffix == JSON:
+        return article_from_json(body, api=_api(fixture, lambda api: api.article), url=url, doc=doc, source=source)
+    return article_from_html(decode_html(body), url=url, doc=doc, source=source)
+
+
+def _listed(fixture: Fixture, listing: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Articles and further pages; those of an API are counted, so its answer leads to none."""
+    body = fixture.html.read_bytes()
+    if fixture.html.suffix == JSON:
+        api = _api(fixture, lambda api: canonical_url(api.url).startswith(listing.partition("?")[0]))
+        return tuple(listed.entry.url for listed in api_entries(body, api, listing)), ()
+    links = links_of(decode_html(body), listing)
+    further = tuple(dict.fromkeys(next_pages(links, listing, fixture.source)))
+    return tuple(article_links(links, fixture.source, listing)), further
+
+
+def _api(fixture: Fixture, fits: Callable[[Api], object]) -> Api:
+    """The first API of the source that can have given the fixture. Raises DataError."""
+    api = next(filter(fits, fixture.source.apis), None)
+    if api is None:
+        raise DataError(f"{fixture.html}: source {fixture.source.name} has no API that could have given it")
+    return api
 
 
 def _difference(

@@ -7,6 +7,7 @@ from data import DataError, read_csv
 from schemas import Issue, IssueCode
 from scrapers.errors import (
     FetchError,
+    ListingUnreadable,
     NoTextLayer,
     NotVietnamese,
     OcrMissing,
@@ -21,6 +22,7 @@ _UNREADABLE: dict[type[UnreadableInput], str] = {
     OcrMissing: "ocr-missing",
     UnreadableDocument: "document-unreadable",
     RefusalPage: "refusal-page",
+    ListingUnreadable: "listing-unreadable",
 }
 
 

@@ -11,7 +11,7 @@ from io import TextIOWrapper
 
 import typer
 
-from pipeline.cli import evaluate, extract, ingest, parse, publish, query, run, schema, search, status
+from pipeline.cli import evaluate, extract, ingest, parse, publish, query, run, schema, search, sources, status
 from pipeline.cli.guard import guarded
 from pipeline.exit_codes import epilog
 
@@ -27,6 +27,7 @@ for module in (run, ingest, extract, publish, parse, search, query, status, eval
     app.command(name=module.__name__.rpartition(".")[2], context_settings=getattr(module, "CONTEXT", None))(
         guarded(module.command)
     )
+app.add_typer(sources.group, name="sources", no_args_is_help=True)
 
 
 def main() -> None:

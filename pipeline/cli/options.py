@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.settings import HOME_VARIABLE
+from pipeline.errors import UsageError
+from pipeline.settings import CONTACT_VARIABLE, HOME_VARIABLE
 
 HomeOption = Annotated[
     Path | None,
@@ -14,6 +15,23 @@ HomeOption = Annotated[
         "--home", metavar="DIR", envvar=HOME_VARIABLE, help="Folder of databases, archive and logs (default: ./var)."
     ),
 ]
+
+ContactOption = Annotated[
+    str | None,
+    typer.Option(
+        "--contact",
+        envvar=CONTACT_VARIABLE,
+        metavar="TEXT",
+        help="Mail or web address of yours, which the sites are told.",
+    ),
+]
+
+
+def checked_contact(contact: str | None) -> str | None:
+    """`contact` as it can stand in a request. Raises UsageError when it cannot."""
+    if contact and not (contact.isascii() and contact.isprintable()):
+        raise UsageError("--contact: letters without marks, digits and signs only, as in mail and web addresses")
+    return contact
 
 
 class Format(StrEnum):

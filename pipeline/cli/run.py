@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.homes import sample_home
-from pipeline.cli.options import HomeOption
+from pipeline.cli.options import ContactOption, HomeOption, checked_contact
 from pipeline.errors import UsageError
 from pipeline.settings import CONTACT_VARIABLE
 from pipeline.settings import home as home_of
@@ -25,12 +25,16 @@ def command(
     everything: Annotated[
         bool, typer.Option("--all", help="Extract again what this extractor has read already.")
     ] = False,
-    contact: Annotated[
-        str | None,
-        typer.Option(
-            envvar=CONTACT_VARIABLE, metavar="TEXT", help="Mail or web address of yours, which the sites are told."
-        ),
+    source: Annotated[
+        list[str] | None,
+        typer.Option("--source", metavar="NAME", help="Only this source, even one that is off."),
     ] = None,
+    pages: Annotated[
+        str | None, typer.Option(metavar="A-B", help="Fill in back: read these pages of each listing.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Fill in back: articles from this day on.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Fill in back: articles up to this day.")] = None,
+    contact: ContactOption = None,
     home: HomeOption = None,
 ) -> None:
     """Scrape, extract, check, load, publish, report: the nightly job.
@@ -38,12 +42,14 @@ def command(
     A run that died is taken up where it stopped. One run at a time. The sample
     goes to a home of its own (var/sample) unless --home names another.
 
+    Without --pages, --since and --until a listing is read up to what is
+    stored already. Days are written as 2020-07-27.
+
     Example: bangvang run --no-scrape
     """
     if sample and not scrape:
         raise UsageError("--sample is read by scraping it: leave out --no-scrape")
-    if contact and not (contact.isascii() and contact.isprintable()):
-        raise UsageError("--contact: letters without marks, digits and signs only, as in mail and web addresses")
+    checked_contact(contact)
     from pipeline.cli.logs import log_to
     from pipeline.cli.report import report
     from pipeline.progress import progress
@@ -57,7 +63,7 @@ def command(
         if sample:
             _read_sample(opened)
         elif scrape:
-            _read_sources(opened, contact)
+            _read_sources(opened, contact, source or [], pages, since, until)
         extract_pending(opened, progress(), again=everything)
     report(opened, try_next=sample)
 
@@ -65,26 +71,30 @@ def command(
 def _read_sample(opened: "Session") -> None:
     from pipeline.progress import progress
     from pipeline.sample import sample_site
-    from pipeline.steps.scrape import scrape
+    from pipeline.steps.scrape import Plan, scrape
 
     with sample_site() as (source, fetcher):
-        scrape(opened, [source], fetcher, progress(), _complain)
+        scrape(opened, Plan([source], fetcher), progress(), _complain)
 
 
-def _read_sources(opened: "Session", contact: str | None) -> None:
-    from data import ROOT
+def _read_sources(
+    opened: "Session", contact: str | None, names: list[str], pages: str | None, since: str | None, until: str | None
+) -> None:
+    from pipeline.cli.choice import backfill_of, chosen_sources
     from pipeline.progress import progress
-    from pipeline.steps.scrape import scrape
-    from scrapers.net.fetch import NO_CONTACT, Fetcher
-    from scrapers.sources import load_sources
+    from pipeline.steps.scrape import Plan, scrape
+    from scrapers.net.fetch import NO_CONTACT, Fetcher, Record
 
-    sources = load_sources(ROOT / "sources")
+    sources, backfill = chosen_sources(names), backfill_of(pages, since, until)
     if not any(source.enabled for source in sources):
         _complain("no source is enabled: set enabled = true in a file of data/sources/, or try: bangvang run --sample")
     elif not contact:
         _complain(f"the sites are not told whom to write to: give your mail or web address in {CONTACT_VARIABLE}")
-    with Fetcher(contact=contact or NO_CONTACT) as fetcher:
-        scrape(opened, sources, fetcher, progress(), _complain)
+
+    def fetcher(record: Record) -> Fetcher:
+        return Fetcher(contact=contact or NO_CONTACT, record=record)
+
+    scrape(opened, Plan(sources, fetcher, backfill, whole=not names), progress(), _complain)
 
 
 def _complain(line: str) -> None:

@@ -1,21 +1,22 @@
-"""What the crawl is handed: an archive that tells what it kept, and the addresses that are stored."""
+"""What the scraper is handed: an archive that tells what it kept, and what storage knows of addresses."""
 
+from collections import deque
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
-from pipeline.store.scalar import number
+from pipeline.store.sources import last_good
 from schemas import Exchange, Snapshot
 from scrapers.archive.store import Archive
-from scrapers.discover.identity import article_id
 
 
 class Recording(Archive):
-    """An archive that remembers what it kept until it is asked."""
+    """An archive that remembers what it kept until it is asked. Kept from other threads than asked."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
-        self._kept: list[Snapshot] = []
+        self._kept: deque[Snapshot] = deque()
 
     def keep(self, exchange: Exchange, body: bytes) -> Snapshot:
         """Keep a response and remember it."""
@@ -25,16 +26,20 @@ class Recording(Archive):
 
     def taken(self) -> list[Snapshot]:
         """What was kept since the last call."""
-        kept, self._kept = self._kept, []
-        return kept
+        return [self._kept.popleft() for _ in range(len(self._kept))]
 
 
-class StoredUrls:
-    """The addresses of stored articles, looked up one by one in the database."""
+class Stored:
+    """What the database knows. It has a connection of its own, for another thread than the database's."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
-        self._con = con
+        self._con = con.cursor()
 
-    def __contains__(self, url: object) -> bool:
-        query = "SELECT count(*) FROM article WHERE article_id = ?"
-        return isinstance(url, str) and number(self._con, query, [article_id(url)]) > 0
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Those of the article ids that are stored."""
+        query = "SELECT article_id FROM article WHERE article_id IN (SELECT unnest(?::VARCHAR[]))"
+        return {key for (key,) in self._con.execute(query, [list(ids)]).fetchall()}
+
+    def earlier(self, url: str) -> Snapshot | None:
+        """The last good response of an address."""
+        return last_good(self._con, url)

@@ -1,77 +1,99 @@
-"""Sources into storage: each new article with its facts, each failure as an issue."""
+"""Sources into storage: each new article with its facts, each failure as an issue, each visit with its counts."""
 
-import logging
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from pipeline import interrupts
 from pipeline.numbers import plural
 from pipeline.progress import Progress
 from pipeline.session import Session
-from pipeline.steps.recording import Recording, StoredUrls
+from pipeline.steps.recording import Recording, Stored
+from pipeline.steps.unfinished import unfinished
 from pipeline.store.issues import close_all_but_seen
-from pipeline.store.sources import store_snapshots, store_sources
-from schemas import Article, Issue, Severity, Source
-from scrapers.crawl import crawl
-from scrapers.net.fetch import Fetcher
+from pipeline.store.sources import store_snapshots, store_sources, store_visits
+from pipeline.store.visits import last_visits
+from schemas import Article, Issue, Severity, Source, Visit
+from scrapers.discover.backfill import Backfill
+from scrapers.expect import day_of, judged
+from scrapers.net.fetch import Fetcher, Record
+from scrapers.night import Desk, Found, night
+from scrapers.responses import Responses
 
-log = logging.getLogger("bangvang")
-
-# Pages come about one a second: a batch should not wait for many.
+# Pages come about one a second and site: a batch should not wait for many.
 BATCH = 20
 
 # The site's right, and nothing to worry about: counted, and kept as an issue.
 CLOSED = "robots-disallowed"
 
-
-def scrape(
-    session: Session, sources: Sequence[Source], fetcher: Fetcher, progress: Progress, complain: Callable[[str], None]
-) -> None:
-    """Read all enabled sources. One that fails costs itself only; what went wrong is complained of and logged."""
-    enabled = [source for source in sources if source.enabled]
-    store_sources(session.con, sources, session.run.started_at)
-    for source in enabled:
-        archive = Recording(session.home.archive)
-        items = progress.track(_items(source, fetcher, archive, session), None, source.name)
-        closed = 0
-        while batch := list(islice(items, BATCH)):
-            closed += _store(session, batch, archive, complain)
-        _store(session, [], archive, complain)
-        if closed:
-            complain(f"{source.name}: {plural(closed, 'page')} closed by robots.txt: skipped")
-    close_all_but_seen(session.con, "scrape", session.run.started_at)
+Complain = Callable[[str], None]
 
 
-def _items(source: Source, fetcher: Fetcher, archive: Recording, session: Session) -> Iterator[Article | Issue]:
-    try:
-        with interrupts.kept():
-            yield from crawl(source, fetcher, archive, StoredUrls(session.con))
-    except OSError:
-        raise  # the archive cannot be written: no source can be read
-    except Exception as error:
-        # Any bug in reading one site costs that site, not the night; the log keeps the traceback.
-        log.exception("source %s failed", source.name)
-        yield Issue(
-            code="source-failed",
-            severity=Severity.ERROR,
-            message=f"{type(error).__name__}: {str(error)[:300]}",
-            subject=source.name,
-            at=session.run.started_at,
+class Plan(NamedTuple):
+    """What to read, by whom, and how far back; `whole` when it is all that is read night by night."""
+
+    sources: Sequence[Source]
+    fetcher: Callable[[Record], Fetcher]
+    backfill: Backfill | None = None
+    whole: bool = True
+
+
+def scrape(session: Session, plan: Plan, progress: Progress, complain: Complain) -> None:
+    """Read all enabled sources. One that fails costs itself only; what went wrong is complained of and logged.
+
+    What an interrupted night has fetched is taken from the archive, not from the sites.
+    """
+    enabled = [source for source in plan.sources if source.enabled]
+    store_sources(session.con, plan.sources, session.run.started_at)
+    archive = Recording(session.home.archive)
+    closed: Counter[str] = Counter()
+    with unfinished(session.home) as began:
+        tonight = archive.since(began) if began else {}
+        stored = Stored(session.con)
+        desk = Desk(
+            partial(plan.fetcher, archive.keep),
+            lambda made: Responses(made, archive, tonight, stored.earlier),
+            stored.known,
+            plan.backfill,
         )
+        items = progress.track(_kept(night(enabled, desk)), None, "scrape")
+        while batch := list(islice(items, BATCH)):
+            closed.update(_store(session, batch, archive, complain))
+        _store(session, [], archive, complain)
+    for name, pages in closed.items():
+        complain(f"{name}: {plural(pages, 'page')} closed by robots.txt: skipped")
+    if plan.whole:
+        close_all_but_seen(session.con, "scrape", session.run.started_at)
 
 
-def _store(
-    session: Session, batch: Sequence[Article | Issue], archive: Recording, complain: Callable[[str], None]
-) -> int:
-    """Store a batch, and tell how many of its pages robots.txt closes."""
-    issues = [item for item in batch if isinstance(item, Issue)]
-    told = [issue for issue in issues if issue.code != CLOSED]
-    for issue in told:
-        complain(f"{issue.severity.value}: {issue.code}: {issue.subject}: {issue.message}")
+def _judged(session: Session, found: Found) -> list[Issue]:
+    """What is not as usual at a source, by what its earlier visits found."""
+    if not isinstance(found.item, Visit):
+        return []
+    earlier = last_visits(session.con, found.source.name)
+    return judged(found.item, found.source, earlier, day_of(found.item))
+
+
+def _kept(items: Iterator[Found]) -> Iterator[Found]:
+    with interrupts.kept():
+        yield from items
+
+
+def _store(session: Session, batch: Sequence[Found], archive: Recording, complain: Complain) -> list[str]:
+    """Store a batch; the names of the sources of which robots.txt closed a page, once a page."""
+    visits = [found for found in batch if isinstance(found.item, Visit)]
+    issues = [found.item for found in batch if isinstance(found.item, Issue)]
+    issues += [issue for found in visits for issue in _judged(session, found)]
+    for issue in issues:
+        if issue.code != CLOSED:
+            complain(f"{issue.severity.value}: {issue.code}: {issue.subject}: {issue.message}")
     session.failed += sum(issue.severity is Severity.ERROR for issue in issues)
     session.report(issues, "scrape")
     snapshots = archive.taken()
     session.fetched += len(snapshots)
     store_snapshots(session.con, snapshots)
-    session.load([item for item in batch if isinstance(item, Article)])
-    return len(issues) - len(told)
+    session.load([found.item for found in batch if isinstance(found.item, Article)])
+    store_visits(session.con, [found.item for found in visits if isinstance(found.item, Visit)])
+    return [found.source.name for found in batch if isinstance(found.item, Issue) and found.item.code == CLOSED]

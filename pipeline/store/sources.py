@@ -11,6 +11,8 @@ from pipeline.store.rows import Row
 from pipeline.store.transaction import transaction
 from schemas import Snapshot, Source, Visit
 
+NOT_MODIFIED = 304
+
 
 def store_sources(con: duckdb.DuckDBPyConnection, sources: Sequence[Source], at: datetime) -> None:
     """Store the sources as they are described now."""
@@ -31,8 +33,12 @@ def store_sources(con: duckdb.DuckDBPyConnection, sources: Sequence[Source], at:
 
 
 def store_snapshots(con: duckdb.DuckDBPyConnection, snapshots: Sequence[Snapshot]) -> None:
-    """Store what was fetched; the same body from the same address is one row with its first time."""
-    rows = {(snapshot.url, snapshot.sha256): _row(snapshot) for snapshot in snapshots}
+    """Store what was fetched; the same body from the same address is one row with its first time.
+
+    That an address has not changed is in the archive's log only.
+    """
+    news = [snapshot for snapshot in snapshots if snapshot.status != NOT_MODIFIED]
+    rows = {(snapshot.url, snapshot.sha256): _row(snapshot) for snapshot in news}
     with transaction(con):
         merge(con, "snapshot", list(rows.values()))
 
@@ -42,6 +48,18 @@ def store_visits(con: duckdb.DuckDBPyConnection, visits: Sequence[Visit]) -> Non
     rows = [{**visit.model_dump(), "layouts": json.dumps(visit.layouts, sort_keys=True)} for visit in visits]
     with transaction(con):
         merge(con, "visit", rows)
+
+
+def last_good(con: duckdb.DuckDBPyConnection, url: str) -> Snapshot | None:
+    """The last response with status 200 that an address gave, as far as it is stored."""
+    columns = ", ".join(Snapshot.model_fields)
+    query = f"SELECT {columns} FROM snapshot WHERE url = ? AND status = 200 ORDER BY fetched_at DESC LIMIT 1"  # noqa: S608
+    rows = con.execute(query, [url]).fetchall()
+    return _snapshot(dict(zip(Snapshot.model_fields, rows[0], strict=True))) if rows else None
+
+
+def _snapshot(values: Row) -> Snapshot:
+    return Snapshot.model_validate({**values, "headers": json.loads(values["headers"])})
 
 
 def _row(snapshot: Snapshot) -> Row:

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import zlib
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -52,6 +53,10 @@ class Archive:
                 snapshot = _snapshot(line)
                 if snapshot is not None:
                     yield snapshot
+
+    def since(self, moment: datetime) -> dict[str, Snapshot]:
+        """The last response of each address that was fetched at `moment` or later."""
+        return {snapshot.url: snapshot for snapshot in self.snapshots() if snapshot.fetched_at >= moment}
 
     def _path(self, sha256: str) -> Path:
         return self._root / "bodies" / sha256[:2] / f"{sha256}.gz"

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from w3lib.html import get_base_url
-
 from schemas import Source
+from scrapers.discover.anchors import anchors_of
 from scrapers.discover.identity import canonical_url
 from scrapers.families import article_pattern
-from scrapers.pages.soup import soup_of
 from scrapers.text.canonical import one_line
 from scrapers.text.cues import CueKind, fits
 
+_WHOLE = re.compile(r"https?://[^/?#\\\[\s][^\\\[]*", re.IGNORECASE)
+_ROOTED = re.compile(r"/(?!/)[^\\\[]*")
 _NUMBERS = re.compile(r"\d+")
 _PAGE_TAIL = re.compile(r"[/.?&-]?(?:page|trang|p|start)?[/=.-]?\d+(?:\.\w{1,5})?/?$", re.IGNORECASE)
 
@@ -27,26 +28,50 @@ class Link(NamedTuple):
 
 
 def links_of(html: str, page_url: str) -> list[Link]:
-    """The http(s) links of a page, in order. Raises UnreadableInput when it cannot be parsed."""
-    soup = soup_of(html, page_url)
-    base = get_base_url(html, page_url)
-    found = []
-    for tag in soup.select("a[href], link[rel=next][href]"):
-        target = _joined(base, str(tag["href"]).strip())
-        if target:
-            rel = " ".join(str(value) for value in tag.get_attribute_list("rel") if value)
-            found.append(Link(target, one_line(tag.get_text(" ")), rel))
-    return found
+    """The http(s) links of a page, in order, by its base href if it has one. A page of no markup has none."""
+    page = anchors_of(html)
+    base = absolute(page_url, page.base) or page_url
+    targets = ((absolute(base, anchor.href), anchor) for anchor in page.anchors)
+    return [Link(url, one_line(anchor.text), anchor.rel) for url, anchor in targets if url]
+
+
+@lru_cache(maxsize=4096)
+def absolute(base: str, href: str) -> str | None:
+    """The canonical address that `href` on the page `base` leads to; None when it is no http(s) address."""
+    href = href.strip()
+    try:
+        if _WHOLE.fullmatch(href):
+            return canonical_url(href)
+        if _ROOTED.fullmatch(href):
+            return canonical_url(_origin(base) + href)  # these two are most links; joining takes longer than the parser
+        target = urljoin(base, href)
+        return canonical_url(target) if urlsplit(target).scheme in ("http", "https") else None
+    except ValueError:
+        return None  # an address that is none, as editors paste them
 
 
 def article_links(links: list[Link], source: Source, page_url: str) -> Iterator[str]:
-    """Addresses of articles, as the source's pattern knows them, and of PDF reports on the same host; each once."""
-    pattern = article_pattern(source)
+    """Addresses of the source's articles, as its pattern knows them, and of PDF reports on the same host; each once.
+
+    Other newspapers on the same system, which every footer links to, have addresses of the same form.
+    """
+    pattern, hosts = article_pattern(source), _hosts(source, page_url)
     seen: set[str] = set()
     for link in links:
-        if link.url not in seen and (pattern.search(link.url) or is_report(link.url, page_url)):
+        own = _bare_host(link.url) in hosts and pattern.search(link.url)
+        if link.url not in seen and (own or is_report(link.url, page_url)):
             seen.add(link.url)
             yield link.url
+
+
+def _hosts(source: Source, page_url: str) -> set[str]:
+    """The hosts that show the source's articles."""
+    addresses = (page_url, *source.listings, *source.feeds, *source.sitemaps)
+    return {_bare_host(url) for url in (*addresses, *(f"//{host}" for host in source.hosts))}
+
+
+def _bare_host(url: str) -> str:
+    return urlsplit(url).netloc.lower().removeprefix("www.")
 
 
 def is_report(url: str, page_url: str) -> bool:
@@ -75,12 +100,10 @@ def reports(html: str, page_url: str) -> list[str]:
     return list(dict.fromkeys(link.url for link in links_of(html, page_url) if is_report(link.url, page_url)))
 
 
-def _joined(base: str, href: str) -> str | None:
-    try:
-        target = urljoin(base, href)
-        return canonical_url(target) if urlsplit(target).scheme in ("http", "https") else None
-    except ValueError:
-        return None  # an address that is none, as editors paste them
+@lru_cache(maxsize=64)
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _is_page_of(page: SplitResult, listing: SplitResult) -> bool:

@@ -1,5 +1,6 @@
 """Which network addresses may be fetched: public ones, unless a source says that it is a private site."""
 
+import asyncio
 import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import SplitResult, urlsplit
@@ -9,14 +10,14 @@ from scrapers.errors import AddressRefused, Unreachable
 PORTS = {"http": 80, "https": 443}
 
 
-def checked_address(url: str, *, allow_private: bool) -> str:
+async def checked_address(url: str, *, allow_private: bool) -> str:
     """The address to connect to for `url`, already looked up, so that nothing can change between check and use.
 
     Raises AddressRefused when the scheme is not http(s) or any of the host's addresses is not public,
     Unreachable when the host has no address.
     """
     parts = _split(url)
-    addresses = _look_up(url, parts)
+    addresses = await _look_up(url, parts)
     refused = [address for address in addresses if not (allow_private or _is_public(address))]
     if refused:
         raise AddressRefused(url, f"{refused[0]} is not a public address; a private site needs allow_private = true")
@@ -34,9 +35,10 @@ def _split(url: str) -> SplitResult:
     return parts
 
 
-def _look_up(url: str, parts: SplitResult) -> list[IPv4Address | IPv6Address]:
+async def _look_up(url: str, parts: SplitResult) -> list[IPv4Address | IPv6Address]:
+    host, port = str(parts.hostname), parts.port or PORTS[parts.scheme]
     try:
-        found = socket.getaddrinfo(parts.hostname, parts.port or PORTS[parts.scheme], type=socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise Unreachable(url, f"no such host: {error}") from error
     addresses = [ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]

@@ -1,8 +1,8 @@
 """Fetch pages politely: named, slowly, within what robots.txt allows, and never from a private network."""
 
-import time
+import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from types import TracebackType
 from typing import Self
@@ -11,10 +11,14 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 import httpx
 import stamina
 
-from schemas import Exchange, Source
-from scrapers.errors import BadStatus, FetchError, TimedOut, TooLarge, TooManyRedirects, Unreachable
+from schemas import Exchange, Snapshot, Source
+from scrapers.errors import BadStatus, FetchError, TimedOut, TooManyRedirects, Unreachable
 from scrapers.net.addresses import checked_address
+from scrapers.net.body import ENCODINGS, read_body
+from scrapers.net.clients import Clients
 from scrapers.net.exchange import Fetched
+from scrapers.net.failures import failure_of, retry_after
+from scrapers.net.pace import Pace
 from scrapers.net.robots import Robots
 
 NO_CONTACT = "https://bangvang.invalid; contact not set"  # operators set one: sites ask for it
@@ -22,16 +26,24 @@ AGENT = "bangvang"
 RETRIED = (429, 500, 502, 503, 504)
 REDIRECTS = (301, 302, 303, 307, 308)
 LONGEST_WAIT = 60.0  # seconds that a server may make us wait before we give up on the page for this run
-KEPT_HEADERS = ("content-type", "content-length", "last-modified", "etag", "date", "server", "location")
+KEPT_HEADERS = (
+    "content-type", "content-length", "last-modified", "etag", "date", "server", "location", "retry-after",
+)  # fmt: skip
+
+Record = Callable[[Exchange, bytes], object]
 
 
 class Fetcher:
-    """Fetches pages of sources. Use it as a context manager, or close it."""
+    """Fetches pages of sources. Use it as an async context manager, or close it.
+
+    `record` is given every exchange as it was, redirects, errors and robots.txt included; it is called in a thread.
+    """
 
     def __init__(  # noqa: PLR0913 -- limits that tests and operators set one by one
         self,
         *,
         contact: str = NO_CONTACT,
+        record: Record | None = None,
         timeout: float = 20.0,
         deadline: float = 120.0,
         max_bytes: int = 30_000_000,
@@ -39,93 +51,88 @@ class Fetcher:
         attempts: int = 4,
         first_wait: float = 1.0,
     ) -> None:
-        agent = f"{AGENT}/{version('bangvang')} (+{contact})"
-        # Proxies from the environment are not used: behind one, the check of addresses would mean nothing.
-        self._client = httpx.Client(
-            headers={"User-Agent": agent, "Accept-Language": "vi"}, timeout=timeout, trust_env=False
-        )
+        self._clients = Clients(f"{AGENT}/{version('bangvang')} (+{contact})", timeout, ENCODINGS)
+        self._record = record
         self._deadline = deadline
         self._max_bytes = max_bytes
         self._max_redirects = max_redirects
-        self._retrying = stamina.RetryingCaller(
+        self._retrying = stamina.AsyncRetryingCaller(
             attempts=attempts, timeout=None, wait_initial=first_wait, wait_max=LONGEST_WAIT, wait_jitter=first_wait
         )
-        self._robots: dict[bool, Robots] = {}
-        self._next: dict[str, float] = {}
+        self._pace = Pace()
+        self._robots: dict[tuple[bool, bool], Robots] = {}
 
-    def fetch(self, url: str, source: Source) -> Fetched:
-        """The page at `url`, redirects followed. Raises FetchError, after retries where they may help."""
-        return self._retrying(_worth_retrying, self._follow, url, source, robots=self._robots_for(source))
+    async def fetch(self, url: str, source: Source, known: Snapshot | None = None) -> Fetched:
+        """The page at `url`, redirects followed. Raises FetchError, after retries where they may help.
 
-    def close(self) -> None:
+        When the server says that the page is still what `known` is, the answer has status 304 and no body.
+        """
+        return await self._retrying(_worth_retrying, self._follow, url, source, self.robots(source), known)
+
+    def robots(self, source: Source) -> Robots:
+        """Rules read from private or unproven sites are kept apart: other sources must not be led by them."""
+
+        async def load(url: str) -> Fetched:
+            return await self._retrying(_worth_retrying, self._follow, url, source, None, None)
+
+        trust = (source.allow_private, source.tls_exception is None)
+        return self._robots.setdefault(trust, Robots(AGENT, load))
+
+    async def close(self) -> None:
         """Close all connections."""
-        self._client.close()
+        await self._clients.close()
 
-    def __enter__(self) -> Self:
+    async def __aenter__(self) -> Self:
         return self
 
-    def __exit__(
+    async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        await self.close()
 
-    def _robots_for(self, source: Source) -> Robots:
-        """Rules read for private sites are kept apart: a public source must not be led to them."""
-
-        def load(url: str) -> Fetched:
-            return self._retrying(_worth_retrying, self._follow, url, source, robots=None)
-
-        return self._robots.setdefault(source.allow_private, Robots(AGENT, load))
-
-    def _follow(self, url: str, source: Source, robots: Robots | None) -> Fetched:
+    async def _follow(self, url: str, source: Source, robots: Robots | None, known: Snapshot | None) -> Fetched:
         current = url
         for _ in range(self._max_redirects + 1):
-            address = checked_address(current, allow_private=source.allow_private)
-            if robots:
-                robots.check(current)
-                self._wait(current, max(source.delay_seconds, robots.delay(current)))
-            exchange, body = self._exchange(url, current, address, source)
-            target = exchange.headers.get("location")
-            if exchange.status not in REDIRECTS or not target:
-                return _accepted(exchange, body)
+            address = await checked_address(current, allow_private=source.allow_private)
+            asked = await robots.check(current) if robots else 0.0
+            host = urlsplit(current).netloc
+            async with self._pace.turn(host, max(source.delay_seconds, asked), source.concurrency):
+                fetched = await self._exchange(url, current, address, source, known)
+            await self._keep(fetched)
+            target = fetched.exchange.headers.get("location")
+            if fetched.exchange.status not in REDIRECTS or not target:
+                return self._accepted(fetched, host, known)
             current = _joined(current, target)
         raise TooManyRedirects(url, f"more than {self._max_redirects} redirects")
 
-    def _wait(self, url: str, delay: float) -> None:
-        host = urlsplit(url).netloc
-        now = time.monotonic()
-        due = max(now, self._next.get(host, now))
-        self._next[host] = due + delay
-        time.sleep(due - now)
-
-    def _exchange(self, url: str, current: str, address: str, source: Source) -> Fetched:
+    async def _exchange(self, url: str, current: str, address: str, source: Source, known: Snapshot | None) -> Fetched:
+        headers = {**_host_header(current), **_conditions(known)}
+        client = self._clients.of(current, source)
         try:
-            with self._client.stream(
-                "GET", _pinned(current, address), headers=_host_header(current), extensions=_server_name(current)
-            ) as response:
+            async with asyncio.timeout(self._deadline), client.stream(
+                "GET", _pinned(current, address), headers=headers, extensions=_server_name(current)
+            ) as response:  # fmt: skip
                 if not 100 <= response.status_code <= 599:
                     raise BadStatus(current, response.status_code)
-                body = self._read(current, response)
-        except httpx.TimeoutException as error:
-            raise TimedOut(current, "no answer in time") from error
-        except (httpx.TransportError, httpx.InvalidURL, httpx.DecodingError) as error:
-            raise Unreachable(current, f"cannot be fetched: {error or type(error).__name__}") from error
+                body = await read_body(current, response, self._max_bytes)
+        except TimeoutError as error:
+            raise TimedOut(current, f"not complete within {self._deadline:.0f} seconds") from error
+        except (httpx.TransportError, httpx.InvalidURL) as error:
+            raise failure_of(error, current) from error
         return Fetched(_exchange_of(url, current, response, source), body)
 
-    def _read(self, url: str, response: httpx.Response) -> bytes:
-        """The decoded body, given up when it grows too large or drips too slowly."""
-        announced = response.headers.get("content-length", "")
-        if announced.isdecimal() and int(announced) > self._max_bytes:
-            raise TooLarge(url, f"larger than {self._max_bytes} bytes")
-        end = time.monotonic() + self._deadline
-        body = bytearray()
-        for chunk in response.iter_bytes():
-            body += chunk
-            if len(body) > self._max_bytes:
-                raise TooLarge(url, f"larger than {self._max_bytes} bytes")
-            if time.monotonic() > end:
-                raise TimedOut(url, f"not complete within {self._deadline:.0f} seconds")
-        return bytes(body)
+    async def _keep(self, fetched: Fetched) -> None:
+        if self._record:
+            await asyncio.to_thread(self._record, *fetched)
+
+    def _accepted(self, fetched: Fetched, host: str, known: Snapshot | None) -> Fetched:
+        status = fetched.exchange.status
+        if status == httpx.codes.OK or (status == httpx.codes.NOT_MODIFIED and known):
+            return fetched
+        wait = retry_after(fetched.exchange.headers.get("retry-after"))
+        if wait is not None and wait <= LONGEST_WAIT:
+            self._pace.pause(host, wait)
+        raise BadStatus(fetched.exchange.final_url, status, wait)
 
 
 def _worth_retrying(error: Exception) -> bool | float:
@@ -135,7 +142,7 @@ def _worth_retrying(error: Exception) -> bool | float:
         if error.status not in RETRIED or (wait is not None and wait > LONGEST_WAIT):
             return False
         return True if wait is None else wait
-    return isinstance(error, TimedOut | Unreachable)
+    return isinstance(error, FetchError) and error.passing
 
 
 def _joined(url: str, target: str) -> str:
@@ -145,27 +152,7 @@ def _joined(url: str, target: str) -> str:
         raise Unreachable(url, f"redirects to what is no address: {target[:100]}") from error
 
 
-def _accepted(exchange: Exchange, body: bytes) -> Fetched:
-    if exchange.status != httpx.codes.OK:
-        raise BadStatus(exchange.final_url, exchange.status, _retry_after(exchange.headers.get("retry-after")))
-    return Fetched(exchange, body)
-
-
-def _retry_after(value: str | None) -> float | None:
-    """Seconds from a Retry-After header, which holds a number or a date; None when it holds neither."""
-    if not value:
-        return None
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        at = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return max(0.0, (at - datetime.now(UTC)).total_seconds()) if at.tzinfo else None
-
-
 def _exchange_of(url: str, current: str, response: httpx.Response, source: Source) -> Exchange:
-    headers = {name: response.headers[name] for name in (*KEPT_HEADERS, "retry-after") if name in response.headers}
     return Exchange(
         url=url,
         final_url=current,
@@ -173,7 +160,7 @@ def _exchange_of(url: str, current: str, response: httpx.Response, source: Sourc
         fetched_at=datetime.now(UTC),
         status=response.status_code,
         content_type=response.headers.get("content-type", ""),
-        headers=headers,
+        headers={name: response.headers[name] for name in KEPT_HEADERS if name in response.headers},
     )
 
 
@@ -194,4 +181,7 @@ def _server_name(url: str) -> dict[str, str]:
     return {"sni_hostname": host} if any(char.isalpha() for char in host) and ":" not in host else {}
 
 
-__all__ = ["FetchError", "Fetcher"]
+def _conditions(known: Snapshot | None) -> dict[str, str]:
+    """Ask for the page only if it has changed since `known`."""
+    asked = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+    return {asked[name]: known.headers[name] for name in asked if known and name in known.headers}

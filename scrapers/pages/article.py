@@ -8,7 +8,7 @@ from schemas import Article, BlockKind, Selectors, Source
 from scrapers.discover.identity import article_id
 from scrapers.errors import RefusalPage, UnreadableInput
 from scrapers.families import GENERIC, family_of, layout_of, merged
-from scrapers.pages.attachments import attachments
+from scrapers.pages.attachments import attachments, named_files
 from scrapers.pages.author import find_author
 from scrapers.pages.frames import Role, cut_furniture, select
 from scrapers.pages.main import find_body
@@ -39,8 +39,9 @@ def article_from_html(
     soup = soup_of(decode_html(html) if isinstance(html, bytes) else html, url)
     meta = page_meta(soup)
     layout, selectors = _layout(soup, source)
+    named = named_files(soup, base or url, selectors)
     cut_furniture(soup, selectors)
-    attached = attachments(soup, base or url, selectors)
+    attached = attachments(soup, base or url, named)
     author = find_author(soup, meta, selectors)
     tag, title = find_title(soup, meta, selectors)
     body = find_body(soup, tag, selectors)
@@ -133,7 +134,7 @@ def _declared(dated: list[Tag]) -> date | None:
 
 def _laid_out(title: str | None, printed: str | None, pieces: list[Piece]) -> list[Piece]:
     """Title, dateline, body."""
-    body = [piece for piece in pieces if piece.text != printed]
+    body = [piece for piece in pieces if not printed or not _tells_again(piece.text, printed)]
     kinds = kinds_of([piece.text for piece in body], [True] * len(body))
     lines = [Piece(title, BlockKind.TITLE)] if title else []
     lines += [Piece(printed, BlockKind.DATELINE)] if printed else []
@@ -141,3 +142,8 @@ def _laid_out(title: str | None, printed: str | None, pieces: list[Piece]) -> li
     if read and read[-1] is BlockKind.HEADING:
         read[-1] = BlockKind.PARAGRAPH  # nothing stands below it: the author's name in bold
     return lines + [piece._replace(kind=kind) for piece, kind in zip(body, read, strict=True)]
+
+
+def _tells_again(text: str, printed: str) -> bool:
+    """The dateline, or the line that it is a part of and that has only counters and tools beside it."""
+    return text == printed or (printed in text and dateline_date(text) is not None)

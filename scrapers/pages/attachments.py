@@ -12,16 +12,22 @@ from scrapers.pages.frames import Role, select
 SUFFIXES = (".pdf", ".doc", ".docx", ".xls", ".xlsx")
 
 
-def attachments(soup: BeautifulSoup, base: str, own: Selectors | None) -> tuple[str, ...]:
-    """Addresses of attached files: what the layout says is attached, and files of known kinds on the same host."""
-    declared = soup.find("base", href=True)
-    start = urljoin(base, str(declared["href"])) if isinstance(declared, Tag) else base
+def named_files(soup: BeautifulSoup, base: str, own: Selectors | None) -> tuple[str, ...]:
+    """Addresses of what the layout says is attached. Call it before furniture is cut: their box may be."""
     chosen = [tag for found in select(soup, Role.ATTACHMENTS, own) for tag in found]
-    addresses = [
-        *_addresses(chosen, start),
-        *(url for url in _addresses(soup.select("a[href]"), start) if _is_file(url, base)),
-    ]
-    return tuple(dict.fromkeys(addresses))
+    return tuple(_addresses(chosen, _start(soup, base)))
+
+
+def attachments(soup: BeautifulSoup, base: str, named: tuple[str, ...]) -> tuple[str, ...]:
+    """`named` and the addresses of files of known kinds on the same host."""
+    links = _addresses(soup.select("a[href]"), _start(soup, base))
+    return tuple(dict.fromkeys([*named, *(url for url in links if _is_file(url, base))]))
+
+
+def _start(soup: BeautifulSoup, base: str) -> str:
+    """The address that links start from."""
+    declared = soup.find("base", href=True)
+    return urljoin(base, str(declared["href"])) if isinstance(declared, Tag) else base
 
 
 def _addresses(tags: list[Tag], base: str) -> Iterator[str]:

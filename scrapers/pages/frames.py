@@ -59,15 +59,26 @@ def select(soup: BeautifulSoup, role: Role, own: Selectors | None) -> Iterator[l
 
 
 def cut_furniture(soup: BeautifulSoup, own: Selectors | None) -> None:
-    """Remove from `soup` what is not article in any frame; never an element that holds most of the page's text."""
+    """Remove from `soup` what is not article in any frame.
+
+    Never an element that holds most of the page's text, nor, unless the layout itself cuts it, one that holds what the
+    layout names: the date of a Drupal page stands in a footer.
+    """
     for tag in soup.find_all(INVISIBLE):
         tag.decompose()
     total = len(soup.get_text())
-    own_cuts = own.cut if own else ()
-    chosen = soup.select(", ".join([*own_cuts, *_rows(Role.CUT)]))
-    for tag in [*chosen, *_named_like_furniture(soup)]:
+    needed = _holding(soup, [own.title, own.date, own.author, own.lead, own.body] if own else [])
+    general = [*soup.select(", ".join(_rows(Role.CUT))), *_named_like_furniture(soup)]
+    chosen = soup.select(", ".join(own.cut)) if own and own.cut else []
+    for tag in [*chosen, *(tag for tag in general if id(tag) not in needed)]:
         if not tag.decomposed and tag.name not in KEPT and 2 * len(tag.get_text()) <= total:
             tag.decompose()
+
+
+def _holding(soup: BeautifulSoup, selectors: list[str | None]) -> set[int]:
+    """The elements that `selectors` find, and those round them."""
+    found = [tag for selector in selectors if selector for tag in soup.select(selector)]
+    return {id(node) for tag in found for node in (tag, *tag.parents)}
 
 
 def _named_like_furniture(soup: BeautifulSoup) -> list[Tag]:

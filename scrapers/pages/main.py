@@ -61,9 +61,13 @@ def link_share(tag: Tag) -> float:
 
 
 def _framed(soup: BeautifulSoup, own: Selectors | None) -> list[Tag]:
-    """Lead and body as the selectors of a known frame find them; empty when none fits."""
+    """Lead and body as the selectors of a known frame find them; empty when none fits.
+
+    What the layout itself names is believed however short it is: a decision can be all in its title.
+    """
+    named = soup.select(own.body) if own and own.body else []
     for found in select(soup, Role.BODY, own):
-        if sum(len(one_line(tag.get_text(" "))) for tag in found) < LEAST_BODY:
+        if sum(len(one_line(tag.get_text(" "))) for tag in found) < (1 if found == named else LEAST_BODY):
             continue
         leads = next(select(soup, Role.LEAD, own), [])[:1]
         return _outermost([*(lead for lead in leads if not _inside(lead, found)), *found])

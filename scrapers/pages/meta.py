@@ -36,15 +36,20 @@ def page_meta(soup: BeautifulSoup) -> PageMeta:
     dates += [str(tag.get("datetime") or tag.get_text()) for tag in soup.select(_DATE_ELEMENTS)]
     published = next((day for value in dates if (day := machine_date(value))), None)
     headlines = tuple(folded for title in titles if (folded := one_line(title)))
-    return PageMeta(headlines, published, _author(soup, linked))
+    return PageMeta(headlines, published, _author(soup, linked, headlines))
 
 
-def _author(soup: BeautifulSoup, linked: list[dict[str, Any]]) -> str | None:
-    """The first name of an author that is no address; the site itself is not told apart from a person."""
+def _author(soup: BeautifulSoup, linked: list[dict[str, Any]], headlines: tuple[str, ...]) -> str | None:
+    """The first name of an author that is no address and not the name of the site, as titles of pages end in it."""
     said = [item.get("author") for item in linked]
     names = [str(one.get("name", "")) for one in said if isinstance(one, dict)]
     names += [*(one for one in said if isinstance(one, str)), *_metas(soup, _AUTHOR_NAMES)]
-    return next((name for text in names if (name := one_line(text)) and "/" not in name), None)
+    told = (name for text in names if (name := one_line(text)) and "/" not in name)
+    return next((name for name in told if not _is_site(name, headlines)), None)
+
+
+def _is_site(name: str, headlines: tuple[str, ...]) -> bool:
+    return any(title.endswith(tuple(f"{mark} {name}" for mark in "-–|»")) for title in headlines)
 
 
 def _metas(soup: BeautifulSoup, names: tuple[str, ...]) -> list[str]:

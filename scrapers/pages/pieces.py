@@ -81,6 +81,8 @@ class _Walk:
         self._text, self._plain = [], False
         if kind is BlockKind.LIST_ITEM:
             text = text.lstrip(BULLETS)
+        if kind is BlockKind.HEADING and len(text) > LONGEST_BOLD_HEADING and text.endswith("."):
+            kind = None  # the lead, which many frames put into an h2
         if kind is None and not plain and len(text) <= LONGEST_BOLD_HEADING and not text.endswith((".", ";", ",")):
             kind = BlockKind.HEADING
         if text:

@@ -15,7 +15,11 @@ LONGEST_REST = 60
 
 _DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?![\d/-])")
-_WORDS = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)\s+(\d{4})")
+_WORDS = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)?\s+(\d{4})")
+_MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+_MONTH = "|".join(reversed(_MONTHS))
+# As WordPress prints it; without the comma "6 tháng năm 2015" would be a day, which is half a year.
+_NAMED = re.compile(rf"(?:(\d{{1,2}})\s+tháng\s+({_MONTH})|tháng\s+({_MONTH})\s+(\d{{1,2}})),\s+(\d{{4}})")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _TIME = re.compile(
     r"\d{1,2}\s?(?:[:h]|giờ)\s?\d{2}(?:[:']\d{2})?(?:\s?(?:am|pm|sa|ch|sáng|chiều|phút))?|(?:gmt|utc)\s?[+-]\s?\d{1,2}"
@@ -48,7 +52,7 @@ def plausible(day: date, latest: date | None = None) -> bool:
 def dates_in(line: str, latest: date | None = None) -> list[PrintedDate]:
     """All plausible full dates in `line`, left to right."""
     text = one_line(line).lower()
-    found = [*_numeric_dates(text), *_word_dates(text), *_iso_dates(text)]
+    found = [*_numeric_dates(text), *_word_dates(text), *_named_dates(text), *_iso_dates(text)]
     return sorted((d for d in found if plausible(d.day, latest)), key=lambda d: d.start)
 
 
@@ -149,6 +153,12 @@ def _choose(first: int, second: int, year: int, english_weekday: int | None) -> 
 def _word_dates(text: str) -> list[PrintedDate]:
     matches = ((m, _date(int(m[3]), int(m[2]), int(m[1]))) for m in _WORDS.finditer(text))
     return [PrintedDate(day, m.start(), m.end()) for m, day in matches if day]
+
+
+def _named_dates(text: str) -> list[PrintedDate]:
+    found = ((m, _MONTHS.index(m[2] or m[3]) + 1, int(m[1] or m[4])) for m in _NAMED.finditer(text))
+    dated = ((match, _date(int(match[5]), month, day)) for match, month, day in found)
+    return [PrintedDate(day, match.start(), match.end()) for match, day in dated if day]
 
 
 def _iso_dates(text: str) -> list[PrintedDate]:

@@ -18,7 +18,7 @@ import typer
 from typer.testing import CliRunner
 
 from data import ROOT as DATA
-from pipeline.catalogue import issue_codes
+from pipeline.catalogue import issue_codes, source_advice
 from pipeline.cli import app
 from pipeline.exit_codes import MEANINGS
 from pipeline.parsing import CONTRACT, EXTRA, as_dict, parse_file
@@ -31,7 +31,18 @@ from scrapers.sources import read_source
 HOUSE = Path(__file__).resolve().parents[2]
 DOCS = sorted([*HOUSE.glob("*.md"), *(HOUSE / "docs").glob("*.md"), DATA / "gold" / "README.md"])
 PROGRAM: Any = typer.main.get_command(app)
-COMMANDS: dict[str, Any] = PROGRAM.commands
+
+
+def _commands(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
+    """The commands by what a user types: those of a group behind its name."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{above}{name} ")
+        else:
+            yield above + name, command
+
+
+COMMANDS: dict[str, Any] = dict(_commands(PROGRAM))
 SAMPLE_PAGE = "qt/tintuc/Pages/nhung-tap-the-dien-hinh-thads-ninh-thuan-144.html"
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -118,7 +129,8 @@ def test_every_line_of_a_shell_block_is_a_command_that_exists(file: str, line: s
     if words[0].startswith("-"):
         assert words[0] in {name for param in PROGRAM.params for name in param.opts}
         return
-    with COMMANDS[words[0]].make_context(f"{file}: {line}", words[1:]) as context:
+    size = 2 if " ".join(words[:2]) in COMMANDS else 1
+    with COMMANDS[" ".join(words[:size])].make_context(f"{file}: {line}", words[size:]) as context:
         for gold in context.params.get("gold") or ():
             assert (HOUSE / gold).exists()
         if context.params.get("title"):
@@ -188,6 +200,12 @@ def test_every_reason_of_the_extractor_is_documented() -> None:
     stops = {row["reason"] for row in _csv("mention_stops.csv")}
     assert stops
     assert stops <= told <= stops | set(issue_codes())
+
+
+def test_every_code_of_fetching_and_of_pages_has_advice() -> None:
+    below = _sections(_text("docs/issue-codes.md"), 3)
+    codes = [row[0].strip("`") for name in ("Fetching", "Pages") for row in _rows(below[name])[2:]]
+    assert [code for code in codes if code not in source_advice()] == []
 
 
 def test_no_issue_code_is_documented_that_is_not_listed() -> None:

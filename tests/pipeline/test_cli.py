@@ -5,19 +5,28 @@ from pathlib import Path
 
 import pytest
 from commands import PROGRAM, bangvang, process
+from typer.models import CommandInfo, TyperInfo
 
 from pipeline.cli import app
 from pipeline.cli.report import changed
 from pipeline.exit_codes import MEANINGS, ExitCode
 from pipeline.store.job import Counts
 
+
+def _commands_of(group: TyperInfo) -> list[CommandInfo]:
+    return group.typer_instance.registered_commands if group.typer_instance else []
+
+
 HOUSE = Path(__file__).resolve().parents[2]
-COMMANDS = [command.name or "" for command in app.registered_commands]
+COMMANDS = [
+    *(command.name or "" for command in app.registered_commands),
+    *(f"{group.name} {command.name}" for group in app.registered_groups for command in _commands_of(group)),
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_with_an_example(command: str) -> None:
-    result = bangvang(command, "--help")
+    result = bangvang(*command.split(), "--help")
     assert result.exit_code == 0
     assert f"Example: bangvang {command}" in result.stdout
 

@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from pdf_maker import make_pdf
 from small_site import Answer, Site, serving
+from visiting import visited
 
 from schemas import Article, Issue, Severity
 from scrapers.archive.store import Archive
-from scrapers.crawl import crawl
 from scrapers.discover.identity import article_id, canonical_url, doc_of
 from scrapers.discover.links import links_of, next_pages
-from scrapers.net.fetch import Fetcher
 
 LONG = (
     "Hội nghị đã nghe báo cáo kết quả công tác thi đua, khen thưởng của ngành trong năm qua, thảo luận phương hướng và "
@@ -24,12 +23,6 @@ LONG = (
 def site() -> Iterator[Site]:
     with serving() as served:
         yield served
-
-
-@pytest.fixture
-def fetcher() -> Iterator[Fetcher]:
-    with Fetcher(attempts=2, first_wait=0.001) as made:
-        yield made
 
 
 def article(number: int, extra: str = "") -> str:
@@ -44,12 +37,14 @@ def listing(*links: str) -> str:
 Found = tuple[list[Article], list[Issue]]
 
 
-def read(site: Site, fetcher: Fetcher, folder: Path, known: set[str] | None = None, **values: object) -> Found:
-    found = list(crawl(site.source(**values), fetcher, Archive(folder), known or set()))
+def read(site: Site, folder: Path, known: set[str] | None = None, **values: object) -> Found:
+    """Articles and issues of a night; `known` holds ids of articles."""
+    stored = known or set()
+    found = visited(site.source(**values), folder, lambda ids: {key for key in ids if key in stored})
     return [x for x in found if isinstance(x, Article)], [x for x in found if isinstance(x, Issue)]
 
 
-def test_pages_of_a_listing_are_followed_and_articles_read_once(site: Site, fetcher: Fetcher, tmp_path: Path) -> None:
+def test_pages_of_a_listing_are_followed_and_articles_read_once(site: Site, tmp_path: Path) -> None:
     site.put("/tin", listing("/bai-1.html?utm_source=x", "/bai-1.html#binh-luan", "/gioi-thieu", "?page=2"))
     site.put("/tin?page=2", listing("/bai-2.html", "/bai-1.html", "?page=1", "?page=2", "?page=3"))
     site.put("/tin?page=1", listing("/bai-1.html"))
@@ -57,37 +52,35 @@ def test_pages_of_a_listing_are_followed_and_articles_read_once(site: Site, fetc
     for number in (1, 2, 3):
         site.put(f"/bai-{number}.html", article(number))
     site.put("/bao-cao.pdf", make_pdf([["Báo cáo kết quả thi đua, khen thưởng", "Giấy khen: 12 tập thể."]]))
-    articles, issues = read(site, fetcher, tmp_path)
+    articles, issues = read(site, tmp_path)
     assert issues == []
     assert [a.doc for a in articles] == ["bai-1", "bai-2", "bai-3", "bao-cao"]
     assert [str(a.published) for a in articles[:3]] == ["2020-03-01", "2020-03-02", "2020-03-03"]
     assert articles[0].url == site.base + "/bai-1.html"
     assert articles[0].article_id == article_id(articles[0].url)
     assert {a.source for a in articles} == {"bao-thu"}
-    assert len(list(Archive(tmp_path).snapshots())) == 4 + 4
+    assert len(list(Archive(tmp_path).snapshots())) == 1 + 4 + 4
     assert "/gioi-thieu" not in site.asked
 
 
-def test_known_articles_are_not_fetched_and_nothing_new_is_no_issue(
-    site: Site, fetcher: Fetcher, tmp_path: Path
-) -> None:
+def test_known_articles_are_not_fetched_and_nothing_new_is_no_issue(site: Site, tmp_path: Path) -> None:
     site.put("/tin", listing("/bai-1.html"))
-    assert read(site, fetcher, tmp_path, {site.base + "/bai-1.html"}) == ([], [])
+    assert read(site, tmp_path, {article_id(site.base + "/bai-1.html")}) == ([], [])
     assert "/bai-1.html" not in site.asked
 
 
-def test_a_listing_without_articles_is_an_issue(site: Site, fetcher: Fetcher, tmp_path: Path) -> None:
+def test_a_listing_without_articles_is_an_issue(site: Site, tmp_path: Path) -> None:
     site.put("/tin", listing("/gioi-thieu"))
-    articles, issues = read(site, fetcher, tmp_path)
+    articles, issues = read(site, tmp_path)
     assert articles == []
     assert [(i.code, i.severity, i.subject) for i in issues] == [("listing-empty", Severity.ERROR, site.base + "/tin")]
 
 
-def test_a_listing_that_cannot_be_fetched_is_not_called_empty(site: Site, fetcher: Fetcher, tmp_path: Path) -> None:
-    assert [issue.code for issue in read(site, fetcher, tmp_path)[1]] == ["fetch-status"]
+def test_a_listing_that_cannot_be_fetched_is_not_called_empty(site: Site, tmp_path: Path) -> None:
+    assert [issue.code for issue in read(site, tmp_path)[1]] == ["fetch-gone"]
 
 
-def test_failures_are_issues_and_the_rest_goes_on(site: Site, fetcher: Fetcher, tmp_path: Path) -> None:
+def test_failures_are_issues_and_the_rest_goes_on(site: Site, tmp_path: Path) -> None:
     site.put("/robots.txt", "User-agent: *\nDisallow: /bai-2")
     site.put("/tin", listing(*(f"/bai-{number}.html" for number in range(1, 9))))
     site.put("/bai-1.html", "<div id=root></div>")
@@ -98,12 +91,12 @@ def test_failures_are_issues_and_the_rest_goes_on(site: Site, fetcher: Fetcher, 
     site.put("/bai-6.html", f"<h1>English news of the day</h1><p>{'The prize was given to three people. ' * 9}</p>")
     site.put("/bai-7.html", Answer(b"PK\x03\x04\0\0\0\0", 200, {"Content-Type": "application/zip"}))
     site.put("/bai-8.html", article(8))
-    articles, issues = read(site, fetcher, tmp_path)
+    articles, issues = read(site, tmp_path)
     assert [a.doc for a in articles] == ["bai-8"]
     assert [(issue.subject.rsplit("/", 1)[1], issue.code) for issue in issues] == [
         ("bai-1.html", "page-without-article"),
         ("bai-2.html", "robots-disallowed"),
-        ("bai-3.html", "fetch-status"),
+        ("bai-3.html", "fetch-busy"),
         ("bai-4.html", "refusal-page"),
         ("bai-5.html", "pdf-without-text"),
         ("bai-6.html", "not-vietnamese"),
@@ -111,18 +104,18 @@ def test_failures_are_issues_and_the_rest_goes_on(site: Site, fetcher: Fetcher, 
     ]
 
 
-def test_reports_attached_to_articles_are_read_too(site: Site, fetcher: Fetcher, tmp_path: Path) -> None:
+def test_reports_attached_to_articles_are_read_too(site: Site, tmp_path: Path) -> None:
     site.put("/tin", listing("/bai-1.html"))
     site.put("/bai-1.html", article(1, "<a href='/files/danh-sach.pdf'>Danh sách kèm theo</a>"))
     site.put("/files/danh-sach.pdf", make_pdf([["Danh sách tập thể được tặng Giấy khen năm 2020"]]))
-    assert [a.doc for a in read(site, fetcher, tmp_path)[0]] == ["bai-1", "danh-sach"]
+    assert [a.doc for a in read(site, tmp_path)[0]] == ["bai-1", "danh-sach"]
 
 
-def test_limits_are_told(site: Site, fetcher: Fetcher, tmp_path: Path) -> None:
+def test_limits_are_told(site: Site, tmp_path: Path) -> None:
     site.put("/tin", listing("/bai-1.html", "/bai-2.html", "?page=2"))
     for number in (1, 2):
         site.put(f"/bai-{number}.html", article(number))
-    articles, issues = read(site, fetcher, tmp_path, max_articles=1, max_pages=1)
+    articles, issues = read(site, tmp_path, max_articles=1, max_pages=1)
     assert [a.doc for a in articles] == ["bai-1"]
     assert [issue.code for issue in issues] == ["crawl-limit"]
     assert "/tin?page=2" not in site.asked

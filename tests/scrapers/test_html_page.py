@@ -181,6 +181,47 @@ def test_selectors_of_the_source_win() -> None:
     assert [text for _, text in blocks(article)] == [TITLE, LONG]
 
 
+def test_what_the_source_names_is_not_cut_with_a_footer() -> None:
+    html = page(f"<h1>{TITLE}</h1><footer>Đăng bởi <i id=d>05/07/2022</i></footer><div id=a><p>{LONG}</p></div>")
+    article = read(html, Selectors(date="#d", body="#a"))
+    assert article.published == date(2022, 7, 5)
+    assert [text for _, text in blocks(article)] == [TITLE, "05/07/2022", LONG]
+    assert read(html, Selectors(date="#d", body="#a", cut=("footer",))).published is None
+
+
+def test_a_short_body_that_the_source_names_is_believed() -> None:
+    html = page(f"<h1>{TITLE}</h1><div id=a>Số: 2093/QĐ-UBND</div><div class=right><p>{LONG}</p></div>")
+    assert [text for _, text in blocks(read(html, Selectors(body="#a")))] == [TITLE, "Số: 2093/QĐ-UBND"]
+
+
+def test_the_box_of_attached_files_may_be_cut() -> None:
+    box = "<div id=f><a class=file href=/tai-ve?id=7>Danh sách kèm theo</a></div>"
+    html = page(f"<h1>{TITLE}</h1><div id=a><p>{LONG}</p>{box}</div>")
+    article = read(html, Selectors(body="#a", attachments="a.file", cut=("#f",)))
+    assert article.attachments == ("https://bao.example/tai-ve?id=7",)
+    assert "Danh sách" not in article.text
+
+
+@pytest.mark.parametrize(
+    ("printed", "author"),
+    [
+        ("Tác giả: Hà Văn Minh", "Hà Văn Minh"),
+        ("Tác giả bài viết: Hà Văn Minh Nguồn tin: Sở Nội vụ", "Hà Văn Minh"),
+        ("Được viết bởi Hà Văn Minh", "Hà Văn Minh"),
+        ("Hà Văn Minh", "Hà Văn Minh"),
+    ],
+)
+def test_labels_are_no_part_of_the_author(printed: str, author: str) -> None:
+    html = page(f"<h1>{TITLE}</h1><p>{LONG}</p><p id=t>{printed}</p>")
+    assert read(html, Selectors(author="#t")).author == author
+
+
+def test_the_site_is_not_its_own_author() -> None:
+    head = "<title>{} - Sở Xây dựng</title><meta name=author content='{}'>"
+    assert read(page(f"<h1>{TITLE}</h1><p>{LONG}</p>", head.format(TITLE, "Sở Xây dựng"))).author is None
+    assert read(page(f"<h1>{TITLE}</h1><p>{LONG}</p>", head.format(TITLE, "Hà Văn Minh"))).author == "Hà Văn Minh"
+
+
 def test_class_names_on_the_whole_page_do_not_cut_it() -> None:
     body = f"<div class='post comment-open share'><h1>{TITLE}</h1><p>{LONG}</p></div>"
     assert LONG in read(page(body)).text
@@ -232,7 +273,7 @@ SNIPPETS = st.lists(
 
 
 @given(SNIPPETS)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_offsets_hold_for_any_page(snippets: list[tuple[str, str]]) -> None:
     inner = "".join(
         f"<table><tr><td>{escape(text)}</td><td>x</td></tr><tr><td>y</td><td>{escape(text)}</td></tr></table>"
@@ -265,3 +306,15 @@ def test_a_hidden_machine_date_is_used_but_not_shown() -> None:
 
 def test_the_author_in_bold_at_the_end_is_no_heading() -> None:
     assert blocks(read(page(f"<h1>{TITLE}</h1><p>{LONG}</p><p><b>Hồng Mai</b></p>")))[-1] == (K.PARAGRAPH, "Hồng Mai")
+
+
+def test_a_lead_in_a_heading_element_is_a_paragraph() -> None:
+    lead = "Sáng nay, UBND tỉnh trao Bằng khen cho 12 tập thể, 20 cá nhân có thành tích trong phòng, chống bão lũ."
+    found = blocks(read(page(f"<h1>{TITLE}</h1><h2>{lead} {lead}</h2><p>{LONG}</p>")))
+    assert (K.PARAGRAPH, f"{lead} {lead}") in found
+
+
+def test_the_line_round_a_date_element_is_not_told_again() -> None:
+    line = "<div><span class=d>09:52 - Thứ Hai, 04/07/2022</span> Lượt xem: 12 <a href=/in>In bài viết</a></div>"
+    article = read(page(f"<h1>{TITLE}</h1>{line}<p>{LONG}</p>"), Selectors(date=".d"))
+    assert [text for _, text in blocks(article)] == [TITLE, "09:52 - Thứ Hai, 04/07/2022", LONG]

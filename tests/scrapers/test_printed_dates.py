@@ -24,6 +24,9 @@ from scrapers.text.dates import dateline_date, labelled_date, machine_date, publ
         ("Cập nhật ngày: 5-01-2019", date(2019, 1, 5)),
         ("Bình An, ngày 10 tháng 10 năm 2012", date(2012, 10, 10)),
         ("Ngày 10 tháng 10 năm 2012", date(2012, 10, 10)),
+        ("Được đăng: Thứ năm, 20 Tháng 11 2014 09:15", date(2014, 11, 20)),  # Joomla
+        ("27 Tháng Ba, 2015", date(2015, 3, 27)),  # WordPress
+        ("Tháng Mười Một 22, 2024", date(2024, 11, 22)),
         ("THỨ SÁU, 09/12/2022 20:00:04", date(2022, 12, 9)),
         ("Thứ năm\u00a0-\u00a004/01/2024 15:20", date(2024, 1, 4)),
         ("20/10/2020 15:34 Số lượt xem: 919", date(2020, 10, 20)),
@@ -47,6 +50,7 @@ def test_forms(line: str, day: date) -> None:
         "05/07/1889",
         "Giai đoạn 2015-2020",
         "12/2020",
+        "6 tháng năm 2015",
         "112/07/20220",
     ],
 )

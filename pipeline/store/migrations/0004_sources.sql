@@ -16,6 +16,7 @@ CREATE TABLE visit (
     listed INTEGER NOT NULL,
     known INTEGER NOT NULL,
     articles INTEGER NOT NULL,
+    documents INTEGER NOT NULL,
     failed INTEGER NOT NULL,
     with_title INTEGER NOT NULL,
     with_date INTEGER NOT NULL,

@@ -1,0 +1,64 @@
+"""The articles of a source that wait to be read: each once, by its identity, and none that is stored."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from schemas import Api, Source
+from scrapers.discover.identity import article_id
+
+# The ids among those given that are stored already.
+Known = Callable[[Sequence[str]], set[str]]
+
+
+class Waiting(NamedTuple):
+    """An article to read: its address; the page that it is attached to; its JSON, when that is what is read."""
+
+    url: str
+    attached_to: str | None = None
+    json_url: str | None = None
+    api: Api | None = None
+
+
+class Offered(NamedTuple):
+    """How many of the addresses of one page were new, and how many were stored already."""
+
+    new: int
+    stored: int
+
+
+class Frontier:
+    """A queue of new addresses."""
+
+    def __init__(self, source: Source, known: Known) -> None:
+        self._source = source
+        self._known = known
+        self._queue: deque[Waiting] = deque()
+        self._seen: set[str] = set()
+        self.stored = 0
+
+    def __len__(self) -> int:
+        return len(self._queue)
+
+    @property
+    def seen(self) -> int:
+        """How many different articles were offered."""
+        return len(self._seen)
+
+    def offer(self, waiting: Iterable[Waiting]) -> Offered:
+        """Queue what is neither stored nor offered before."""
+        fresh: dict[str, Waiting] = {}
+        for one in waiting:
+            key = article_id(one.url, self._source)
+            if key not in self._seen:
+                fresh.setdefault(key, one)
+        self._seen.update(fresh)
+        stored = self._known(list(fresh)) if fresh else set()
+        self.stored += len(stored)
+        new = [one for key, one in fresh.items() if key not in stored]
+        self._queue.extend(new)
+        return Offered(len(new), len(stored))
+
+    def next(self) -> Waiting:
+        """The address whose turn it is. Raises IndexError when none waits."""
+        return self._queue.popleft()

@@ -1,0 +1,162 @@
+"""Find the articles that a source lists: on listing pages, in feeds, sitemaps and JSON lists."""
+
+from collections import deque
+from collections.abc import AsyncIterator, Iterable, Sequence
+
+import httpx
+
+from schemas import Api, Issue, Source
+from scrapers.discover.api import api_entries, api_page
+from scrapers.discover.backfill import Backfill
+from scrapers.discover.entry import Entry, article_entries
+from scrapers.discover.feeds import feed_entries
+from scrapers.discover.identity import canonical_url
+from scrapers.discover.index import children_to_visit
+from scrapers.discover.links import Link, article_links, links_of
+from scrapers.discover.listing import first_page, further_pages, page_address, pages_to_read
+from scrapers.discover.sitemaps import Sitemap, read_sitemap
+from scrapers.errors import FetchError, UnreadableInput
+from scrapers.families import paging_of
+from scrapers.frontier import Frontier, Offered, Waiting
+from scrapers.issues import issue, issue_of
+from scrapers.net.exchange import Fetched
+from scrapers.responses import Responses
+from scrapers.tally import Tally
+from scrapers.text.encoding import decode_html
+
+NOTHING = "gives no article link: its layout or address has changed"
+Failures = (FetchError, UnreadableInput)
+
+
+class Survey:
+    """Puts what is new at a source into its frontier. Reading ends when the frontier holds what one visit reads."""
+
+    def __init__(
+        self, source: Source, responses: Responses, frontier: Frontier, tally: Tally, backfill: Backfill | None
+    ) -> None:
+        self._source = source
+        self._responses = responses
+        self._frontier = frontier
+        self._tally = tally
+        self._backfill = backfill
+
+    async def run(self) -> AsyncIterator[Issue]:
+        """Read every entrance of the source; an Issue for each that fails or gives nothing."""
+        entrances: list[tuple[str, AsyncIterator[Issue]]] = [
+            *((url, self._listing(canonical_url(url))) for url in self._source.listings),
+            *((url, self._feed(canonical_url(url))) for url in self._source.feeds),
+            *((url, self._sitemap(canonical_url(url))) for url in self._source.sitemaps),
+            *((api.url, self._api(api)) for api in self._source.apis),
+        ]
+        for url, entrance in entrances:
+            before, failed = self._tally.counts["links"], False
+            async for found in entrance:
+                failed = True
+                yield found
+            if self._tally.counts["links"] == before and not failed and not self._full:
+                yield issue("listing-empty", f"the listing {NOTHING}", url)
+
+    @property
+    def _full(self) -> bool:
+        return len(self._frontier) >= self._source.max_articles
+
+    async def _listing(self, listing: str) -> AsyncIterator[Issue]:
+        """The pages of a listing, until one holds nothing but what is stored."""
+        wanted = pages_to_read(self._source, self._backfill)
+        number = first_page(self._source, self._backfill)
+        first = page_address(listing, paging_of(self._source), number)
+        pages, met = deque([first]), {first}
+        while pages and number < wanted.stop and not self._full:
+            page = pages.popleft()
+            try:
+                fetched = await self._fetched(page)
+            except Failures as error:
+                yield self._failure(error, page)
+                continue
+            links = _links(fetched)
+            urls = list(article_links(links, self._source, fetched.exchange.final_url))
+            offered = self._offer(Waiting(url) for url in urls) if number in wanted else Offered(len(urls), 0)
+            if offered.stored and not offered.new and self._backfill is None:
+                return
+            if offered.new or offered.stored:
+                further = [url for url in further_pages(links, listing, self._source, number) if url not in met]
+                met.update(further)
+                pages.extend(further)
+            number += 1
+
+    async def _feed(self, url: str) -> AsyncIterator[Issue]:
+        try:
+            fetched = await self._fetched(url)
+            self._offer_entries(feed_entries(fetched.body, fetched.exchange.final_url))
+        except Failures as error:
+            yield self._failure(error, url)
+
+    async def _sitemap(self, url: str) -> AsyncIterator[Issue]:
+        """A sitemap, or the newest children of an index, until one lists nothing but what is stored."""
+        children = deque([url])
+        root = True
+        while children and not self._full:
+            at = children.popleft()
+            try:
+                fetched = await self._fetched(at)
+                sitemap = read_sitemap(fetched.body, fetched.exchange.final_url)
+            except Failures as error:
+                yield self._failure(error, at)
+                continue
+            offered = self._offer_entries(sitemap.entries)
+            if offered.stored and not offered.new and self._backfill is None:
+                return
+            children.extend(self._children(sitemap) if root else ())
+            root = False
+
+    def _children(self, sitemap: Sitemap) -> list[str]:
+        """Those of an index; an index within an index is not followed."""
+        backfill = self._backfill or Backfill()
+        return children_to_visit(sitemap.children, backfill.since, backfill.until)
+
+    async def _api(self, api: Api) -> AsyncIterator[Issue]:
+        """The pages of a JSON list, until one is empty or holds nothing but what is stored."""
+        for number in pages_to_read(self._source, self._backfill):
+            page = api_page(api, number)
+            try:
+                fetched = await self._fetched(page)
+                listed = api_entries(fetched.body, api, fetched.exchange.final_url)
+            except Failures as error:
+                yield self._failure(error, page)
+                return
+            wanted = [one for one in listed if self._wants(one.entry)]
+            offered = self._offer(Waiting(one.entry.url, json_url=one.json_url, api=api) for one in wanted)
+            if self._full or not listed or self._is_past(one.entry for one in listed):
+                return
+            if not offered.new and self._backfill is None:
+                return
+
+    def _offer_entries(self, entries: Sequence[Entry]) -> Offered:
+        found = article_entries(entries, self._source)
+        return self._offer(Waiting(entry.url) for entry in found if self._wants(entry))
+
+    def _offer(self, waiting: Iterable[Waiting]) -> Offered:
+        given = list(waiting)
+        self._tally.counts["links"] += len(given)
+        return self._frontier.offer(given)
+
+    def _wants(self, entry: Entry) -> bool:
+        return self._backfill is None or self._backfill.wants(entry.published or entry.modified)
+
+    def _is_past(self, entries: Iterable[Entry]) -> bool:
+        return self._backfill is not None and self._backfill.is_past(entry.published for entry in entries)
+
+    async def _fetched(self, url: str) -> Fetched:
+        fetched = await self._responses.listing(url, self._source)
+        unchanged = fetched.exchange.status == httpx.codes.NOT_MODIFIED
+        self._tally.counts.update(requests=1, pages=1, not_modified=int(unchanged))
+        return fetched
+
+    def _failure(self, error: FetchError | UnreadableInput, url: str) -> Issue:
+        self._tally.counts["failed"] += 1
+        return issue_of(error, url)
+
+
+def _links(fetched: Fetched) -> list[Link]:
+    html = decode_html(fetched.body, fetched.exchange.content_type)
+    return links_of(html, fetched.exchange.final_url)

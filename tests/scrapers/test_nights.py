@@ -1,0 +1,158 @@
+"""Several nights: what is known is not asked for, what changed is, and a night that died is taken up."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from small_site import Answer, Site, serving
+from test_crawl_site import article, listing
+from visiting import visited
+
+from schemas import Article, Issue, Snapshot, Visit
+from scrapers.archive.store import Archive
+from scrapers.discover.backfill import Backfill
+from scrapers.discover.identity import article_id
+from scrapers.net.fetch import Fetcher
+from scrapers.night import Desk, night
+from scrapers.responses import Responses
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as served:
+        yield served
+
+
+def pages(site: Site, *, pages: int, each: int = 3) -> None:
+    """Listings that are counted, the newest article first, and the articles."""
+    total = pages * each
+    for page in range(1, pages + 1):
+        numbers = range(total - (page - 1) * each, total - page * each, -1)
+        further = [f"/tin?page={page + 1}"] if page < pages else []
+        links = "".join(f"<a href='{url}'>Trang sau</a>" for url in further)
+        path = "/tin" if page == 1 else f"/tin?page={page}"
+        site.put(path, listing(*(f"/bai-{number}.html" for number in numbers)) + links)
+    for number in range(1, total + 1):
+        site.put(f"/bai-{number}.html", article(number))
+
+
+def stored_after(items: list[object]) -> set[str]:
+    return {item.article_id for item in items if isinstance(item, Article)}
+
+
+def test_a_second_night_asks_for_the_first_listing_page_and_what_is_new(site: Site, tmp_path: Path) -> None:
+    pages(site, pages=4)
+    known = stored_after(list(visited(site.source(), tmp_path)))
+    assert len(known) == 12
+    site.put("/tin", listing("/bai-13.html", "/bai-12.html", "/bai-11.html") + "<a href='/tin?page=2'>Trang sau</a>")
+    site.put("/bai-13.html", article(13))
+    site.asked.clear()
+    items = visited(site.source(), tmp_path, lambda ids: known & set(ids))
+    assert [item.doc for item in items if isinstance(item, Article)] == ["bai-13"]
+    assert site.asked == ["/robots.txt", "/tin", "/tin?page=2", "/bai-13.html"]
+    (visit,) = [item for item in items if isinstance(item, Visit)]
+    assert (visit.requests, visit.pages, visit.listed, visit.known, visit.articles) == (3, 2, 6, 5, 1)
+
+
+def test_an_unchanged_listing_is_not_sent_again(site: Site, tmp_path: Path) -> None:
+    page = listing("/bai-1.html").encode()
+    site.put("/tin", Answer(page, 200, {"ETag": '"abc"'}), Answer(b"", 304, {"ETag": '"abc"'}))
+    site.put("/bai-1.html", article(1))
+    visited(site.source(), tmp_path)
+    kept = {snapshot.url: snapshot for snapshot in Archive(tmp_path).snapshots()}
+    items = visited(site.source(), tmp_path, earlier=kept.get)
+    assert [item.doc for item in items if isinstance(item, Article)] == ["bai-1"]
+    (visit,) = [item for item in items if isinstance(item, Visit)]
+    assert (visit.not_modified, visit.listed) == (1, 1)
+    asked = [headers.get("If-None-Match") for headers in site.request_headers]
+    assert asked.count('"abc"') == 1
+
+
+def test_a_night_that_died_is_taken_up_without_asking_twice(site: Site, tmp_path: Path) -> None:
+    """The crawl is left after two articles; what it had fetched is in the archive."""
+    pages(site, pages=2)
+    archive = Archive(tmp_path)
+    began = datetime.now(UTC)
+
+    def desk(tonight: dict[str, Snapshot]) -> Desk:
+        make = lambda: Fetcher(attempts=2, first_wait=0.001, record=archive.keep)  # noqa: E731
+        return Desk(make, lambda made: Responses(made, archive, tonight), lambda ids: set())
+
+    first = night([site.source()], desk({}))
+    taken = [next(first), next(first)]
+    first.close()
+    assert all(isinstance(found.item, Article) for found in taken)
+    before = set(site.asked)
+    site.asked.clear()
+    second = [found.item for found in night([site.source()], desk(archive.since(began)))]
+    assert len([item for item in second if isinstance(item, Article)]) == 6
+    again = set(site.asked) & before - {"/robots.txt"}
+    assert again <= {"/bai-4.html"}  # at most the one that was on its way when the night died
+
+
+def test_pages_far_back_are_read_although_all_before_them_is_stored(site: Site, tmp_path: Path) -> None:
+    pages(site, pages=4)
+    newest = {article_id(f"{site.base}/bai-{number}.html") for number in range(7, 13)}
+    archive = Archive(tmp_path)
+    desk = Desk(
+        lambda: Fetcher(attempts=1, record=archive.keep),
+        lambda made: Responses(made, archive),
+        lambda ids: newest & set(ids),
+        Backfill(pages=range(2, 4)),
+    )
+    items = [found.item for found in night([site.source(max_pages=1)], desk)]
+    assert [item.doc for item in items if isinstance(item, Article)] == ["bai-6", "bai-5", "bai-4"]
+
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Báo</title>
+<item><title>Một</title><link>{base}/bai-1.html</link><pubDate>Mon, 27 Jul 2020 09:52:00 +0700</pubDate></item>
+<item><title>Giới thiệu</title><link>{base}/gioi-thieu</link></item></channel></rss>"""
+INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<sitemap><loc>{base}/sitemap-2020-07.xml</loc></sitemap><sitemap><loc>{base}/sitemap-2019-01.xml</loc></sitemap>
+</sitemapindex>"""
+URLS = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<url><loc>{base}/bai-2.html</loc><lastmod>2020-07-27</lastmod></url></urlset>"""
+LIST = '{"data": [{"slug": "bai-3", "title": "Ba"}]}'
+JSON = '{"data": {"title": "Xã số 3 đón nhận Cờ thi đua", "date": "2020-07-28T08:00:00", "content": "<p>%s</p>"}}'
+
+
+def test_feeds_sitemaps_and_json_lists_lead_to_articles(site: Site, tmp_path: Path) -> None:
+    site.put("/rss", FEED.format(base=site.base))
+    site.put("/sitemap.xml", INDEX.format(base=site.base))
+    site.put("/sitemap-2020-07.xml", URLS.format(base=site.base))
+    site.put("/sitemap-2019-01.xml", "<html>gone</html>")
+    site.put("/api/list?page=1", LIST)
+    site.put("/api/list?page=2", '{"data": []}')
+    text = "Hội nghị đã nghe báo cáo kết quả công tác thi đua, khen thưởng của ngành và bàn nhiệm vụ năm tới. "
+    site.put("/api/bai-3", JSON % (text * 3))
+    for number in (1, 2):
+        site.put(f"/bai-{number}.html", article(number))
+    api = {
+        "url": site.base + "/api/list?page={n}", "items": "data", "link": "/{slug}.html", "article": "/api/{slug}",
+        "title": "data.title", "date": "data.date", "body": "data.content",
+    }  # fmt: skip
+    entrances = {"listings": (), "feeds": [site.base + "/rss"], "sitemaps": [site.base + "/sitemap.xml"], "apis": [api]}
+    items = visited(site.source(**entrances), tmp_path)
+    assert [(item.doc, str(item.published)) for item in items if isinstance(item, Article)] == [
+        ("bai-1", "2020-03-01"), ("bai-2", "2020-03-02"), ("bai-3", "2020-07-28")]  # fmt: skip
+    assert [(item.code, item.subject) for item in items if isinstance(item, Issue)] == [
+        ("listing-unreadable", site.base + "/sitemap-2019-01.xml")]  # fmt: skip
+    assert "/bai-3.html" not in site.asked
+
+
+def test_days_bound_what_is_filled_in(site: Site, tmp_path: Path) -> None:
+    site.put("/sitemap.xml", INDEX.format(base=site.base))
+    site.put("/sitemap-2020-07.xml", URLS.format(base=site.base))
+    archive = Archive(tmp_path)
+    desk = Desk(
+        lambda: Fetcher(attempts=1, record=archive.keep),
+        lambda made: Responses(made, archive),
+        lambda ids: set(),
+        Backfill(since=datetime(2020, 7, 28, tzinfo=UTC).date()),
+    )
+    source = site.source(listings=(), sitemaps=[site.base + "/sitemap.xml"])
+    items = [found.item for found in night([source], desk)]
+    assert [item for item in items if isinstance(item, Article)] == []
+    assert "/sitemap-2019-01.xml" not in site.asked
+    assert "/bai-2.html" not in site.asked
