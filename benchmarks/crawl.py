@@ -39,11 +39,12 @@ def ours(port: int, hosts: int, at_once: int, folder: str, *, read: bool) -> tup
     from scrapers.archive.store import Archive  # noqa: PLC0415
     from scrapers.net.fetch import Fetcher  # noqa: PLC0415
     from scrapers.night import Desk, night  # noqa: PLC0415
+    from scrapers.read import Reading  # noqa: PLC0415
     from scrapers.responses import Responses  # noqa: PLC0415
 
     if not read:
         empty = Article(article_id="x", doc="x", url="x", text="x", text_version=1, blocks=())
-        vars(scrapers.crawl)["article_of"] = lambda *given: empty
+        vars(scrapers.crawl)["reading_of"] = lambda *given: Reading(empty)
     archive = Archive(Path(folder))
     sources = [source_of(host, port, at_once) for host in range(1, hosts + 1)]
     began = time.monotonic()

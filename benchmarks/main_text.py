@@ -17,7 +17,6 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 from benchmarks.page_shapes import DATE, SHAPES
-from benchmarks.second_opinion import place_by_trafilatura
 from data import ROOT
 from schemas import Source
 from scrapers.errors import UnreadableInput
@@ -25,6 +24,7 @@ from scrapers.pages import frames
 from scrapers.pages import main as main_text
 from scrapers.pages.article import article_from_html
 from scrapers.pages.frames import Role, frame_selectors
+from scrapers.pages.second_opinion import place_by_trafilatura
 from scrapers.text.encoding import decode_html
 
 UNKNOWN = Source(name="unknown", title="?", listings=("http://site.example/",), article_pattern="-")
@@ -65,7 +65,7 @@ def generic_text(html: str) -> str:
 
 def placed_text(html: str) -> str:
     """As generic_text, with trafilatura to say where the article stands. Raises ImportError."""
-    with patch.object(main_text, "main_block", place_by_trafilatura):
+    with patch.object(main_text, "chosen_block", place_by_trafilatura):
         return generic_text(html)
 
 

@@ -11,10 +11,16 @@ from scrapers.frontier import Frontier, Known, Waiting
 from scrapers.issues import issue, issue_of
 from scrapers.net.exchange import Fetched
 from scrapers.pages.from_json import article_from_json
-from scrapers.read import article_of
+from scrapers.pages.layout import layout_is_unknown
+from scrapers.read import Reading, reading_of
 from scrapers.responses import Responses
 from scrapers.survey import Reach, Survey
 from scrapers.tally import Tally
+
+DOUBTS = {
+    "charset-doubtful": "its characters fit no encoding well: compare the text with the page",
+    "layout-unknown": "none of the layouts of its family: read by the general reader",
+}
 
 Item = Article | Issue | Visit
 
@@ -52,33 +58,36 @@ class _Crawl:
     async def _read_articles(self) -> AsyncIterator[Item]:
         """Read what waits, as many at once as the source allows, told in the order of the queue."""
         left = self._source.max_articles
-        reading: deque[asyncio.Task[Article | Issue]] = deque()
+        reading: deque[asyncio.Task[list[Article | Issue]]] = deque()
         try:
             while reading or (left and self._frontier):
                 while left and self._frontier and len(reading) < self._source.concurrency:
                     reading.append(asyncio.create_task(self._read(self._frontier.next())))
                     left -= 1
-                yield await reading.popleft()
+                for item in await reading.popleft():
+                    yield item
         finally:
             for task in reading:
                 task.cancel()
 
-    async def _read(self, waiting: Waiting) -> Article | Issue:
+    async def _read(self, waiting: Waiting) -> list[Article | Issue]:
         try:
             fetched = await self._responses.page(waiting.json_url or waiting.url, self._source)
             self._tally.counts["requests"] += 1
-            article = await asyncio.to_thread(self._article, fetched, waiting)
+            article, doubtful = await asyncio.to_thread(self._reading, fetched, waiting)
         except (FetchError, UnreadableInput) as error:
-            return self._failure(error, waiting.url)
+            return [self._failure(error, waiting.url)]
         self._tally.add(article)
         self._frontier.offer(Waiting(url, attached_to=article.url) for url in article.attachments)
-        return article
+        doubts = {"charset-doubtful": doubtful, "layout-unknown": layout_is_unknown(article, self._source)}
+        return [article, *(issue(code, DOUBTS[code], article.url) for code, doubt in doubts.items() if doubt)]
 
-    def _article(self, fetched: Fetched, waiting: Waiting) -> Article:
+    def _reading(self, fetched: Fetched, waiting: Waiting) -> Reading:
         if waiting.json_url and waiting.api:
             doc = doc_of(waiting.url)
-            return article_from_json(fetched.body, api=waiting.api, url=waiting.url, doc=doc, source=self._source)
-        return article_of(*fetched, self._source, waiting.attached_to)
+            article = article_from_json(fetched.body, api=waiting.api, url=waiting.url, doc=doc, source=self._source)
+            return Reading(article)
+        return reading_of(*fetched, self._source, waiting.attached_to)
 
     def _failure(self, error: FetchError | UnreadableInput, url: str) -> Issue:
         self._tally.counts["failed"] += 1

@@ -18,8 +18,16 @@ class NotVietnamese(UnreadableInput):
     """The text is readable, but in another language."""
 
 
+class UnreadableDocument(UnreadableInput):
+    """A PDF or office file that is damaged, locked, too large, or of a kind that is not read."""
+
+
 class NoTextLayer(UnreadableInput):
-    """A PDF of page images."""
+    """A PDF of page images in which no text is found."""
+
+
+class OcrMissing(NoTextLayer):
+    """A PDF of page images, and no OCR on this machine."""
 
 
 class RefusalPage(UnreadableInput):

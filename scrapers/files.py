@@ -1,18 +1,18 @@
-"""A file on disk to an Article, whatever of text, HTML or PDF it holds."""
+"""A file on disk to an Article, whatever of text, HTML, PDF, DOCX or XLSX it holds."""
 
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 from schemas import Article
-from scrapers.documents.pdf import PDF_MAGIC, article_from_pdf
-from scrapers.errors import NotVietnamese, UnreadableInput
+from scrapers.documents.read import document_article, is_document
+from scrapers.errors import NotVietnamese, UnreadableDocument, UnreadableInput
 from scrapers.pages.article import article_from_html
 from scrapers.text.encoding import UndecodableError, decode_text, looks_vietnamese
 from scrapers.text.plain import article_from_text
 
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
-DOCX_SUFFIX = ".docx"
+DOCUMENT_SUFFIXES = (".pdf", ".docx", ".xlsx")
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
@@ -22,8 +22,8 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 def read_article(path: Path, *, lay_out: Callable[[str], bool] = bool) -> Article:
     """The Article that the file at `path` holds; a plain text that `lay_out` turns down has no blocks.
 
-    Raises UnreadableInput, naming the file and what to do, when the file is missing, a directory, empty, binary, DOCX,
-    not decodable, not Vietnamese, or a PDF without text.
+    Raises UnreadableInput, naming the file and what to do, when the file is missing, a directory, empty, binary, not
+    decodable, not Vietnamese, or a document that is damaged, of another kind, or without text.
     """
     data = _bytes_of(path)
     url, doc = path.resolve().as_uri(), path.stem or path.name
@@ -37,21 +37,16 @@ def read_article(path: Path, *, lay_out: Callable[[str], bool] = bool) -> Articl
 
 
 def _article(path: Path, data: bytes, url: str, doc: str, lay_out: Callable[[str], bool]) -> Article:
-    if data.startswith(PDF_MAGIC):
-        return article_from_pdf(data, url=url, doc=doc)
-    if path.suffix.lower() == ".pdf":
-        raise UnreadableInput(path, "named .pdf but not a PDF: download it again")
-    if path.suffix.lower() == DOCX_SUFFIX or _is_docx(data):
-        raise UnreadableInput(path, "DOCX is not read yet: save it as PDF or as text")
+    if is_document(data):
+        return document_article(data, url=url, doc=doc)
+    suffix = path.suffix.lower()
+    if suffix in DOCUMENT_SUFFIXES:
+        raise UnreadableDocument(path, f"named {suffix} but not such a file: download it again")
     if b"\0" in data and not data.startswith(_UTF16):
-        raise UnreadableInput(path, "a binary file: give text, HTML or PDF")
-    if path.suffix.lower() in HTML_SUFFIXES or _HTML_START.match(data[:4096]):
+        raise UnreadableInput(path, "a binary file: give text, HTML, PDF, DOCX or XLSX")
+    if suffix in HTML_SUFFIXES or _HTML_START.match(data[:4096]):
         return article_from_html(data, url=url, doc=doc)
     return article_from_text(_text_of(path, data), url=url, doc=doc, lay_out=lay_out)
-
-
-def _is_docx(data: bytes) -> bool:
-    return data.startswith(b"PK\x03\x04") and b"word/document.xml" in data
 
 
 def _bytes_of(path: Path) -> bytes:

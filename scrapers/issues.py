@@ -11,14 +11,18 @@ from scrapers.errors import (
     ListingUnreadable,
     NoTextLayer,
     NotVietnamese,
+    OcrMissing,
     PageTooDeep,
     RefusalPage,
+    UnreadableDocument,
     UnreadableInput,
 )
 
 _UNREADABLE: dict[type[UnreadableInput], str] = {
     NotVietnamese: "not-vietnamese",
     NoTextLayer: "pdf-without-text",
+    OcrMissing: "ocr-missing",
+    UnreadableDocument: "document-unreadable",
     RefusalPage: "refusal-page",
     ChallengePage: "challenge-page",
     PageTooDeep: "page-too-deep",

@@ -12,7 +12,7 @@ from pipeline.settings import home as home_of
 
 def command(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH", help="Text, HTML, PDF, WARC files, or folders of them.")
+        list[Path], typer.Argument(metavar="PATH", help="Text, HTML, PDF, DOCX, XLSX, WARC files, or folders.")
     ],
     home: HomeOption = None,
 ) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def command(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Text, HTML or PDF files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Text, HTML, PDF, DOCX or XLSX files.")],
     published: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Date of publication, against which “năm nay” is read."),

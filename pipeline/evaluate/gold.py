@@ -12,7 +12,7 @@ from pipeline.errors import UsageError
 Record = dict[str, Any]
 Records = dict[str, list[Record]]
 
-SUFFIX = re.compile(r"\.(txt|html?|pdf|docx)$")
+SUFFIX = re.compile(r"\.(txt|html?|pdf|docx|xlsx)$")
 
 
 def read_records(paths: Iterable[Path]) -> Records:

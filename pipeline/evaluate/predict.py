@@ -8,7 +8,7 @@ from pipeline.evaluate.gold import Records
 from pipeline.parsing import as_dict, parse_file
 from scrapers.errors import UnreadableInput
 
-SUFFIXES = (".txt", ".html", ".htm", ".pdf", ".docx")  # the last is not read yet, and is told so
+SUFFIXES = (".txt", ".html", ".htm", ".pdf", ".docx", ".xlsx")
 
 
 def predict(docs: Iterable[str], folders: list[Path]) -> tuple[Records, list[str]]:

@@ -13,28 +13,30 @@ from schemas import Article, Issue, Severity
 from scrapers.archive.warc_reader import SUFFIXES as WARC_SUFFIXES
 from scrapers.archive.warc_reader import is_warc
 from scrapers.errors import UnreadableInput
-from scrapers.files import DOCX_SUFFIX, HTML_SUFFIXES, read_article
+from scrapers.files import DOCUMENT_SUFFIXES, HTML_SUFFIXES, read_article
 
-SUFFIXES = (".txt", *HTML_SUFFIXES, ".pdf")
+SUFFIXES = (".txt", *HTML_SUFFIXES, *DOCUMENT_SUFFIXES)
+OLD_SUFFIXES = (".doc", ".xls", ".rtf", ".odt", ".ods")
+LOCKS = "~$"  # Word and Excel lay such a file beside each one that is open
 NAMED_AT_MOST = 20
 
 
 def files_under(paths: Iterable[Path], complain: Callable[[str], None]) -> Iterator[Path]:
     """The given files, and for a folder all files in it that can hold an article, in order of name.
 
-    A folder's DOCX files, and a folder without any file to read, are complained of.
+    A folder's old office files, and a folder without any file to read, are complained of.
     """
     for path in paths:
         if not path.is_dir():
             yield path
             continue
-        inside = sorted(file for file in path.rglob("*") if file.is_file())
+        inside = sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith(LOCKS))
         found = [file for file in inside if file.name.lower().endswith((*SUFFIXES, *WARC_SUFFIXES))]
-        skipped = [file for file in inside if file.suffix.lower() == DOCX_SUFFIX]
+        skipped = [file for file in inside if file.suffix.lower() in OLD_SUFFIXES]
         if skipped:
-            complain(f"{path}: DOCX is not read yet, skipped: {_names(skipped, path)}")
+            complain(f"{path}: save these as DOCX, XLSX or PDF, they are skipped: {_names(skipped, path)}")
         if not found:
-            complain(f"{path}: no text, HTML, PDF or WARC file in this folder")
+            complain(f"{path}: no text, HTML, PDF, DOCX, XLSX or WARC file in this folder")
         yield from found
 
 

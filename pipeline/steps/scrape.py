@@ -26,8 +26,12 @@ from scrapers.survey import Reach
 # Pages come about one a second and site: a batch should not wait for many.
 BATCH = 20
 
-# The site's right, and nothing to worry about: counted, and kept as an issue.
-CLOSED = "robots-disallowed"
+# Nothing to worry about page by page: counted in one line, and kept as issues.
+COUNTED = {
+    "robots-disallowed": "closed by robots.txt: skipped",
+    "layout-unknown": "of no layout that is known: read by the general reader",
+    "fetch-gone": "listed but gone",
+}
 
 Complain = Callable[[str], None]
 
@@ -49,7 +53,7 @@ def scrape(session: Session, plan: Plan, progress: Progress, complain: Complain)
     enabled = [source for source in plan.sources if source.enabled]
     store_sources(session.con, plan.sources, session.run.started_at)
     archive = Recording(session.home.archive)
-    closed: Counter[str] = Counter()
+    counted: Counter[tuple[str, str]] = Counter()
     with unfinished(session.home) as began:
         tonight = archive.since(began) if began else {}
         stored, cut_short = Stored(session.con), names_cut_short(session.con)
@@ -61,10 +65,10 @@ def scrape(session: Session, plan: Plan, progress: Progress, complain: Complain)
         )
         items = progress.track(_kept(night(enabled, desk)), None, "scrape")
         while batch := list(islice(items, BATCH)):
-            closed.update(_store(session, batch, archive, complain))
+            counted.update(_store(session, batch, archive, complain))
         _store(session, [], archive, complain)
-    for name, pages in closed.items():
-        complain(f"{name}: {plural(pages, 'page')} closed by robots.txt: skipped")
+    for (name, code), pages in counted.items():
+        complain(f"{name}: {plural(pages, 'page')} {COUNTED[code]}")
     if plan.whole:
         close_all_but_seen(session.con, "scrape", session.run.started_at)
 
@@ -82,13 +86,13 @@ def _kept(items: Iterator[Found]) -> Iterator[Found]:
         yield from items
 
 
-def _store(session: Session, batch: Sequence[Found], archive: Recording, complain: Complain) -> list[str]:
-    """Store a batch; the names of the sources of which robots.txt closed a page, once a page."""
+def _store(session: Session, batch: Sequence[Found], archive: Recording, complain: Complain) -> list[tuple[str, str]]:
+    """Store a batch; source and code of the issues that are only counted."""
     visits = [found for found in batch if isinstance(found.item, Visit)]
     issues = [found.item for found in batch if isinstance(found.item, Issue)]
     issues += [issue for found in visits for issue in _judged(session, found)]
     for issue in issues:
-        if issue.code != CLOSED:
+        if issue.code not in COUNTED:
             complain(f"{issue.severity.value}: {issue.code}: {issue.subject}: {issue.message}")
     session.failed += sum(issue.severity is Severity.ERROR for issue in issues)
     session.report(issues, "scrape")
@@ -97,4 +101,5 @@ def _store(session: Session, batch: Sequence[Found], archive: Recording, complai
     store_snapshots(session.con, snapshots)
     session.load([found.item for found in batch if isinstance(found.item, Article)])
     store_visits(session.con, [found.item for found in visits if isinstance(found.item, Visit)])
-    return [found.source.name for found in batch if isinstance(found.item, Issue) and found.item.code == CLOSED]
+    told = ((found.source.name, found.item.code) for found in batch if isinstance(found.item, Issue))
+    return [(name, code) for name, code in told if code in COUNTED]

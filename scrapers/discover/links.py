@@ -13,6 +13,7 @@ from scrapers.families import article_pattern
 from scrapers.text.canonical import one_line
 from scrapers.text.cues import CueKind, fits
 
+REPORTS = (".pdf", ".docx", ".xlsx")
 _WHOLE = re.compile(r"https?://[^/?#\\\[\s][^\\\[]*", re.IGNORECASE)
 _ROOTED = re.compile(r"/(?!/)[^\\\[]*")
 _NUMBERS = re.compile(r"\d+")
@@ -51,7 +52,7 @@ def absolute(base: str, href: str) -> str | None:
 
 
 def article_links(links: list[Link], source: Source, page_url: str) -> Iterator[str]:
-    """Addresses of the source's articles, as its pattern knows them, and of PDF reports on the same host; each once.
+    """Addresses of the source's articles, as its pattern knows them, and of reports on the same host; each once.
 
     Other newspapers on the same system, which every footer links to, have addresses of the same form.
     """
@@ -75,9 +76,9 @@ def _bare_host(url: str) -> str:
 
 
 def is_report(url: str, page_url: str) -> bool:
-    """True for a PDF on the same host as the page."""
+    """True for a PDF, DOCX or XLSX file on the same host as the page."""
     parts = urlsplit(url)
-    return parts.path.lower().endswith(".pdf") and parts.netloc == urlsplit(page_url).netloc
+    return parts.path.lower().endswith(REPORTS) and parts.netloc == urlsplit(page_url).netloc
 
 
 def next_pages(links: list[Link], listing: str, source: Source) -> Iterator[str]:
@@ -91,13 +92,6 @@ def next_pages(links: list[Link], listing: str, source: Source) -> Iterator[str]
             and _is_page_of(urlsplit(link.url), urlsplit(canonical_url(listing)))
         ):
             yield link.url
-
-
-def reports(html: str, page_url: str) -> list[str]:
-    """Addresses of the PDFs on the same host that a page leads to: lists of names are often attached so."""
-    if ".pdf" not in html.lower():
-        return []
-    return list(dict.fromkeys(link.url for link in links_of(html, page_url) if is_report(link.url, page_url)))
 
 
 @lru_cache(maxsize=64)

@@ -1,91 +1,91 @@
-"""A PDF report to an Article: page lines joined to paragraphs, running heads and page numbers cut."""
+"""A PDF to an Article: text, columns, ruled tables and scanned pages, page by page."""
 
-import re
-from collections import Counter
+import logging
+from collections.abc import Iterator
+from contextlib import closing
 
 import pypdfium2
 
 from schemas import Article
-from scrapers.errors import NoTextLayer, UnreadableInput
-from scrapers.text.canonical import normalise, one_line
-from scrapers.text.lines import marker_class
-from scrapers.text.plain import article_from_text
+from scrapers.documents.glyphs import glyphs_of
+from scrapers.documents.laid_out import Origin, article_of
+from scrapers.documents.ocr import is_scan, lines_of_scan
+from scrapers.documents.printed import page_lines
+from scrapers.documents.ruled import RuledTables
+from scrapers.documents.running import Page, pieces_of_pages
+from scrapers.errors import NoTextLayer, OcrMissing, UnreadableDocument
 
-PDF_MAGIC = b"%PDF-"
-EDGE_LINES = 2  # at the top and foot of a page, where running heads stand
-FULL_LINE = 0.7  # of the usual width: a line this long was broken by the page, not by its writer
-_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*/\s*\d{1,4})?", re.IGNORECASE)
-_SENTENCE_END = (".", "!", "?", ":", ";")
-_DIGITS = re.compile(r"\d+")
+MOST_PAGES = 2_000
+MOST_SCANS = 100  # at some seconds each
+MOST_CHARS = 10_000_000
+_NO_TEXT = "no text layer, and OCR finds no text: a scanned PDF of bad quality, or blank pages; scan it again"
+_LOG = logging.getLogger("bangvang")
 
 
-def article_from_pdf(data: bytes, *, url: str, doc: str, source: str | None = None) -> Article:
-    """The Article that a PDF's text layer holds.
+def read_pdf(data: bytes, origin: Origin) -> Article:
+    """The Article that a PDF holds.
 
-    Raises UnreadableInput when `data` is no readable PDF, and NoTextLayer when its pages are images.
+    Raises UnreadableDocument when `data` is damaged, locked or endless, OcrMissing when its pages are images and no OCR
+    is installed, and NoTextLayer when OCR finds nothing either.
     """
-    pages = _without_running_heads(_pages(data, url))
-    lines = [line for page in pages for line in page]
-    if not lines:
-        raise NoTextLayer(url, "no text layer (scanned PDF); OCR is not installed yet")
-    return article_from_text("\n".join(_paragraphs(lines)), url=url, doc=doc, source=source)
-
-
-def _pages(data: bytes, url: str) -> list[list[str]]:
     try:
-        with pypdfium2.PdfDocument(data) as document:
-            return [_lines(page.get_textpage().get_text_range()) for page in document]
+        with pypdfium2.PdfDocument(data) as document, closing(RuledTables(data)) as tables:
+            reader = _Reader(document, tables, origin.url)
+            pieces = pieces_of_pages(list(reader.pages()))
     except pypdfium2.PdfiumError as error:
-        raise UnreadableInput(url, f"not a readable PDF ({error}): open it in a viewer and save it again") from error
+        raise UnreadableDocument(origin.url, _fault(error)) from error
+    if not pieces:
+        raise reader.missing or NoTextLayer(origin.url, _NO_TEXT)
+    if reader.left_out:
+        why = reader.missing.reason if reader.missing else f"only the first {MOST_SCANS} are read"
+        _LOG.warning("%s: scanned pages left out: %d (%s)", origin.url, reader.left_out, why)
+    return article_of(pieces, origin, "ocr" if reader.scans else "pdf")
 
 
-def _lines(text: str) -> list[str]:
-    hyphenated = text.replace("\ufffe\r\n", "").replace("\ufffe", "").replace("\u00ad", "").replace("\0", "")
-    lines = (one_line(line) for line in normalise(hyphenated).split("\n"))
-    return [line for line in lines if line]
+class _Reader:
+    """Reads the pages of one PDF.
+
+    `scans` counts those that OCR has read, `left_out` those that it has not; `missing` tells that there is no OCR.
+    """
+
+    def __init__(self, document: pypdfium2.PdfDocument, tables: RuledTables, url: str) -> None:
+        self._document = document
+        self._tables = tables
+        self._url = url
+        self.scans = 0
+        self.left_out = 0
+        self.missing: OcrMissing | None = None
+
+    def pages(self) -> Iterator[Page]:
+        if len(self._document) > MOST_PAGES:
+            raise UnreadableDocument(self._url, f"a PDF of more than {MOST_PAGES} pages: give the pages that matter")
+        chars = 0
+        for index, page in enumerate(self._document):
+            with closing(page):
+                glyphs = glyphs_of(page)
+                chars += len(glyphs)
+                if chars > MOST_CHARS:
+                    raise UnreadableDocument(self._url, f"a PDF of more than {MOST_CHARS} letters: give it in parts")
+                if is_scan(page, glyphs):
+                    yield self._scan(page, index + 1)
+                else:
+                    yield page_lines(glyphs, self._tables.on(page, index))
+
+    def _scan(self, page: pypdfium2.PdfPage, number: int) -> Page:
+        if self.missing or self.scans >= MOST_SCANS:
+            self.left_out += 1
+            return []
+        try:
+            lines = lines_of_scan(page, number, self._url)
+        except OcrMissing as error:
+            self.missing = error
+            self.left_out += 1
+            return []
+        self.scans += 1
+        return lines
 
 
-def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
-    """Pages without page numbers and without the lines that stand at the edge of most pages."""
-    edges = Counter(key for page in pages for key in {_shape(line) for line in _edge(page)})
-    often = {key for key, times in edges.items() if times > 1 and times * 2 > len(pages)}
-    return [_cut_edges(page, often) for page in pages]
-
-
-def _edge(page: list[str]) -> list[str]:
-    return page if len(page) <= 2 * EDGE_LINES else page[:EDGE_LINES] + page[-EDGE_LINES:]
-
-
-def _cut_edges(page: list[str], often: set[str]) -> list[str]:
-    kept = list(page)
-    for place in (0, -1):
-        for _ in range(EDGE_LINES):
-            if kept and (_shape(kept[place]) in often or _PAGE_NUMBER.fullmatch(kept[place])):
-                kept.pop(place)
-    return kept
-
-
-def _shape(line: str) -> str:
-    return _DIGITS.sub("0", line.lower())
-
-
-def _paragraphs(lines: list[str]) -> list[str]:
-    """`lines` with those that the page's width broke put together again."""
-    width = sorted(len(line) for line in lines)[int(len(lines) * 0.9)]
-    paragraphs: list[str] = []
-    last = ""
-    for line in lines:
-        if paragraphs and _continues(last, line, width):
-            paragraphs[-1] += f" {line}"
-        else:
-            paragraphs.append(line)
-        last = line
-    return paragraphs
-
-
-def _continues(last: str, line: str, width: int) -> bool:
-    if last.endswith(_SENTENCE_END) or marker_class(line) is not None:
-        return False
-    if line[0].islower():
-        return True
-    return len(last) >= width * FULL_LINE and last != last.upper()
+def _fault(error: pypdfium2.PdfiumError) -> str:
+    if "password" in str(error).lower():
+        return "a PDF that needs a password: save it without one"
+    return f"not a readable PDF ({error}): open it in a viewer and save it again"

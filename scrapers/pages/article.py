@@ -1,8 +1,6 @@
 """A web page to an Article: what is not article is cut, the rest becomes a canonical text of blocks."""
 
-from collections.abc import Iterable
-
-from schemas import Article, Block, BlockKind, Source
+from schemas import Article, BlockKind, Source
 from scrapers.discover.identity import article_id
 from scrapers.errors import UnreadableInput
 from scrapers.pages.attachments import attachments, named_files
@@ -12,7 +10,6 @@ from scrapers.pages.frames import cut_furniture
 from scrapers.pages.layout import layout_and_selectors
 from scrapers.pages.main import find_body
 from scrapers.pages.meta import page_meta
-from scrapers.pages.pieces import Piece
 from scrapers.pages.refusal import check_let_in
 from scrapers.pages.soup import soup_of
 from scrapers.pages.title import find_title
@@ -22,7 +19,8 @@ from scrapers.text.dates import dateline_date
 from scrapers.text.encoding import decode_html
 from scrapers.text.furniture import furniture
 from scrapers.text.headline import is_menu
-from scrapers.text.structure import LONGEST_CAPTION, kinds_of
+from scrapers.text.pieces import Piece, joined
+from scrapers.text.structure import LONGEST_CAPTION, kinds_of, settled
 
 HEAD_PIECES = 8
 
@@ -53,7 +51,7 @@ def article_from_html(
     dated = date_elements(soup, tag, selectors)
     printed = dateline(dated, [*body.head[:HEAD_PIECES], *pieces])
     lines = _laid_out(title, printed, pieces)
-    text, blocks = _joined(lines)
+    text, blocks = joined(lines)
     return Article(
         article_id=article_id(url, source),
         doc=doc,
@@ -98,44 +96,12 @@ def _laid_out(title: str | None, printed: str | None, pieces: list[Piece]) -> li
     kinds = kinds_of([piece.text for piece in body], [True] * len(body))
     lines = [Piece(title, BlockKind.TITLE)] if title else []
     lines += [Piece(printed, BlockKind.DATELINE)] if printed else []
-    settled = [_settled(piece.kind, kind) for piece, kind in zip(body, kinds, strict=True)]
-    if settled and settled[-1] is BlockKind.HEADING:
-        settled[-1] = BlockKind.PARAGRAPH  # nothing stands below it: the author's name in bold
-    return lines + [piece._replace(kind=kind) for piece, kind in zip(body, settled, strict=True)]
+    read = [settled(piece.kind, kind) for piece, kind in zip(body, kinds, strict=True)]
+    if read and read[-1] is BlockKind.HEADING:
+        read[-1] = BlockKind.PARAGRAPH  # nothing stands below it: the author's name in bold
+    return lines + [piece._replace(kind=kind) for piece, kind in zip(body, read, strict=True)]
 
 
 def _tells_again(text: str, printed: str) -> bool:
     """The dateline, or the line that it is a part of and that has only counters and tools beside it."""
     return text == printed or (printed in text and dateline_date(text) is not None)
-
-
-def _settled(said: BlockKind | None, read: BlockKind) -> BlockKind:
-    """What the element says, unless the line shows that a bold one is a caption or a list item."""
-    if said is BlockKind.HEADING and read in (BlockKind.CAPTION, BlockKind.LIST_ITEM):
-        return read
-    return said or read
-
-
-def _joined(lines: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
-    """The canonical text, a line a piece, and its blocks."""
-    blocks: list[Block] = []
-    texts: list[str] = []
-    position = 0
-    for piece in lines:
-        end = position + len(piece.text)
-        blocks.append(
-            Block(kind=piece.kind or BlockKind.PARAGRAPH, start=position, end=end, cells=_cells(piece, position))
-        )
-        texts.append(piece.text)
-        position = end + 1
-    return "\n".join(texts), tuple(blocks)
-
-
-def _cells(piece: Piece, start: int) -> tuple[tuple[int, int], ...]:
-    """Where each cell of a row stands; the blanks that the row has lost at its ends are no part of it."""
-    spans, position = [], start - len(" | ".join(piece.cells)) + len(" | ".join(piece.cells).lstrip())
-    low, high = start, start + len(piece.text)
-    for cell in piece.cells:
-        spans.append((min(max(position, low), high), min(max(position + len(cell), low), high)))
-        position += len(cell) + len(" | ")
-    return tuple(spans)

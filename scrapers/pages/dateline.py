@@ -6,10 +6,10 @@ from bs4 import BeautifulSoup, Tag
 
 from schemas import Selectors
 from scrapers.pages.frames import KEPT, Role, select
-from scrapers.pages.pieces import Piece
 from scrapers.text.canonical import one_line
 from scrapers.text.cues import is_furniture
 from scrapers.text.dates import LONGEST_DATELINE, dateline_date, dates_in, labelled_date, machine_date
+from scrapers.text.pieces import Piece
 
 NEAR = 16  # lines below the title in which a date needs no label
 ROUND_TITLE = 3  # elements round the title that are its own box

@@ -11,10 +11,12 @@ from bs4.element import NavigableString, PreformattedString
 from schemas import Selectors
 from scrapers.pages.asides import link_lists, link_share, teasers
 from scrapers.pages.frames import Role, select
-from scrapers.pages.pieces import Keep, Piece, pieces_of
+from scrapers.pages.pieces import Keep, pieces_of
+from scrapers.pages.second_opinion import place_by_trafilatura
 from scrapers.pages.tables import is_data_table
 from scrapers.pages.tags import INLINE, PARTS_OF_TABLE
 from scrapers.text.canonical import one_line
+from scrapers.text.pieces import Piece
 
 LEAST_BODY = 150  # characters that a frame's body must hold to be believed
 SENTENCE = 25
@@ -32,8 +34,21 @@ def find_body(soup: BeautifulSoup, title: Tag | None, own: Selectors | None) -> 
     framed = _framed(soup, own)
     if framed:
         return Body(_above(soup, title, framed[0]), [piece for tag in framed for piece in pieces_of(tag)])
-    main = main_block(soup)
+    main = chosen_block(soup)
     return Body([], pieces_of(soup, _between(soup, title, main)) if main else [])
+
+
+def chosen_block(soup: BeautifulSoup) -> Tag | None:
+    """Where the article stands on a page of an unknown layout.
+
+    Ours is the finer reading (benchmarks/results.md); trafilatura, which has met more sites, decides when it sees the
+    article in another part of the page.
+    """
+    ours, theirs = main_block(soup), place_by_trafilatura(soup)
+    if ours is None or theirs is None:
+        return ours or theirs
+    together = ours is theirs or _inside(ours, [theirs]) or _inside(theirs, [ours])
+    return ours if together else theirs
 
 
 def main_block(soup: BeautifulSoup) -> Tag | None:

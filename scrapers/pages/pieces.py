@@ -10,19 +10,12 @@ from schemas import BlockKind
 from scrapers.pages.tables import is_data_table, rows_of
 from scrapers.pages.tags import BOLD, CAPTIONS, HEADINGS, INLINE
 from scrapers.text.canonical import one_line
+from scrapers.text.pieces import Piece, row_piece
 
 LONGEST_BOLD_HEADING = 120
 BULLETS = "-–—•*+ "
 
 Keep = Callable[[PageElement], bool]
-
-
-class Piece(NamedTuple):
-    """A line of a page; `kind` is None when its element says nothing about it."""
-
-    text: str
-    kind: BlockKind | None = None
-    cells: tuple[str, ...] = ()
 
 
 def pieces_of(root: Tag, keep: Keep = lambda _: True) -> list[Piece]:
@@ -73,7 +66,7 @@ class _Walk:
         self._flush(kind)
         if tag.name == "table" and is_data_table(tag):
             if self._keep(tag):
-                self.pieces += (Piece(" | ".join(cells).strip(), BlockKind.TABLE_ROW, cells) for cells in rows_of(tag))
+                self.pieces += map(row_piece, rows_of(tag))
             return
         own = _kind_of(tag) or kind
         self._steps.append(_Step(None, own, bold=bold))

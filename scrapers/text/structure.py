@@ -23,6 +23,13 @@ def kinds_of(lines: Sequence[str], gaps: Sequence[bool]) -> list[BlockKind]:
     return [_kind(index, lines, markers, alone) for index in range(len(lines))]
 
 
+def settled(said: BlockKind | None, read: BlockKind) -> BlockKind:
+    """What the page or file says of a line, unless its words show that a bold one is a caption or a list item."""
+    if said is BlockKind.HEADING and read in (BlockKind.CAPTION, BlockKind.LIST_ITEM):
+        return read
+    return said or read
+
+
 def _kind(index: int, lines: Sequence[str], markers: Sequence[str | None], alone: set[int]) -> BlockKind:
     line = lines[index]
     if markers[index] is not None:

@@ -45,33 +45,34 @@ def test_the_issue_of_a_file_is_closed_once_it_can_be_read(home: Home, tmp_path:
     assert rows(home.published, "SELECT count(*) FROM issue WHERE closed_at IS NULL") == [(0,)]
 
 
-def test_the_docx_files_of_a_folder_are_named_in_one_line_and_skipped(home: Home, tmp_path: Path) -> None:
+def test_the_old_office_files_of_a_folder_are_named_in_one_line_and_skipped(home: Home, tmp_path: Path) -> None:
     folder = tmp_path / "bao-cao"
     (folder / "2020").mkdir(parents=True)
     (folder / "good.txt").write_text(GOOD)
-    for name in ("a.docx", "2020/b.DOCX"):
-        (folder / name).write_bytes(b"PK\x03\x04 word/document.xml")
+    (folder / "~$good.docx").write_bytes(b"owner")
+    for name in ("a.doc", "2020/b.XLS"):
+        (folder / name).write_bytes(b"\xd0\xcf\x11\xe0")
     result = bangvang("ingest", folder, "--home", home.root)
     assert result.exit_code == 0
     assert one_line(result.stderr)
-    assert all(told in result.stderr for told in ("DOCX is not read yet", "a.docx", "2020/b.DOCX"))
+    assert all(told in result.stderr for told in ("save these as DOCX, XLSX or PDF", "a.doc", "2020/b.XLS"))
     assert rows(home.published, "SELECT doc FROM article") == [("good",)]
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.txt"])
 @pytest.mark.parametrize("command", ["ingest", "parse"])
-def test_a_docx_file_that_is_named_is_unreadable(tmp_path: Path, command: str, name: str) -> None:
+def test_a_damaged_docx_file_is_unreadable_whatever_its_name(tmp_path: Path, command: str, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(b"PK\x03\x04\0\0 word/document.xml")
     home = ["--home", str(tmp_path / "home")]
     result = bangvang(command, path, *(home if command == "ingest" else []))
     assert result.exit_code == 1
-    assert f"bangvang: {path}: DOCX is not read yet" in result.stderr
+    assert f"bangvang: {path}: a damaged office file" in result.stderr
 
 
 def test_a_folder_without_a_file_to_read_is_told(home: Home, tmp_path: Path) -> None:
     (complaint,) = run_files(home, tmp_path)
-    assert complaint == f"{tmp_path}: no text, HTML, PDF or WARC file in this folder"
+    assert complaint == f"{tmp_path}: no text, HTML, PDF, DOCX, XLSX or WARC file in this folder"
 
 
 def test_ingest_of_a_bad_file_exits_with_1_and_no_traceback(home: Home, tmp_path: Path) -> None:

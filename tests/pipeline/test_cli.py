@@ -42,8 +42,9 @@ def test_help_tells_defaults_in_words_that_are_not_taken_for_markup() -> None:
 
 
 @pytest.mark.parametrize("command", ["parse", "ingest"])
-def test_docx_is_not_offered(command: str) -> None:
-    assert "docx" not in bangvang(command, "--help").stdout.lower()
+def test_the_kinds_of_files_are_told(command: str) -> None:
+    told = bangvang(command, "--help").stdout
+    assert all(kind in told for kind in ("PDF", "DOCX", "XLSX"))
 
 
 def test_the_example_of_evaluate_names_what_exists() -> None:

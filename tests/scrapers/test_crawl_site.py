@@ -100,7 +100,7 @@ def test_failures_are_issues_and_the_rest_goes_on(site: Site, tmp_path: Path) ->
         ("bai-4.html", "refusal-page"),
         ("bai-5.html", "pdf-without-text"),
         ("bai-6.html", "not-vietnamese"),
-        ("bai-7.html", "page-without-article"),
+        ("bai-7.html", "document-unreadable"),
     ]
 
 

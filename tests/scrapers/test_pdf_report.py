@@ -4,7 +4,7 @@ import pytest
 from pdf_maker import make_pdf
 
 from schemas import BlockKind
-from scrapers.documents.pdf import article_from_pdf
+from scrapers.documents.read import document_article
 from scrapers.errors import NoTextLayer, UnreadableInput
 
 FIRST = [
@@ -25,7 +25,7 @@ SECOND = [
 
 
 def test_lines_become_paragraphs_without_running_heads() -> None:
-    article = article_from_pdf(make_pdf([FIRST, SECOND]), url="file:///b.pdf", doc="b")
+    article = document_article(make_pdf([FIRST, SECOND]), url="file:///b.pdf", doc="b")
     assert article.title == FIRST[1]
     assert f"{FIRST[2]} {FIRST[3]}" in article.text.split("\n")
     assert "Trang" not in article.text
@@ -36,12 +36,12 @@ def test_lines_become_paragraphs_without_running_heads() -> None:
 
 def test_a_scan_says_that_it_has_no_text() -> None:
     with pytest.raises(NoTextLayer, match="no text layer"):
-        article_from_pdf(make_pdf([[], []]), url="file:///b.pdf", doc="b")
+        document_article(make_pdf([[], []]), url="file:///b.pdf", doc="b")
 
 
 def test_damaged_pdf() -> None:
     with pytest.raises(UnreadableInput, match="not a readable PDF"):
-        article_from_pdf(b"%PDF-1.4 and then nothing", url="file:///b.pdf", doc="b")
+        document_article(b"%PDF-1.4 and then nothing", url="file:///b.pdf", doc="b")
 
 
 def test_a_letterhead_in_two_columns_is_no_title_and_holds_the_date() -> None:
@@ -52,6 +52,6 @@ def test_a_letterhead_in_two_columns_is_no_title_and_holds_the_date() -> None:
         "BÁO CÁO",
         "Kết quả thi đua, khen thưởng năm 2021",
     ]
-    article = article_from_pdf(make_pdf([[*head, *FIRST[2:7]]]), url="file:///b.pdf", doc="b")
+    article = document_article(make_pdf([[*head, *FIRST[2:7]]]), url="file:///b.pdf", doc="b")
     assert article.title == head[4]
     assert str(article.published) == "2021-12-28"

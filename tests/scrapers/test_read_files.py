@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import docx
 import pytest
+from openpyxl import Workbook
 from pdf_maker import make_pdf
 
 from scrapers.discover.identity import article_id
@@ -52,6 +54,16 @@ def test_pdf_by_content(tmp_path: Path) -> None:
     assert "12 tập thể" in read_article(write(tmp_path, "bao-cao", make_pdf([TEXT.split("\n")]))).text
 
 
+def test_docx_and_xlsx_by_content(tmp_path: Path) -> None:
+    document, book = docx.Document(), Workbook()
+    for line in TEXT.split("\n"):
+        document.add_paragraph(line)
+        book.active.append([line])
+    for name, made in (("bao-cao.txt", document), ("danh-sach", book)):
+        made.save(str(tmp_path / name))
+        assert read_article(tmp_path / name).text == TEXT
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
@@ -62,7 +74,9 @@ def test_pdf_by_content(tmp_path: Path) -> None:
         ("a.txt", b"\xff\xfe\xfd caf\xe9 \x81\x8d", "iconv"),
         ("a.txt", "Le prix a été remis à trois élèves méritants de l'école.", "does not look like Vietnamese"),
         ("a.txt", "The prize was given to three people of the school yesterday.", "does not look like Vietnamese"),
-        ("a.pdf", TEXT, "not a PDF"),
+        ("a.pdf", TEXT, "not such a file"),
+        ("a.docx", TEXT, "not such a file"),
+        ("a.xlsx", f"<html><p>{TEXT}</p></html>", "not such a file"),
         ("a.pdf", make_pdf([[]]), "scanned PDF"),
         ("a.html", "<html><body></body></html>", "no article text"),
     ],

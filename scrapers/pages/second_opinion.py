@@ -1,4 +1,4 @@
-"""Where trafilatura sees the article on a page: measured as an alternative to our own scrapers/pages/main.py."""
+"""Where trafilatura sees the article on a page: the judge where our own reader looks somewhere else altogether."""
 
 import re
 from collections import defaultdict
@@ -12,7 +12,10 @@ SHARE = 0.9  # of the found text that the element has to hold
 
 
 def place_by_trafilatura(soup: BeautifulSoup) -> Tag | None:
-    """The innermost element that holds nearly all of the text that trafilatura finds. Raises ImportError."""
+    """The innermost element that holds nearly all of the text that trafilatura finds; None when it finds none.
+
+    Its text only tells the place: it rewrites blanks and leaves out rows, and offsets have to be those of our text.
+    """
     from trafilatura import extract  # noqa: PLC0415 (takes half a second)
 
     found = f" {_words(extract(str(soup), fast=True, include_comments=False) or '')} "
