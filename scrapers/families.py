@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from data import ROOT, DataError, read_toml
 from schemas import Family, Layout, Paging, Selectors, Source
+from scrapers.pages.find import finds
 
 FOLDER = ROOT / "families"
 GENERIC = "generic"
@@ -63,7 +64,7 @@ def paging_of(source: Source) -> Paging:
 
 def layout_of(soup: BeautifulSoup, family: Family) -> Layout | None:
     """The first layout of the family whose probe finds something on the page."""
-    return next((layout for layout in family.layouts if soup.select_one(layout.probe)), None)
+    return next((layout for layout in family.layouts if finds(soup, layout.probe)), None)
 
 
 def merged(own: Selectors, layout: Selectors) -> Selectors:

@@ -5,6 +5,7 @@ from datetime import date
 from bs4 import BeautifulSoup, Tag
 
 from schemas import Selectors
+from scrapers.pages.find import find
 from scrapers.pages.frames import KEPT, Role, select
 from scrapers.text.canonical import one_line
 from scrapers.text.cues import is_furniture
@@ -18,7 +19,7 @@ ROUND_TITLE = 3  # elements round the title that are its own box
 def date_elements(soup: BeautifulSoup, title: Tag | None, own: Selectors | None) -> list[Tag]:
     """The elements that each selector of a date finds alone; above the title, only those of the layout or its box."""
     found = [tags[0] for tags in select(soup, Role.DATE, own) if len(tags) == 1]
-    named = {id(tag) for tag in soup.select(own.date)} if own and own.date else set()
+    named = {id(tag) for tag in find(soup, own.date)} if own else set()
     return [tag for tag in found if id(tag) in named or title is None or _belongs(tag, title)]
 
 

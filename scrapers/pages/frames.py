@@ -11,6 +11,7 @@ from pydantic import Field
 from data import read_csv
 from schemas import Selectors
 from schemas.base import Model
+from scrapers.pages.find import find
 
 INVISIBLE = ("script", "style", "noscript", "template", "svg")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -48,13 +49,8 @@ def select(soup: BeautifulSoup, role: Role, own: Selectors | None) -> Iterator[l
     """What each selector of `role` finds, non-empty finds only: the source's own selector first, then the frames'."""
     chosen = getattr(own, role.value, None)
     selectors = [chosen, *_rows(role)] if chosen else list(_rows(role))
-    if not selectors:
-        return
-    if soup.select_one(", ".join(selectors)) is None:
-        return  # the one look that most pages need; each selector walks the whole page
     for selector in selectors:
-        found = list(soup.select(selector))
-        if found:
+        if found := find(soup, selector):
             yield found
 
 
@@ -68,8 +64,8 @@ def cut_furniture(soup: BeautifulSoup, own: Selectors | None) -> None:
         tag.decompose()
     total = len(soup.get_text())
     needed = _holding(soup, [own.title, own.date, own.author, own.lead, own.body] if own else [])
-    general = [*soup.select(", ".join(_rows(Role.CUT))), *_named_like_furniture(soup)]
-    chosen = soup.select(", ".join(own.cut)) if own and own.cut else []
+    general = [*find(soup, *_rows(Role.CUT)), *_named_like_furniture(soup)]
+    chosen = find(soup, *own.cut) if own else []
     for tag in [*chosen, *(tag for tag in general if id(tag) not in needed)]:
         if not tag.decomposed and tag.name not in KEPT and 2 * len(tag.get_text()) <= total:
             tag.decompose()
@@ -77,7 +73,7 @@ def cut_furniture(soup: BeautifulSoup, own: Selectors | None) -> None:
 
 def _holding(soup: BeautifulSoup, selectors: list[str | None]) -> set[int]:
     """The elements that `selectors` find, and those round them."""
-    found = [tag for selector in selectors if selector for tag in soup.select(selector)]
+    found = find(soup, *selectors)
     return {id(node) for tag in found for node in (tag, *tag.parents)}
 
 

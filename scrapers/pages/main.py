@@ -10,6 +10,7 @@ from bs4.element import NavigableString, PreformattedString
 
 from schemas import Selectors
 from scrapers.pages.asides import link_lists, link_share, teasers
+from scrapers.pages.find import find
 from scrapers.pages.frames import Role, select
 from scrapers.pages.pieces import Keep, pieces_of
 from scrapers.pages.second_opinion import place_by_trafilatura
@@ -73,7 +74,7 @@ def _framed(soup: BeautifulSoup, own: Selectors | None) -> list[Tag]:
 
     What the layout itself names is believed however short it is: a decision can be all in its title.
     """
-    named = soup.select(own.body) if own and own.body else []
+    named = find(soup, own.body) if own else []
     for found in select(soup, Role.BODY, own):
         if sum(len(one_line(tag.get_text(" "))) for tag in found) < (1 if found == named else LEAST_BODY):
             continue

@@ -7,6 +7,7 @@ from bs4.builder import ParserRejectedMarkup
 from lxml import etree
 
 from scrapers.errors import PageTooDeep, UnreadableInput
+from scrapers.pages.find import Page
 
 DEEPEST = 1000  # elements within each other; browsers draw 512
 _DRAWN = "look at it in a browser"
@@ -22,7 +23,7 @@ def soup_of(html: str, url: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # XHTML pages are read as HTML, as browsers do
         try:
-            return BeautifulSoup(markup, "lxml")
+            return Page(markup, "lxml")
         except ParserRejectedMarkup as error:
             raise UnreadableInput(url, f"not HTML that can be parsed: {_DRAWN}") from error
 
