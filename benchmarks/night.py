@@ -46,8 +46,9 @@ def night(home: Home, port: int, sources: int, delay: float) -> str:
     took = time.monotonic() - began
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return (
-        f"{sources} sources, {counts.articles_new} new articles, {counts.records_new} facts: {scraped:.0f} s to scrape, "
-        f"extract and store, {took:.0f} s with publication; {opened.fetched} answers, peak memory {memory:.0f} MB"
+        f"{sources} sources, {counts.articles_new} new articles, {counts.records_new} facts: {scraped:.0f} s to "
+        f"scrape, extract and store, {took:.0f} s with publication; "
+        f"{opened.fetched} answers, peak memory {memory:.0f} MB"
     )
 
 
