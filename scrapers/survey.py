@@ -16,7 +16,7 @@ from scrapers.discover.index import children_to_visit
 from scrapers.discover.links import Link, article_links, links_of
 from scrapers.discover.listing import first_page, further_pages, page_address, pages_to_read
 from scrapers.discover.sitemaps import Sitemap, read_sitemap
-from scrapers.errors import FetchError, UnreadableInput
+from scrapers.errors import BadStatus, FetchError, UnreadableInput
 from scrapers.families import paging_of
 from scrapers.frontier import Frontier, Offered, Waiting
 from scrapers.issues import issue, issue_of
@@ -83,7 +83,8 @@ class Survey:
             try:
                 fetched = await self._fetched(page)
             except Failures as error:
-                yield self._failure(error, page)
+                if page == first or not _is_gone(error):  # counted pages end where there is none
+                    yield self._failure(error, page)
                 continue
             links = _links(fetched)
             urls = list(article_links(links, self._source, fetched.exchange.final_url))
@@ -171,6 +172,10 @@ class Survey:
     def _failure(self, error: FetchError | UnreadableInput, url: str) -> Issue:
         self._tally.counts["failed"] += 1
         return issue_of(error, url)
+
+
+def _is_gone(error: FetchError | UnreadableInput) -> bool:
+    return isinstance(error, BadStatus) and error.status in (httpx.codes.NOT_FOUND, httpx.codes.GONE)
 
 
 def _links(fetched: Fetched) -> list[Link]:

@@ -108,7 +108,9 @@ def test_reports_attached_to_articles_are_read_too(site: Site, tmp_path: Path) -
     site.put("/tin", listing("/bai-1.html"))
     site.put("/bai-1.html", article(1, "<a href='/files/danh-sach.pdf'>Danh sách kèm theo</a>"))
     site.put("/files/danh-sach.pdf", make_pdf([["Danh sách tập thể được tặng Giấy khen năm 2020"]]))
-    assert [a.doc for a in read(site, tmp_path)[0]] == ["bai-1", "danh-sach"]
+    page, report = read(site, tmp_path)[0]
+    assert (page.doc, page.attachments, page.attached_to) == ("bai-1", (site.base + "/files/danh-sach.pdf",), None)
+    assert (report.doc, report.attached_to) == ("danh-sach", page.url)
 
 
 def test_limits_are_told(site: Site, tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 import gzip
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
-from hostile import HEAD, PAGE, Handler, Hostile, answer, bomb, drip, gzipped, hostile
+from hostile import HEAD, PAGE, TEXT, Handler, Hostile, answer, bomb, drip, gzipped, hostile
+from legacy_encoders import cp1258, tcvn3
 from visiting import visited
 
 from schemas import Article, Issue, Visit
@@ -120,6 +121,34 @@ def test_a_damaged_page_is_read_as_far_as_it_goes_or_told(site: Hostile, tmp_pat
     assert "bai-1" in read
     assert ("bai-0" in read) != (told == ["page-without-article"])
     assert "\0" not in read.get("bai-0", "")
+
+
+@pytest.mark.parametrize(
+    "encoded", [cp1258, tcvn3, lambda text: text.encode("utf-16")], ids=["1258", "TCVN3", "UTF-16"]
+)
+def test_a_page_in_another_encoding_than_it_says_is_read(
+    site: Hostile, tmp_path: Path, encoded: Callable[[str], bytes]
+) -> None:
+    site.lists("/bai-0.html")
+    site.put("/bai-0.html", answer(encoded(PAGE.decode())))
+    (article,) = [item for item in visited(site.source(), tmp_path) if isinstance(item, Article)]
+    assert article.text.split("\n")[-1].lower() == TEXT.lower()
+
+
+def test_a_page_in_no_encoding_is_doubted(site: Hostile, tmp_path: Path) -> None:
+    site.lists("/bai-0.html")
+    site.put("/bai-0.html", answer(PAGE.replace("ế".encode(), b"\x81").replace("ủ".encode(), b"\x90")))
+    items = visited(site.source(), tmp_path)
+    assert [item.code for item in items if isinstance(item, Issue)] in (["charset-doubtful"], ["not-vietnamese"])
+
+
+def test_a_changed_layout_is_noted_and_the_article_read_all_the_same(site: Hostile, tmp_path: Path) -> None:
+    site.lists("/bai-0.html")
+    site.put("/bai-0.html", answer(PAGE))
+    items = visited(site.source(family="nukeviet"), tmp_path)
+    assert [item.layout for item in items if isinstance(item, Article)] == ["generic"]
+    assert [(item.code, item.subject) for item in items if isinstance(item, Issue)] == [
+        ("layout-unknown", site.base + "/bai-0.html")]  # fmt: skip
 
 
 def test_whatever_came_is_in_the_archive_as_it_came(site: Hostile, tmp_path: Path) -> None:
