@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import anyio
@@ -20,6 +21,7 @@ from scrapers.survey import Reach
 log = logging.getLogger("bangvang")
 
 SOURCES_AT_ONCE = 32
+KEEPERS = 32  # threads that keep and read answers
 WAITING_AT_MOST = 64  # items that the caller has not taken; beyond that the sites wait for him
 
 
@@ -60,6 +62,8 @@ def night(sources: Sequence[Source], desk: Desk, at_once: int = SOURCES_AT_ONCE)
 
 
 async def _visit_all(sources: Sequence[Source], desk: Desk, at_once: int, send: MemoryObjectSendStream[Found]) -> None:
+    # Answers wait for the disk together: the more wait, the fewer writes it takes.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(KEEPERS, thread_name_prefix="night"))
     places = asyncio.Semaphore(at_once)
     async with send, desk.fetcher() as fetcher:
         responses = desk.responses(fetcher)

@@ -13,6 +13,7 @@ from scrapers.text.dates import LONGEST_DATELINE, dateline_date, dates_in, label
 from scrapers.text.pieces import Piece
 
 NEAR = 16  # lines below the title in which a date needs no label
+_BETWEEN = " |·•–-;,()"
 ROUND_TITLE = 3  # elements round the title that are its own box
 
 
@@ -32,7 +33,24 @@ def _belongs(tag: Tag, title: Tag) -> bool:
 
 
 def dateline(dated: list[Tag], pieces: list[Piece]) -> str | None:
-    """The printed line that tells the date of publication: where the frame has it, else below the title."""
+    """The printed line that tells the date of publication: where the frame has it, else below the title.
+
+    A counter behind it is left out, for it would make another text of the page at every visit.
+    """
+    line = _printed(dated, pieces)
+    return line and without_counters(line)
+
+
+def without_counters(line: str) -> str:
+    """`line` without the counters and tools that it ends in ("… Số lượt xem: 919 In bài viết")."""
+    words = line.split(" ")
+    for start in range(1, len(words)):
+        if is_furniture(" ".join(words[start:]).strip(_BETWEEN)):
+            return without_counters(" ".join(words[:start]).rstrip(_BETWEEN))
+    return line
+
+
+def _printed(dated: list[Tag], pieces: list[Piece]) -> str | None:
     for text in (one_line(tag.get_text(" ")) for tag in dated):
         if len(text) <= LONGEST_DATELINE and dates_in(text) and not is_furniture(text):
             return text

@@ -8,6 +8,7 @@ import pytest
 from schemas import Article, BlockKind, Selectors, Source
 from scrapers.pages.article import article_from_html
 from scrapers.pages.author import author_in
+from scrapers.pages.dateline import without_counters
 
 TITLE = "Xã Đồng Bằng khen thưởng 15 gia đình hiếu học"
 LONG = (
@@ -180,3 +181,16 @@ def test_a_short_title_that_the_page_names_twice_is_kept_although_a_longer_headi
     head = f"<title>{title} - Báo</title><meta property=og:title content='{title}'>"
     html = f"{head}<h1>{title}</h1><h2>Ba chiến sĩ cứu hai em nhỏ khỏi dòng nước lũ</h2><p>{LONG}</p>"
     assert article_from_html(html, url="https://bao.example/a-1.html", doc="a-1").title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Ngày đăng: 17/05/2013 | 11761 lượt xem", "Ngày đăng: 17/05/2013"),
+        ("09/08/2024 10:05 Số lượt xem: 1.204", "09/08/2024 10:05"),
+        ("09:52 - Thứ Hai, 27/07/2020 Lượt xem: 1.204 In bài viết", "09:52 - Thứ Hai, 27/07/2020"),
+        ("Thứ Hai, 27/07/2020, 09:52 (GMT+7)", "Thứ Hai, 27/07/2020, 09:52 (GMT+7)"),
+    ],
+)
+def test_what_counts_visits_is_no_part_of_the_date_line(line: str, told: str) -> None:
+    assert without_counters(line) == told
