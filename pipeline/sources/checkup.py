@@ -111,7 +111,8 @@ def _faults(fixture: Fixture) -> list[str]:
 def _of_visits(source: Source, visits: Sequence[Visit], today: date) -> Iterator[Reason]:
     """What is unusual in the last visit, judged as of today: silence grows even while no run looks."""
     if not visits:
-        yield Reason("never-visited", "", harmful=False)
+        if source.enabled:
+            yield Reason("never-visited", "", harmful=False)
         return
     for issue in judged(visits[0], source, visits[1:], today):
         yield Reason(issue.code, issue.message, harmful=True)
