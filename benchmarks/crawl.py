@@ -13,7 +13,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.loopback_site import loopback_site
-from schemas import Article, Source
+from schemas import Article, Expectations, Source
 
 HOSTS = 10
 
@@ -29,6 +29,7 @@ def source_of(host: int, port: int, at_once: int = 2) -> Source:
         concurrency=at_once,
         max_articles=100_000,
         max_pages=100_000,
+        expect=Expectations(cadence_days=36500),
         allow_private=True,
     )
 
