@@ -1,12 +1,8 @@
 """The general reader finds the article on pages of frames that it has never been told about."""
 
-import sys
-from pathlib import Path
 from statistics import mean
 
 import pytest
-
-sys.path.append(str(Path(__file__).resolve().parents[2]))  # the benchmarks are not part of the installed package
 
 from benchmarks.main_text import Case, cases, generic_text, score
 
