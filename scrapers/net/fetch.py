@@ -182,6 +182,7 @@ def _server_name(url: str) -> dict[str, str]:
 
 
 def _conditions(known: Snapshot | None) -> dict[str, str]:
-    """Ask for the page only if it has changed since `known`."""
+    """Ask for the page only if it has changed since `known`. What cannot stand in a header is not sent back."""
     asked = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
-    return {asked[name]: known.headers[name] for name in asked if known and name in known.headers}
+    told = {name: known.headers.get(name, "") for name in asked} if known else {}
+    return {asked[name]: value for name, value in told.items() if value and value.isascii() and value.isprintable()}

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from small_site import Answer, Site, serving
 
+from schemas import Snapshot
 from scrapers.errors import (
     AddressRefused,
     BadStatus,
@@ -26,6 +27,7 @@ from scrapers.errors import (
 )
 from scrapers.net import addresses
 from scrapers.net.blocking import Blocking, blocking
+from scrapers.net.failures import retry_after
 
 
 @pytest.fixture
@@ -231,3 +233,19 @@ def test_requests_to_one_host_keep_their_distance(site: Site, fetcher: Blocking)
     for _ in range(3):
         fetcher.fetch(url, site.source(delay_seconds=0.1))
     assert time.monotonic() - start >= 0.2
+
+
+@pytest.mark.parametrize(
+    "wait", ["Mon, 01 Jan 2024 00:00:00 +99999999999999999", "Mon, 99999999999999999999 Jan 2024", "?"]
+)
+def test_a_retry_after_that_is_none_is_as_good_as_missing(wait: str) -> None:
+    assert retry_after(wait) is None
+
+
+@pytest.mark.parametrize("tag", ['"tiếng"', '"a\tb"', '"\x7f"'])
+def test_a_tag_that_no_header_can_hold_is_not_sent_back(site: Site, fetcher: Blocking, tag: str) -> None:
+    url = site.put("/tin", "xong")
+    exchange, body = fetcher.fetch(url, site.source())
+    known = Snapshot(**exchange.model_dump(exclude={"headers"}), headers={"etag": tag}, sha256="0" * 64, size=len(body))
+    assert fetcher.fetch(url, site.source(), known).body == b"xong"
+    assert "If-None-Match" not in site.request_headers[-1]
