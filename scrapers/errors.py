@@ -137,6 +137,12 @@ class BadStatus(FetchError):
         super().__init__(url, f"the server answered {status}")
 
 
+class HostRests(FetchError):
+    """A page that was not asked for: its server has told us to stay away for longer than we wait."""
+
+    code = "fetch-too-many-requests"
+
+
 _CODES = {
     401: "fetch-forbidden",
     403: "fetch-forbidden",

@@ -12,20 +12,19 @@ import httpx
 import stamina
 
 from schemas import Exchange, Snapshot, Source
-from scrapers.errors import BadStatus, FetchError, TimedOut, TooManyRedirects, Unreachable
+from scrapers.errors import BadStatus, FetchError, HostRests, TimedOut, TooManyRedirects, Unreachable
 from scrapers.net.addresses import checked_address
 from scrapers.net.body import ENCODINGS, read_body
 from scrapers.net.clients import Clients
 from scrapers.net.exchange import Fetched
 from scrapers.net.failures import failure_of, retry_after
-from scrapers.net.pace import Pace
+from scrapers.net.pace import LONGEST_WAIT, Pace
 from scrapers.net.robots import Robots
 
 NO_CONTACT = "https://bangvang.invalid; contact not set"  # operators set one: sites ask for it
 AGENT = "bangvang"
 RETRIED = (429, 500, 502, 503, 504)
 REDIRECTS = (301, 302, 303, 307, 308)
-LONGEST_WAIT = 60.0  # seconds that a server may make us wait before we give up on the page for this run
 KEPT_HEADERS = (
     "content-type", "content-length", "last-modified", "etag", "date", "server", "location", "retry-after",
 )  # fmt: skip
@@ -96,7 +95,9 @@ class Fetcher:
             address = await checked_address(current, allow_private=source.allow_private)
             asked = await robots.check(current) if robots else 0.0
             host = urlsplit(current).netloc
-            async with self._pace.turn(host, max(source.delay_seconds, asked), source.concurrency):
+            async with self._pace.turn(host, max(source.delay_seconds, asked), source.concurrency) as rest:
+                if rest:
+                    raise HostRests(current, f"the server asked to be left alone for {rest:.0f} more seconds")
                 fetched = await self._exchange(url, current, address, source, known)
             await self._keep(fetched)
             target = fetched.exchange.headers.get("location")
@@ -130,7 +131,7 @@ class Fetcher:
         if status == httpx.codes.OK or (status == httpx.codes.NOT_MODIFIED and known):
             return fetched
         wait = retry_after(fetched.exchange.headers.get("retry-after"))
-        if wait is not None and wait <= LONGEST_WAIT:
+        if wait is not None:
             self._pace.pause(host, wait)
         raise BadStatus(fetched.exchange.final_url, status, wait)
 

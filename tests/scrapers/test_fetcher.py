@@ -18,6 +18,7 @@ from scrapers.errors import (
     AddressRefused,
     BadStatus,
     FetchError,
+    HostRests,
     RobotsDisallowed,
     RobotsUnreachable,
     TimedOut,
@@ -28,6 +29,7 @@ from scrapers.errors import (
 from scrapers.net import addresses
 from scrapers.net.blocking import Blocking, blocking
 from scrapers.net.failures import retry_after
+from scrapers.net.pace import Pace
 
 
 @pytest.fixture
@@ -91,6 +93,36 @@ def test_a_retry_after_beyond_patience_gives_up(site: Site, fetcher: Blocking) -
     with pytest.raises(BadStatus, match="503"):
         fetcher.fetch(url, site.source())
     assert site.asked.count("/bai-1.html") == 1
+
+
+def test_a_host_that_wants_an_hour_of_rest_is_not_asked_for_other_pages(site: Site, fetcher: Blocking) -> None:
+    busy = site.put("/bai-1.html", Answer(b"", 429, {"Retry-After": "3600"}))
+    other = site.put("/bai-2.html", "xong")
+    with pytest.raises(BadStatus, match="429"):
+        fetcher.fetch(busy, site.source())
+    with pytest.raises(HostRests, match="left alone for 3") as caught:
+        fetcher.fetch(other, site.source())
+    assert caught.value.code == "fetch-too-many-requests"
+    assert "/bai-2.html" not in site.asked
+
+
+def test_who_waits_for_his_turn_hears_that_the_host_rests() -> None:
+    pace, ends = Pace(), []
+
+    async def turn() -> None:
+        async with pace.turn("bao.example", 0.1, 4):
+            ends.append(time.monotonic())
+
+    async def all_of_them() -> float:
+        waiting = [asyncio.create_task(turn()) for _ in range(3)]
+        await asyncio.sleep(0.05)
+        pace.pause("bao.example", 0.4)
+        paused = time.monotonic()
+        await asyncio.gather(*waiting)
+        return paused
+
+    paused = asyncio.run(all_of_them())
+    assert [end - paused >= 0.4 for end in ends] == [False, True, True]
 
 
 @pytest.mark.parametrize(
