@@ -29,7 +29,7 @@ TYPES = ("text/html", "application/xhtml", "text/plain", "application/pdf", "app
 VAGUE = ("", "application/octet-stream", "application/download", "binary/octet-stream")
 LEAST_LETTERS = 20  # of those that only Vietnamese has, on a page in Vietnamese
 _ONLY_VIETNAMESE = re.compile("[\u1ea0-\u1ef9]")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class WarcPages:
