@@ -1,6 +1,7 @@
 """Visit a source: find the articles that are not stored yet, then read them."""
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import AsyncIterator
 
@@ -23,6 +24,12 @@ DOUBTS = {
 }
 
 Item = Article | Issue | Visit
+
+log = logging.getLogger("bangvang")
+
+
+class _Fault(Exception):  # noqa: N818 -- says what it is
+    """A fault of ours in reading a page."""
 
 
 def crawl(source: Source, responses: Responses, known: Known, reach: Reach) -> AsyncIterator[Item]:
@@ -77,12 +84,25 @@ class _Crawl:
             article, doubtful = await asyncio.to_thread(self._reading, fetched, waiting)
         except (FetchError, UnreadableInput) as error:
             return [self._failure(error, waiting.url)]
+        except _Fault as fault:
+            self._tally.counts["failed"] += 1
+            return [issue("page-failed", str(fault), waiting.url)]
         self._tally.add(article)
         self._frontier.offer(Waiting(url, attached_to=article.url) for url in article.attachments)
         doubts = {"charset-doubtful": doubtful, "layout-unknown": layout_is_unknown(article, self._source)}
         return [article, *(issue(code, DOUBTS[code], article.url) for code, doubt in doubts.items() if doubt)]
 
     def _reading(self, fetched: Fetched, waiting: Waiting) -> Reading:
+        try:
+            return self._read_by_kind(fetched, waiting)
+        except UnreadableInput:
+            raise
+        except Exception as error:
+            # Any bug in reading one page costs that page, and no OSError of a library passes for one of the archive.
+            log.exception("page %s failed", waiting.url)
+            raise _Fault(f"{type(error).__name__}: {str(error)[:300]}") from error
+
+    def _read_by_kind(self, fetched: Fetched, waiting: Waiting) -> Reading:
         if waiting.json_url and waiting.api:
             doc = doc_of(waiting.url)
             article = article_from_json(fetched.body, api=waiting.api, url=waiting.url, doc=doc, source=self._source)

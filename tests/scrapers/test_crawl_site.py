@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pdf_maker import make_pdf
 from small_site import Answer, Site, serving
 from visiting import visited
 
-from schemas import Article, Issue, Severity
+from schemas import Article, Exchange, Issue, Severity
+from scrapers import crawl
 from scrapers.archive.store import Archive
 from scrapers.discover.identity import article_id, canonical_url, doc_of
 from scrapers.discover.links import links_of, next_pages
+from scrapers.read import reading_of
 
 LONG = (
     "Hội nghị đã nghe báo cáo kết quả công tác thi đua, khen thưởng của ngành trong năm qua, thảo luận phương hướng và "
@@ -146,3 +149,21 @@ def test_identity_of_addresses() -> None:
     assert article_id("http://bao.example/a?ItemID=1") != article_id("http://bao.example/a?ItemID=2")
     assert doc_of("http://bao.example/tin/View_Detail.aspx?ItemID=54") == "View_Detail-54"
     assert doc_of("http://bao.example/") == article_id("http://bao.example/")
+
+
+@pytest.mark.parametrize("fault", [KeyError("x"), OSError("image file is truncated")])
+def test_a_fault_of_ours_costs_one_page(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def reading(exchange: Exchange, *rest: Any) -> Any:
+        if exchange.url.endswith("/bai-1.html"):
+            raise fault
+        return reading_of(exchange, *rest)
+
+    monkeypatch.setattr(crawl, "reading_of", reading)
+    site.put("/tin", listing("/bai-1.html", "/bai-2.html"))
+    for number in (1, 2):
+        site.put(f"/bai-{number}.html", article(number))
+    articles, issues = read(site, tmp_path)
+    assert [a.doc for a in articles] == ["bai-2"]
+    assert [(i.code, i.subject) for i in issues] == [("page-failed", site.base + "/bai-1.html")]
