@@ -18,6 +18,8 @@ from scrapers.responses import Responses
 from scrapers.survey import Reach, Survey
 from scrapers.tally import Tally
 
+SILENT = 5  # articles in a row that a site does not give, each asked for several times: the next visit goes on
+
 DOUBTS = {
     "charset-doubtful": "its characters fit no encoding well: compare the text with the page",
     "layout-unknown": "none of the layouts of its family: read by the general reader",
@@ -46,6 +48,7 @@ class _Crawl:
         self._responses = responses
         self._frontier = Frontier(source, known)
         self._tally = Tally(source)
+        self._failing = 0  # articles in a row that the site did not give
         self._survey = Survey(source, responses, self._frontier, self._tally, reach)
 
     async def run(self) -> AsyncIterator[Item]:
@@ -58,7 +61,10 @@ class _Crawl:
             yield item
         if self._frontier:
             left = f"{len(self._frontier)} new articles are left for the next run"
-            yield issue("crawl-limit", f"{left} (max_articles = {self._source.max_articles})", self._source.name)
+            why = (
+                f"max_articles = {self._source.max_articles}" if self._failing < SILENT else "the site answers no more"
+            )
+            yield issue("crawl-limit", f"{left} ({why})", self._source.name)
         self._tally.counts.update(listed=self._frontier.seen, known=self._frontier.stored, left=len(self._frontier))
         yield self._tally.visit()
 
@@ -67,8 +73,8 @@ class _Crawl:
         left = self._source.max_articles
         reading: deque[asyncio.Task[list[Article | Issue]]] = deque()
         try:
-            while reading or (left and self._frontier):
-                while left and self._frontier and len(reading) < self._source.concurrency:
+            while reading or self._goes_on(left):
+                while self._goes_on(left) and len(reading) < self._source.concurrency:
                     reading.append(asyncio.create_task(self._read(self._frontier.next())))
                     left -= 1
                 for item in await reading.popleft():
@@ -77,10 +83,14 @@ class _Crawl:
             for task in reading:
                 task.cancel()
 
+    def _goes_on(self, left: int) -> bool:
+        return left > 0 and len(self._frontier) > 0 and self._failing < SILENT
+
     async def _read(self, waiting: Waiting) -> list[Article | Issue]:
         try:
             fetched = await self._responses.page(waiting.json_url or waiting.url, self._source)
             self._tally.counts["requests"] += 1
+            self._failing = 0
             article, doubtful = await asyncio.to_thread(self._reading, fetched, waiting)
         except (FetchError, UnreadableInput) as error:
             return [self._failure(error, waiting.url)]
@@ -110,5 +120,7 @@ class _Crawl:
         return reading_of(*fetched, self._source, waiting.attached_to)
 
     def _failure(self, error: FetchError | UnreadableInput, url: str) -> Issue:
-        self._tally.counts["failed"] += 1
+        self._tally.fail(error)
+        if isinstance(error, FetchError):
+            self._failing = self._failing + 1 if error.tomorrow else 0
         return issue_of(error, url)

@@ -70,7 +70,8 @@ class Survey:
 
     @property
     def _full(self) -> bool:
-        return len(self._frontier) >= self._source.max_articles
+        """Beyond what one visit reads, so that something is left and the next visit goes on."""
+        return len(self._frontier) > self._source.max_articles
 
     async def _listing(self, listing: str) -> AsyncIterator[Issue]:
         """The pages of a listing, until one holds nothing but what is stored."""
@@ -169,7 +170,7 @@ class Survey:
         return fetched
 
     def _failure(self, error: FetchError | UnreadableInput, url: str) -> Issue:
-        self._tally.counts["failed"] += 1
+        self._tally.fail(error)
         return issue_of(error, url)
 
 

@@ -172,3 +172,36 @@ def test_days_bound_what_is_filled_in(site: Site, tmp_path: Path) -> None:
     assert [item for item in items if isinstance(item, Article)] == []
     assert "/sitemap-2019-01.xml" not in site.asked
     assert "/bai-2.html" not in site.asked
+
+
+def left_by(items: list[object]) -> int:
+    (visit,) = [item for item in items if isinstance(item, Visit)]
+    return visit.left
+
+
+@pytest.mark.parametrize(("status", "left"), [(503, 1), (429, 1), (404, 0), (403, 0)])
+@pytest.mark.parametrize("path", ["/bai-1.html", "/tin?page=2"])
+def test_what_may_be_had_another_night_is_left_for_it(
+    site: Site, tmp_path: Path, status: int, left: int, path: str
+) -> None:
+    """Else the next visit would stop at the articles of the first page, which are stored."""
+    pages(site, pages=2)
+    site.put(path, Answer(b"", status))
+    assert left_by(list(visited(site.source(), tmp_path))) == left
+
+
+def test_a_limit_that_is_met_to_the_article_leaves_something_too(site: Site, tmp_path: Path) -> None:
+    pages(site, pages=4)
+    assert left_by(list(visited(site.source(max_articles=6), tmp_path))) > 0
+    assert left_by(list(visited(site.source(max_articles=12), tmp_path))) == 0
+
+
+def test_a_site_that_answers_no_more_is_left_for_the_next_night(site: Site, tmp_path: Path) -> None:
+    site.put("/tin", listing(*(f"/bai-{number}.html" for number in range(1, 21))))
+    site.put("/bai-1.html", article(1))
+    for number in range(2, 21):
+        site.put(f"/bai-{number}.html", Answer(b"", 503))
+    items = visited(site.source(), tmp_path)
+    codes = [item.code for item in items if isinstance(item, Issue)]
+    assert codes == ["fetch-busy"] * 5 + ["crawl-limit"]
+    assert left_by(list(items)) == 19
