@@ -70,21 +70,24 @@ class _Crawl:
 
     async def _read_articles(self) -> AsyncIterator[Item]:
         """Read what waits, as many at once as the source allows, told in the order of the queue."""
-        left = self._source.max_articles
+        left, files = self._source.max_articles, self._source.max_articles
         reading: deque[asyncio.Task[list[Article | Issue]]] = deque()
         try:
-            while reading or self._goes_on(left):
-                while self._goes_on(left) and len(reading) < self._source.concurrency:
-                    reading.append(asyncio.create_task(self._read(self._frontier.next())))
-                    left -= 1
+            while reading or self._goes_on(left, files):
+                while self._goes_on(left, files) and len(reading) < self._source.concurrency:
+                    waiting = self._frontier.next()
+                    reading.append(asyncio.create_task(self._read(waiting)))
+                    left, files = (left - 1, files) if waiting.attached_to is None else (left, files - 1)
                 for item in await reading.popleft():
                     yield item
         finally:
             for task in reading:
                 task.cancel()
 
-    def _goes_on(self, left: int) -> bool:
-        return left > 0 and len(self._frontier) > 0 and self._failing < SILENT
+    def _goes_on(self, left: int, files: int) -> bool:
+        """Files of the articles that were read have a limit of their own."""
+        allowed = files if self._frontier.has_file else left
+        return allowed > 0 and bool(self._frontier) and self._failing < SILENT
 
     async def _read(self, waiting: Waiting) -> list[Article | Issue]:
         try:
@@ -98,7 +101,7 @@ class _Crawl:
             self._tally.counts["failed"] += 1
             return [issue("page-failed", str(fault), waiting.url)]
         self._tally.add(article)
-        self._frontier.offer(Waiting(url, attached_to=article.url) for url in article.attachments)
+        self._frontier.offer_files(Waiting(url, attached_to=article.url) for url in article.attachments)
         doubts = {"charset-doubtful": doubtful, "layout-unknown": layout_is_unknown(article, self._source)}
         return [article, *(issue(code, DOUBTS[code], article.url) for code, doubt in doubts.items() if doubt)]
 

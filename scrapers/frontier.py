@@ -45,8 +45,26 @@ class Frontier:
         """How many different articles were offered."""
         return len(self._seen)
 
+    def __bool__(self) -> bool:
+        return bool(self._queue)
+
+    @property
+    def has_file(self) -> bool:
+        """Whether the next one is a file of an article that was just read."""
+        return bool(self._queue) and self._queue[0].attached_to is not None
+
     def offer(self, waiting: Iterable[Waiting]) -> Offered:
         """Queue what is neither stored nor offered before."""
+        new, stored = self._sifted(waiting)
+        self._queue.extend(new)
+        return Offered(len(new), stored)
+
+    def offer_files(self, waiting: Iterable[Waiting]) -> None:
+        """Put files of an article that was read before all that waits: no other visit will meet them."""
+        self._queue.extendleft(reversed(self._sifted(waiting)[0]))
+
+    def _sifted(self, waiting: Iterable[Waiting]) -> tuple[list[Waiting], int]:
+        """Those that are neither stored nor offered before, and how many are stored."""
         fresh: dict[str, Waiting] = {}
         for one in waiting:
             key = article_id(one.url, self._source)
@@ -55,9 +73,7 @@ class Frontier:
         self._seen.update(fresh)
         stored = self._known(list(fresh)) if fresh else set()
         self.stored += len(stored)
-        new = [one for key, one in fresh.items() if key not in stored]
-        self._queue.extend(new)
-        return Offered(len(new), len(stored))
+        return [one for key, one in fresh.items() if key not in stored], len(stored)
 
     def next(self) -> Waiting:
         """The address whose turn it is. Raises IndexError when none waits."""

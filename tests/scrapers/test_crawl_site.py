@@ -167,3 +167,15 @@ def test_a_fault_of_ours_costs_one_page(
     articles, issues = read(site, tmp_path)
     assert [a.doc for a in articles] == ["bai-2"]
     assert [(i.code, i.subject) for i in issues] == [("page-failed", site.base + "/bai-1.html")]
+
+
+def test_files_of_articles_are_read_although_the_limit_of_articles_is_met(site: Site, tmp_path: Path) -> None:
+    """Another visit does not read the article again, and would never meet them."""
+    site.put("/tin", listing("/bai-1.html", "/bai-2.html", "/bai-3.html"))
+    for number in (1, 2, 3):
+        site.put(f"/bai-{number}.html", article(number, f"<a href='/files/danh-sach-{number}.pdf'>Danh sách</a>"))
+        text = f"Danh sách tập thể được tặng Giấy khen số {number}"
+        site.put(f"/files/danh-sach-{number}.pdf", make_pdf([[text]]))
+    articles, issues = read(site, tmp_path, max_articles=2)
+    assert [a.doc for a in articles] == ["bai-1", "danh-sach-1", "bai-2", "danh-sach-2"]
+    assert [issue.code for issue in issues] == ["crawl-limit"]
