@@ -48,6 +48,7 @@ class _Crawl:
         self._responses = responses
         self._frontier = Frontier(source, known)
         self._tally = Tally(source)
+        self._reach = reach
         self._failing = 0  # articles in a row that the site did not give
         self._survey = Survey(source, responses, self._frontier, self._tally, reach)
 
@@ -57,6 +58,7 @@ class _Crawl:
             yield issue("tls-exception", why, self._source.name)
         async for found in self._survey.run():
             yield found
+        self._frontier.offer_files(Waiting(url, attached_to=page) for url, page in self._reach.files)
         async for item in self._read_articles():
             yield item
         if self._frontier:

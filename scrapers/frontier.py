@@ -45,9 +45,6 @@ class Frontier:
         """How many different articles were offered."""
         return len(self._seen)
 
-    def __bool__(self) -> bool:
-        return bool(self._queue)
-
     @property
     def has_file(self) -> bool:
         """Whether the next one is a file of an article that was just read."""

@@ -30,10 +30,14 @@ Failures = (FetchError, UnreadableInput)
 
 
 class Reach(NamedTuple):
-    """How far a visit goes: to what is stored; or on, when the visit before was cut short; or back in time."""
+    """How far a visit goes: to what is stored; or on, when the visit before was cut short; or back in time.
+
+    `files` may be left over by a visit that was cut short: their addresses and those of their articles.
+    """
 
     backfill: Backfill | None = None
     goes_on: bool = False
+    files: tuple[tuple[str, str], ...] = ()
 
     @property
     def stops_at_known(self) -> bool:

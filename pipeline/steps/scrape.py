@@ -54,14 +54,14 @@ def scrape(session: Session, plan: Plan, progress: Progress, complain: Complain)
     store_sources(session.con, plan.sources, session.run.started_at)
     archive = Recording(session.home.archive)
     counted: Counter[tuple[str, str]] = Counter()
-    with unfinished(session.home) as began:
-        tonight = archive.since(began) if began else {}
+    with unfinished(session.home, whole=plan.whole) as before:
+        tonight = archive.since(before.began) if before.began else {}
         stored, cut_short = Stored(session.con), names_cut_short(session.con)
         desk = Desk(
             partial(plan.fetcher, archive.keep),
             lambda made: Responses(made, archive, tonight, stored.earlier),
             stored.known,
-            lambda source: Reach(plan.backfill, goes_on=began is not None or source.name in cut_short),
+            lambda source: _reach(source, plan, stored, goes_on=before.died or source.name in cut_short),
         )
         items = progress.track(_kept(night(enabled, desk)), None, "scrape")
         while batch := list(islice(items, BATCH)):
@@ -71,6 +71,11 @@ def scrape(session: Session, plan: Plan, progress: Progress, complain: Complain)
         complain(f"{name}: {plural(pages, 'page')} {COUNTED[code]}")
     if plan.whole:
         close_all_but_seen(session.con, "scrape", session.run.started_at)
+
+
+def _reach(source: Source, plan: Plan, stored: Stored, *, goes_on: bool) -> Reach:
+    files = stored.files_of(source.name, source.max_articles) if goes_on else ()
+    return Reach(plan.backfill, goes_on, tuple(files))
 
 
 def _judged(session: Session, found: Found) -> list[Issue]:

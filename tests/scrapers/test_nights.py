@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from pdf_maker import make_pdf
 from small_site import Answer, Site, serving
 from test_crawl_site import article, listing
 from visiting import visited
@@ -205,3 +206,21 @@ def test_a_site_that_answers_no_more_is_left_for_the_next_night(site: Site, tmp_
     codes = [item.code for item in items if isinstance(item, Issue)]
     assert codes == ["fetch-busy"] * 5 + ["crawl-limit"]
     assert left_by(list(items)) == 19
+
+
+def test_files_that_a_visit_left_over_are_read_by_the_one_that_goes_on(site: Site, tmp_path: Path) -> None:
+    """Their article is stored, so that nothing else leads to them."""
+    page = site.put("/bai-1.html", article(1))
+    site.put("/tin", listing("/bai-1.html"))
+    text = "Danh sách tập thể được tặng Giấy khen năm 2020"
+    files = [(site.put(f"/files/{name}.pdf", make_pdf([[text, name]])), page) for name in ("cu", "moi")]
+    known = {article_id(page), article_id(files[0][0])}
+    archive = Archive(tmp_path)
+    desk = Desk(
+        lambda: Fetcher(attempts=1, record=archive.keep),
+        lambda made: Responses(made, archive),
+        lambda ids: known & set(ids),
+        lambda source: Reach(goes_on=True, files=tuple(files)),
+    )
+    read = [found.item for found in night([site.source()], desk) if isinstance(found.item, Article)]
+    assert [(item.url, item.attached_to) for item in read] == [(files[1][0], page)]
