@@ -55,6 +55,7 @@ class Survey:
         self._tally = tally
         self._backfill = reach.backfill
         self._reach = reach
+        self._met: set[str] = set()  # by this entrance: behind the last page many sites show it, or the first, again
 
     async def run(self) -> AsyncIterator[Issue]:
         """Read every entrance of the source; an Issue for each that fails or gives nothing."""
@@ -66,6 +67,7 @@ class Survey:
         ]
         for url, entrance in entrances:
             before, failed = self._tally.counts["links"], False
+            self._met.clear()
             async for found in entrance:
                 failed = True
                 yield found
@@ -92,10 +94,11 @@ class Survey:
                 continue
             links = _links(fetched)
             urls = list(article_links(links, self._source, fetched.exchange.final_url))
+            unmet = self._unmet(urls)
             offered = self._offer(Waiting(url) for url in urls) if number in wanted else Offered(len(urls), 0)
             if self._ends(offered):
                 return
-            if offered.new or offered.stored:
+            if unmet:
                 further = [url for url in further_pages(links, listing, self._source, number) if url not in met]
                 met.update(further)
                 pages.extend(further)
@@ -142,15 +145,21 @@ class Survey:
                 yield self._failure(error, page)
                 return
             wanted = [one for one in listed if self._wants(one.entry)]
+            unmet = self._unmet(one.entry.url for one in listed)
             offered = self._offer(Waiting(one.entry.url, json_url=one.json_url, api=api) for one in wanted)
             if self._full or not listed or self._is_past(one.entry for one in listed):
                 return
-            if self._ends(offered) or not (offered.new or offered.stored):
+            if self._ends(offered) or not unmet:
                 return
 
     def _ends(self, offered: Offered) -> bool:
         """True for a page of stored articles only: what stands behind it was met on an earlier night."""
         return offered.stored > 0 and not offered.new and self._reach.stops_at_known
+
+    def _unmet(self, urls: Iterable[str]) -> set[str]:
+        unmet = set(urls) - self._met
+        self._met |= unmet
+        return unmet
 
     def _offer_entries(self, entries: Sequence[Entry]) -> Offered:
         found = article_entries(entries, self._source)

@@ -224,3 +224,21 @@ def test_files_that_a_visit_left_over_are_read_by_the_one_that_goes_on(site: Sit
     )
     read = [found.item for found in night([site.source()], desk) if isinstance(found.item, Article)]
     assert [(item.url, item.attached_to) for item in read] == [(files[1][0], page)]
+
+
+def test_a_listing_that_begins_as_another_one_is_read_on(site: Site, tmp_path: Path) -> None:
+    """Its first page lists what the other has, and its second what only it has."""
+    for number in range(1, 6):
+        site.put(f"/bai-{number}.html", article(number))
+    site.put("/tin", listing("/bai-5.html", "/bai-4.html"))
+    site.put("/khen-thuong", listing("/bai-5.html", "/bai-4.html") + "<a href='/khen-thuong?page=2'>2</a>")
+    site.put("/khen-thuong?page=2", listing("/bai-3.html", "/bai-2.html") + "<a href='/khen-thuong?page=3'>3</a>")
+    site.put("/khen-thuong?page=3", listing("/bai-3.html", "/bai-2.html") + "<a href='/khen-thuong?page=4'>4</a>")
+    listings = [site.base + "/tin", site.base + "/khen-thuong"]
+    items = visited(site.source(listings=listings, max_pages=9), tmp_path)
+    assert [item.doc for item in items if isinstance(item, Article)] == ["bai-5", "bai-4", "bai-3", "bai-2"]
+    assert "/khen-thuong?page=4" not in site.asked  # the third page shows the second again
+    known = {article_id(f"{site.base}/bai-{number}.html") for number in (1, 2, 3, 4, 5)}
+    site.asked.clear()
+    visited(site.source(listings=listings), tmp_path, lambda ids: known & set(ids))
+    assert site.asked == ["/robots.txt", "/tin", "/khen-thuong"]
