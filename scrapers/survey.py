@@ -1,5 +1,6 @@
 """Find the articles that a source lists: on listing pages, in feeds, sitemaps and JSON lists."""
 
+import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import NamedTuple
@@ -46,7 +47,10 @@ class Reach(NamedTuple):
 
 
 class Survey:
-    """Puts what is new at a source into its frontier. Reading ends when the frontier holds what one visit reads."""
+    """Puts what is new at a source into its frontier. Reading ends when the frontier holds more than one visit reads.
+
+    Answers are read in threads: a feed of 30 MB takes minutes, in which the other sites would seem to be silent.
+    """
 
     def __init__(self, source: Source, responses: Responses, frontier: Frontier, tally: Tally, reach: Reach) -> None:
         self._source = source
@@ -92,7 +96,7 @@ class Survey:
             except Failures as error:
                 yield self._failure(error, page)
                 continue
-            links = _links(fetched)
+            links = await asyncio.to_thread(_links, fetched)
             urls = list(article_links(links, self._source, fetched.exchange.final_url))
             unmet = self._unmet(urls)
             offered = self._offer(Waiting(url) for url in urls) if number in wanted else Offered(len(urls), 0)
@@ -107,7 +111,7 @@ class Survey:
     async def _feed(self, url: str) -> AsyncIterator[Issue]:
         try:
             fetched = await self._fetched(url)
-            self._offer_entries(feed_entries(fetched.body, fetched.exchange.final_url))
+            self._offer_entries(await asyncio.to_thread(feed_entries, fetched.body, fetched.exchange.final_url))
         except Failures as error:
             yield self._failure(error, url)
 
@@ -119,7 +123,7 @@ class Survey:
             at = children.popleft()
             try:
                 fetched = await self._fetched(at)
-                sitemap = read_sitemap(fetched.body, fetched.exchange.final_url)
+                sitemap = await asyncio.to_thread(read_sitemap, fetched.body, fetched.exchange.final_url)
             except Failures as error:
                 yield self._failure(error, at)
                 continue
@@ -140,7 +144,7 @@ class Survey:
             page = api_page(api, number)
             try:
                 fetched = await self._fetched(page)
-                listed = api_entries(fetched.body, api, fetched.exchange.final_url)
+                listed = await asyncio.to_thread(api_entries, fetched.body, api, fetched.exchange.final_url)
             except Failures as error:
                 yield self._failure(error, page)
                 return

@@ -1,5 +1,6 @@
 """Several nights: what is known is not asked for, what changed is, and a night that died is taken up."""
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,8 +12,11 @@ from test_crawl_site import article, listing
 from visiting import visited
 
 from schemas import Article, Issue, Snapshot, Visit
+from scrapers import survey
 from scrapers.archive.store import Archive
 from scrapers.discover.backfill import Backfill
+from scrapers.discover.entry import Entry
+from scrapers.discover.feeds import feed_entries
 from scrapers.discover.identity import article_id
 from scrapers.net.fetch import Fetcher
 from scrapers.night import Desk, night
@@ -242,3 +246,28 @@ def test_a_listing_that_begins_as_another_one_is_read_on(site: Site, tmp_path: P
     site.asked.clear()
     visited(site.source(listings=listings), tmp_path, lambda ids: known & set(ids))
     assert site.asked == ["/robots.txt", "/tin", "/khen-thuong"]
+
+
+def test_a_large_feed_holds_no_other_site_up(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read in the event loop it would stop the clock of all requests, and they would time out."""
+
+    def slow(body: bytes, url: str) -> list[Entry]:
+        time.sleep(0.8)
+        return feed_entries(body, url)
+
+    monkeypatch.setattr(survey, "feed_entries", slow)
+    site.put("/rss", FEED.format(base=site.base))
+    site.put("/tin", listing(*(f"/bai-{number}.html" for number in range(1, 6))))
+    for number in range(1, 6):
+        site.put(f"/bai-{number}.html", article(number))
+    began, moments = time.monotonic(), []
+    archive = Archive(tmp_path)
+    desk = Desk(
+        lambda: Fetcher(attempts=1, record=archive.keep), lambda made: Responses(made, archive), lambda ids: set()
+    )
+    sources = [site.source(name="cham", listings=(), feeds=[site.base + "/rss"]), site.source()]
+    for found in night(sources, desk):
+        if isinstance(found.item, Article) and found.source.name == "bao-thu":
+            moments.append(time.monotonic() - began)
+    assert len(moments) == 5
+    assert moments[0] < 0.8
