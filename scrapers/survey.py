@@ -99,7 +99,7 @@ class Survey:
             links = await asyncio.to_thread(_links, fetched)
             urls = list(article_links(links, self._source, fetched.exchange.final_url))
             unmet = self._unmet(urls)
-            offered = self._offer(Waiting(url) for url in urls) if number in wanted else Offered(len(urls), 0)
+            offered = self._frontier.offer(Waiting(url) for url in urls) if number in wanted else Offered(len(urls), 0)
             if self._ends(offered):
                 return
             if unmet:
@@ -150,7 +150,7 @@ class Survey:
                 return
             wanted = [one for one in listed if self._wants(one.entry)]
             unmet = self._unmet(one.entry.url for one in listed)
-            offered = self._offer(Waiting(one.entry.url, json_url=one.json_url, api=api) for one in wanted)
+            offered = self._frontier.offer(Waiting(one.entry.url, json_url=one.json_url, api=api) for one in wanted)
             if self._full or not listed or self._is_past(one.entry for one in listed):
                 return
             if self._ends(offered) or not unmet:
@@ -161,18 +161,16 @@ class Survey:
         return offered.stored > 0 and not offered.new and self._reach.stops_at_known
 
     def _unmet(self, urls: Iterable[str]) -> set[str]:
+        """What this entrance lists here and has not listed before, wanted or not."""
         unmet = set(urls) - self._met
+        self._tally.counts["links"] += len(unmet)
         self._met |= unmet
         return unmet
 
     def _offer_entries(self, entries: Sequence[Entry]) -> Offered:
-        found = article_entries(entries, self._source)
-        return self._offer(Waiting(entry.url) for entry in found if self._wants(entry))
-
-    def _offer(self, waiting: Iterable[Waiting]) -> Offered:
-        given = list(waiting)
-        self._tally.counts["links"] += len(given)
-        return self._frontier.offer(given)
+        found = list(article_entries(entries, self._source))
+        self._unmet(entry.url for entry in found)
+        return self._frontier.offer(Waiting(entry.url) for entry in found if self._wants(entry))
 
     def _wants(self, entry: Entry) -> bool:
         return self._backfill is None or self._backfill.wants(entry.published or entry.modified)
