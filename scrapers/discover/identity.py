@@ -48,8 +48,9 @@ def identity_of(url: str, source: Source) -> str:
     site = f"http://{_home(source) if host in map(_host, source.hosts) else host}"
     pattern = id_pattern(source)
     found = re.search(pattern.pattern, main, pattern.flags | re.IGNORECASE) if pattern else None
-    if found:
-        return _folded(f"{site}/!/{'/'.join(group for group in found.groups() if group)}")
+    parts = [group for group in found.groups() if group] if found else []
+    if parts:  # a pattern whose groups are empty here tells no articles apart
+        return _folded(f"{site}/!/{'/'.join(parts)}")
     return _folded(site + urlunsplit(urlsplit(main)._replace(scheme="", netloc="")))
 
 
