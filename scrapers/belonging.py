@@ -37,6 +37,11 @@ def is_article_address(url: str, source: Source) -> bool:
     return bool(article_pattern(source).search(address)) or urlsplit(address).path.lower().endswith(DOCUMENTS)
 
 
+def is_of(url: str, source: Source) -> bool:
+    """True for an address on a host that the source names, or on a twin of one."""
+    return _bare(_host(url)) in {_bare(host.lower()) for host in _hosts(source)}
+
+
 def _hosts(source: Source) -> list[str]:
     addresses = (*source.listings, *source.feeds, *source.sitemaps, *(api.url for api in source.apis))
     return [*(_host(address) for address in addresses), *source.hosts]
