@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import httpx
@@ -116,11 +117,16 @@ class Survey:
             yield self._failure(error, url)
 
     async def _sitemap(self, url: str) -> AsyncIterator[Issue]:
-        """A sitemap, or the newest children of an index, until one lists nothing but what is stored."""
-        children = deque([url])
+        """A sitemap, or the newest children of an index, until one lists nothing but what is stored.
+
+        Those that can be as new as that one are read too: many an index gives all of them the same day, or none.
+        """
+        children, ended = deque([(url, date.max)]), date.min
         root = True
         while children and not self._full:
-            at = children.popleft()
+            at, newest = children.popleft()
+            if newest < ended:
+                return
             try:
                 fetched = await self._fetched(at)
                 sitemap = await asyncio.to_thread(read_sitemap, fetched.body, fetched.exchange.final_url)
@@ -129,11 +135,11 @@ class Survey:
                 continue
             offered = self._offer_entries(sitemap.entries)
             if self._ends(offered):
-                return
-            children.extend(self._children(sitemap) if root else ())
+                ended = newest
+            children.extend(self._children(sitemap).items() if root else ())
             root = False
 
-    def _children(self, sitemap: Sitemap) -> list[str]:
+    def _children(self, sitemap: Sitemap) -> dict[str, date]:
         """Those of an index; an index within an index is not followed."""
         backfill = self._backfill or Backfill()
         return children_to_visit(sitemap.children, backfill.since, backfill.until)

@@ -271,3 +271,24 @@ def test_a_large_feed_holds_no_other_site_up(site: Site, tmp_path: Path, monkeyp
             moments.append(time.monotonic() - began)
     assert len(moments) == 5
     assert moments[0] < 0.8
+
+
+@pytest.mark.parametrize(
+    ("days", "asked"), [(("", "", ""), 3), (("2020-07-27",) * 3, 3), (("2020-07-27", "2020-07-20", "2020-07-13"), 1)]
+)
+def test_a_sitemap_of_what_is_stored_ends_only_what_is_older(
+    site: Site, tmp_path: Path, days: tuple[str, ...], asked: int
+) -> None:
+    """An index without days, or with the day of its making, may well list its oldest child first."""
+    entry, known = "<sitemap><loc>{}/map-{}.xml</loc>{}</sitemap>", set()
+    lastmod = [f"<lastmod>{day}</lastmod>" if day else "" for day in days]
+    index = "".join(entry.format(site.base, name, day) for name, day in zip("abc", lastmod, strict=True))
+    site.put("/sitemap.xml", f"<sitemapindex>{index}</sitemapindex>")
+    for number, name in enumerate("abc", 1):
+        page = site.put(f"/bai-{number}.html", article(number))
+        known |= {article_id(page)} if name != "c" else set()
+        site.put(f"/map-{name}.xml", f"<urlset><url><loc>{page}</loc></url></urlset>")
+    source = site.source(listings=(), sitemaps=[site.base + "/sitemap.xml"])
+    read = [item for item in visited(source, tmp_path, lambda ids: known & set(ids)) if isinstance(item, Article)]
+    assert len([path for path in site.asked if path.startswith("/map-")]) == asked
+    assert [item.doc for item in read] == (["bai-3"] if asked == 3 else [])
