@@ -1,6 +1,7 @@
 """Fetch pages politely: named, slowly, within what robots.txt allows, and never from a private network."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -28,6 +29,9 @@ REDIRECTS = (301, 302, 303, 307, 308)
 KEPT_HEADERS = (
     "content-type", "content-length", "last-modified", "etag", "date", "server", "location", "retry-after",
 )  # fmt: skip
+
+# Without a handler each retry puts a line on standard error that names neither the site nor what was wrong.
+logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 Record = Callable[[Exchange, bytes], object]
 

@@ -3,6 +3,8 @@
 import asyncio
 import gzip
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -281,3 +283,14 @@ def test_a_tag_that_no_header_can_hold_is_not_sent_back(site: Site, fetcher: Blo
     known = Snapshot(**exchange.model_dump(exclude={"headers"}), headers={"etag": tag}, sha256="0" * 64, size=len(body))
     assert fetcher.fetch(url, site.source(), known).body == b"xong"
     assert "If-None-Match" not in site.request_headers[-1]
+
+
+def test_retries_put_nothing_on_standard_error() -> None:
+    script = (
+        "import asyncio, scrapers.net.fetch as f; from schemas import Source\n"
+        "s = Source(name='a', title='a', listings=('http://127.0.0.1:1/',), article_pattern='x', allow_private=True)\n"
+        "try: asyncio.run(f.Fetcher(attempts=2, first_wait=0.001).fetch('http://127.0.0.1:1/', s))\n"
+        "except f.FetchError: pass"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
