@@ -166,3 +166,12 @@ def test_a_source_file_says_what_is_wrong_with_its_addresses(tmp_path: Path, lin
     )
     with pytest.raises(DataError, match=fault):
         read_source(path)
+
+
+def test_the_number_of_a_file_is_not_that_of_an_article() -> None:
+    joomla = source(family="joomla")
+    one, other, page = (
+        article_id(f"https://bao.example/{path}", joomla)
+        for path in ("images/a/01-danh-sach.pdf", "images/b/01-danh-sach.PDF", "thi-dua/5-tin/01-khen-thuong")
+    )
+    assert len({one, other, page}) == 3
