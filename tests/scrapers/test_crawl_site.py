@@ -179,3 +179,13 @@ def test_files_of_articles_are_read_although_the_limit_of_articles_is_met(site: 
     articles, issues = read(site, tmp_path, max_articles=2)
     assert [a.doc for a in articles] == ["bai-1", "danh-sach-1", "bai-2", "danh-sach-2"]
     assert [issue.code for issue in issues] == ["crawl-limit"]
+
+
+@pytest.mark.parametrize("target", ["/", "/tin"])
+def test_a_page_that_leads_home_is_gone_and_home_is_no_article(site: Site, tmp_path: Path, target: str) -> None:
+    site.put("/tin", listing("/bai-1.html") + article(2))
+    site.put("/", article(3))
+    site.put("/bai-1.html", Answer(b"", 302, {"Location": target}))
+    articles, issues = read(site, tmp_path)
+    assert articles == []
+    assert [(i.code, i.subject) for i in issues] == [("page-without-article", site.base + "/bai-1.html")]
