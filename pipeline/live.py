@@ -9,14 +9,17 @@ from protego import Protego
 
 from pipeline.sources.draft import Page, name_of
 from pipeline.sources.records import entrances
-from schemas import Article, Issue, Source
+from schemas import Api, Article, Issue, Source
+from scrapers.discover.api import api_entries, api_page
 from scrapers.discover.identity import canonical_url, doc_of
 from scrapers.discover.links import links_of
 from scrapers.errors import BadStatus, FetchError, UnreadableInput
 from scrapers.families import article_pattern
+from scrapers.frontier import Waiting
 from scrapers.issues import issue, issue_of
 from scrapers.net.exchange import Fetched
-from scrapers.pages.article import article_from_html
+from scrapers.pages.from_json import article_from_json
+from scrapers.read import article_of
 from scrapers.text.encoding import decode_html
 
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\\]+")
@@ -40,10 +43,11 @@ class Sight(NamedTuple):
 
 def look(source: Source, reader: Reader) -> Iterator[Sight]:
     """Three requests at most. What goes wrong is told in a Sight and ends the look."""
-    entrance = canonical_url(entrances(source)[0])
+    api = source.apis[0] if source.apis and entrances(source)[0] == source.apis[0].url else None
+    entrance = api_page(api, 1) if api else canonical_url(entrances(source)[0])
     yield _robots(urljoin(entrance, "/robots.txt"), source, reader)
     try:
-        articles = _articles_at(entrance, source, reader)
+        articles = _listed_at(entrance, api, source, reader) if api else _articles_at(entrance, source, reader)
     except (FetchError, UnreadableInput) as error:
         yield Sight("danh sách", entrance, "", issue_of(error, entrance))
         return
@@ -79,21 +83,31 @@ def _robots(url: str, source: Source, reader: Reader) -> Sight:
     return Sight("robots.txt", url, f"{len(body.splitlines())} dòng")
 
 
-def _articles_at(url: str, source: Source, reader: Reader) -> list[str]:
+def _listed_at(url: str, api: Api, source: Source, reader: Reader) -> list[Waiting]:
+    fetched = reader.fetch(url, source)
+    listed = api_entries(fetched.body, api, fetched.exchange.final_url)
+    return [Waiting(one.entry.url, json_url=one.json_url, api=api) for one in listed]
+
+
+def _articles_at(url: str, source: Source, reader: Reader) -> list[Waiting]:
     """What fits the source's pattern among the links of a page, or among all addresses of a feed or sitemap."""
     fetched = reader.fetch(url, source)
     text = decode_html(fetched.body, fetched.exchange.content_type)
     at = fetched.exchange.final_url
     addresses = [link.url for link in links_of(text, at)] if source.listings else _ADDRESS.findall(text)
     found = dict.fromkeys(canonical_url(address) for address in addresses)
-    return [address for address in found if article_pattern(source).search(address)]
+    return [Waiting(address) for address in found if article_pattern(source).search(address)]
 
 
-def _article(url: str, source: Source, reader: Reader) -> Sight:
+def _article(waiting: Waiting, source: Source, reader: Reader) -> Sight:
+    """As a crawl reads it, be it a page, a document or JSON."""
+    url, api = waiting.url, waiting.api
     try:
-        fetched = reader.fetch(url, source)
-        html = decode_html(fetched.body, fetched.exchange.content_type)
-        article = article_from_html(html, url=url, doc=doc_of(url), source=source, base=fetched.exchange.final_url)
+        fetched = reader.fetch(waiting.json_url or url, source)
+        if waiting.json_url and api:
+            article = article_from_json(fetched.body, api=api, url=url, doc=doc_of(url), source=source)
+        else:
+            article = article_of(*fetched, source)
     except (FetchError, UnreadableInput) as error:
         return Sight("bài", url, "", issue_of(error, url))
     return Sight("bài", url, _told(article))

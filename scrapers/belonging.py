@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from schemas import Source
-from scrapers.discover.identity import canonical_url
+from scrapers.discover.identity import canonical_url, is_file
 from scrapers.families import article_pattern
 
 TWINS = ("www.", "m.", "amp.", "mobile.", "")
-DOCUMENTS = (".pdf", ".docx", ".doc", ".xlsx", ".xls")
 
 
 class Belonging:
@@ -34,7 +33,12 @@ class Belonging:
 def is_article_address(url: str, source: Source) -> bool:
     """True for what a crawl of the source would read: an article's address, or that of a document."""
     address = canonical_url(url)
-    return bool(article_pattern(source).search(address)) or urlsplit(address).path.lower().endswith(DOCUMENTS)
+    return bool(article_pattern(source).search(address)) or is_file(address)
+
+
+def is_of(url: str, source: Source) -> bool:
+    """True for an address on a host that the source names, or on a twin of one."""
+    return _bare(_host(url)) in {_bare(host.lower()) for host in _hosts(source)}
 
 
 def _hosts(source: Source) -> list[str]:

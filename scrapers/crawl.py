@@ -1,6 +1,7 @@
 """Visit a source: find the articles that are not stored yet, then read them."""
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import AsyncIterator
 
@@ -17,12 +18,20 @@ from scrapers.responses import Responses
 from scrapers.survey import Reach, Survey
 from scrapers.tally import Tally
 
+SILENT = 5  # articles in a row that a site does not give, each asked for several times: the next visit goes on
+
 DOUBTS = {
     "charset-doubtful": "its characters fit no encoding well: compare the text with the page",
     "layout-unknown": "none of the layouts of its family: read by the general reader",
 }
 
 Item = Article | Issue | Visit
+
+log = logging.getLogger("bangvang")
+
+
+class _Fault(Exception):  # noqa: N818 -- says what it is
+    """A fault of ours in reading a page."""
 
 
 def crawl(source: Source, responses: Responses, known: Known, reach: Reach) -> AsyncIterator[Item]:
@@ -39,6 +48,8 @@ class _Crawl:
         self._responses = responses
         self._frontier = Frontier(source, known)
         self._tally = Tally(source)
+        self._reach = reach
+        self._failing = 0  # articles in a row that the site did not give
         self._survey = Survey(source, responses, self._frontier, self._tally, reach)
 
     async def run(self) -> AsyncIterator[Item]:
@@ -47,42 +58,66 @@ class _Crawl:
             yield issue("tls-exception", why, self._source.name)
         async for found in self._survey.run():
             yield found
+        self._frontier.offer_files(Waiting(url, attached_to=page) for url, page in self._reach.files)
         async for item in self._read_articles():
             yield item
         if self._frontier:
             left = f"{len(self._frontier)} new articles are left for the next run"
-            yield issue("crawl-limit", f"{left} (max_articles = {self._source.max_articles})", self._source.name)
+            why = (
+                f"max_articles = {self._source.max_articles}" if self._failing < SILENT else "the site answers no more"
+            )
+            yield issue("crawl-limit", f"{left} ({why})", self._source.name)
         self._tally.counts.update(listed=self._frontier.seen, known=self._frontier.stored, left=len(self._frontier))
         yield self._tally.visit()
 
     async def _read_articles(self) -> AsyncIterator[Item]:
         """Read what waits, as many at once as the source allows, told in the order of the queue."""
-        left = self._source.max_articles
+        left, files = self._source.max_articles, self._source.max_articles
         reading: deque[asyncio.Task[list[Article | Issue]]] = deque()
         try:
-            while reading or (left and self._frontier):
-                while left and self._frontier and len(reading) < self._source.concurrency:
-                    reading.append(asyncio.create_task(self._read(self._frontier.next())))
-                    left -= 1
+            while reading or self._goes_on(left, files):
+                while self._goes_on(left, files) and len(reading) < self._source.concurrency:
+                    waiting = self._frontier.next()
+                    reading.append(asyncio.create_task(self._read(waiting)))
+                    left, files = (left - 1, files) if waiting.attached_to is None else (left, files - 1)
                 for item in await reading.popleft():
                     yield item
         finally:
             for task in reading:
                 task.cancel()
 
+    def _goes_on(self, left: int, files: int) -> bool:
+        """Files of the articles that were read have a limit of their own."""
+        allowed = files if self._frontier.has_file else left
+        return allowed > 0 and bool(self._frontier) and self._failing < SILENT
+
     async def _read(self, waiting: Waiting) -> list[Article | Issue]:
         try:
             fetched = await self._responses.page(waiting.json_url or waiting.url, self._source)
             self._tally.counts["requests"] += 1
+            self._failing = 0
             article, doubtful = await asyncio.to_thread(self._reading, fetched, waiting)
         except (FetchError, UnreadableInput) as error:
             return [self._failure(error, waiting.url)]
+        except _Fault as fault:
+            self._tally.counts["failed"] += 1
+            return [issue("page-failed", str(fault), waiting.url)]
         self._tally.add(article)
-        self._frontier.offer(Waiting(url, attached_to=article.url) for url in article.attachments)
+        self._frontier.offer_files(Waiting(url, attached_to=article.url) for url in article.attachments)
         doubts = {"charset-doubtful": doubtful, "layout-unknown": layout_is_unknown(article, self._source)}
         return [article, *(issue(code, DOUBTS[code], article.url) for code, doubt in doubts.items() if doubt)]
 
     def _reading(self, fetched: Fetched, waiting: Waiting) -> Reading:
+        try:
+            return self._read_by_kind(fetched, waiting)
+        except UnreadableInput:
+            raise
+        except Exception as error:
+            # Any bug in reading one page costs that page, and no OSError of a library passes for one of the archive.
+            log.exception("page %s failed", waiting.url)
+            raise _Fault(f"{type(error).__name__}: {str(error)[:300]}") from error
+
+    def _read_by_kind(self, fetched: Fetched, waiting: Waiting) -> Reading:
         if waiting.json_url and waiting.api:
             doc = doc_of(waiting.url)
             article = article_from_json(fetched.body, api=waiting.api, url=waiting.url, doc=doc, source=self._source)
@@ -90,5 +125,7 @@ class _Crawl:
         return reading_of(*fetched, self._source, waiting.attached_to)
 
     def _failure(self, error: FetchError | UnreadableInput, url: str) -> Issue:
-        self._tally.counts["failed"] += 1
+        self._tally.fail(error)
+        if isinstance(error, FetchError):
+            self._failing = self._failing + 1 if error.tomorrow else 0
         return issue_of(error, url)

@@ -53,11 +53,16 @@ class ArchiveError(Exception):
 class FetchError(Exception):
     """An address that could not be fetched. `code` is its row in data/issue_codes.csv.
 
-    A `passing` failure may be over at the next attempt.
+    A `passing` failure may be over at the next attempt, one that is over `tomorrow` in another night.
     """
 
     code = "fetch-failed"
     passing = False
+
+    @property
+    def tomorrow(self) -> bool:
+        """Whether the next visit should ask again for what could not be had."""
+        return self.passing
 
     def __init__(self, url: str, reason: str) -> None:
         self.url = url
@@ -75,6 +80,7 @@ class RobotsUnreachable(FetchError):
     """The server does not say what its robots.txt allows, so nothing is read from it."""
 
     code = "robots-unreachable"
+    tomorrow = True
 
 
 class AddressRefused(FetchError):
@@ -135,6 +141,18 @@ class BadStatus(FetchError):
         self.retry_after = retry_after
         self.code = _CODES.get(status, "fetch-status")
         super().__init__(url, f"the server answered {status}")
+
+    @property
+    def tomorrow(self) -> bool:
+        """A busy server is not busy for ever."""
+        return self.code in ("fetch-busy", "fetch-too-many-requests")
+
+
+class HostRests(FetchError):
+    """A page that was not asked for: its server has told us to stay away for longer than we wait."""
+
+    code = "fetch-too-many-requests"
+    tomorrow = True
 
 
 _CODES = {

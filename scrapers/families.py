@@ -90,6 +90,13 @@ def checked_pattern(where: str, pattern: str | None) -> None:
         raise DataError(f"{where}: not a regular expression: {error}") from error
 
 
+def checked_id_pattern(where: str, pattern: str | None) -> None:
+    """Raises DataError when `pattern` is no regular expression, or has no group that could hold an id."""
+    checked_pattern(where, pattern)
+    if pattern and not re.compile(pattern).groups:
+        raise DataError(f"{where}: no group: put the id's part into brackets, else all articles are one")
+
+
 def all_of(selectors: Selectors) -> list[str]:
     """Every selector that is given."""
     named = selectors.model_dump(exclude={"cut"}).values()
@@ -100,8 +107,7 @@ def _check(path: Path, family: Family) -> None:
     checked_selectors(f"{path}: signs", family.signs)
     for layout in family.layouts:
         checked_selectors(f"{path}: layouts: {layout.name}", [layout.probe, *all_of(layout.selectors)])
-    patterns = {"article_pattern": family.article_pattern, "id_pattern": family.id_pattern}
-    for name, pattern in patterns.items():
-        checked_pattern(f"{path}: {name}", pattern)
+    checked_pattern(f"{path}: article_pattern", family.article_pattern)
+    checked_id_pattern(f"{path}: id_pattern", family.id_pattern)
     for pattern in (*family.url_signs, *(twin.pattern for twin in family.twins)):
         checked_pattern(f"{path}: url_signs or twins", pattern)

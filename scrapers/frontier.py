@@ -21,7 +21,7 @@ class Waiting(NamedTuple):
 
 
 class Offered(NamedTuple):
-    """How many of the addresses of one page were new, and how many were stored already."""
+    """How many of the addresses of one page are new, met on another page or not, and how many were stored before."""
 
     new: int
     stored: int
@@ -35,7 +35,7 @@ class Frontier:
         self._known = known
         self._queue: deque[Waiting] = deque()
         self._seen: set[str] = set()
-        self.stored = 0
+        self._stored: set[str] = set()
 
     def __len__(self) -> int:
         return len(self._queue)
@@ -45,19 +45,39 @@ class Frontier:
         """How many different articles were offered."""
         return len(self._seen)
 
+    @property
+    def stored(self) -> int:
+        """How many of those are stored."""
+        return len(self._stored)
+
+    @property
+    def has_file(self) -> bool:
+        """Whether the next one is a file of an article that was just read."""
+        return bool(self._queue) and self._queue[0].attached_to is not None
+
     def offer(self, waiting: Iterable[Waiting]) -> Offered:
         """Queue what is neither stored nor offered before."""
-        fresh: dict[str, Waiting] = {}
+        keyed = self._keyed(waiting)
+        self._queue.extend(self._fresh(keyed))
+        stored = len(keyed.keys() & self._stored)
+        return Offered(len(keyed) - stored, stored)
+
+    def offer_files(self, waiting: Iterable[Waiting]) -> None:
+        """Put files of an article that was read before all that waits: no other visit will meet them."""
+        self._queue.extendleft(reversed(self._fresh(self._keyed(waiting))))
+
+    def _keyed(self, waiting: Iterable[Waiting]) -> dict[str, Waiting]:
+        keyed: dict[str, Waiting] = {}
         for one in waiting:
-            key = article_id(one.url, self._source)
-            if key not in self._seen:
-                fresh.setdefault(key, one)
+            keyed.setdefault(article_id(one.url, self._source), one)
+        return keyed
+
+    def _fresh(self, keyed: dict[str, Waiting]) -> list[Waiting]:
+        """Those that are neither stored nor offered before."""
+        fresh = [key for key in keyed if key not in self._seen]
         self._seen.update(fresh)
-        stored = self._known(list(fresh)) if fresh else set()
-        self.stored += len(stored)
-        new = [one for key, one in fresh.items() if key not in stored]
-        self._queue.extend(new)
-        return Offered(len(new), len(stored))
+        self._stored |= self._known(fresh) if fresh else set()
+        return [keyed[key] for key in fresh if key not in self._stored]
 
     def next(self) -> Waiting:
         """The address whose turn it is. Raises IndexError when none waits."""

@@ -1,6 +1,7 @@
 """An answer of a server to an Article: the one reader behind the crawl, the replay and WARC files. No network."""
 
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from schemas import Article, Exchange, Source
 from scrapers.discover.identity import article_id, canonical_url, doc_of
@@ -32,12 +33,22 @@ def reading_of(exchange: Exchange, body: bytes, source: Source | None, attached_
     Raises UnreadableInput when there is no article in it, and NotVietnamese when it is in another language.
     """
     url = canonical_url(exchange.url)
+    if _leads_elsewhere(url, canonical_url(exchange.final_url), source):
+        raise UnreadableInput(url, f"leads to {exchange.final_url}, a page that lists articles: it is gone")
     read = _read(url, exchange, body, source)
     if not looks_vietnamese(read.article.text):
         raise NotVietnamese(url, "does not look like Vietnamese text")
     name = source.name if source else exchange.source
     own = {"article_id": article_id(url, source), "source": name, "attached_to": attached_to}
     return read._replace(article=read.article.model_copy(update=own))
+
+
+def _leads_elsewhere(url: str, final_url: str, source: Source | None) -> bool:
+    """Many sites send those who ask for a page that is gone to their home page or to a listing."""
+    if final_url == url:
+        return False
+    home = urlsplit(final_url).path in ("", "/") and not urlsplit(final_url).query
+    return home or (source is not None and final_url in map(canonical_url, source.listings))
 
 
 def _read(url: str, exchange: Exchange, body: bytes, source: Source | None) -> Reading:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from data import DataError, read_toml
 from schemas import Source
-from scrapers.families import all_of, checked_pattern, checked_selectors, family_of
+from scrapers.families import all_of, checked_id_pattern, checked_pattern, checked_selectors, family_of
 
 
 def load_sources(folder: Path) -> list[Source]:
@@ -29,13 +29,20 @@ def read_source(path: Path) -> Source:
     """The source that one file describes. Raises DataError."""
     source = read_toml(path, Source)
     checked_pattern(f"{path}: article_pattern", source.article_pattern)
-    checked_pattern(f"{path}: id_pattern", source.id_pattern)
+    checked_id_pattern(f"{path}: id_pattern", source.id_pattern)
     for address in (*source.listings, *source.feeds, *source.sitemaps, *(api.url for api in source.apis)):
-        parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.netloc:
+        if not _is_address(address):
             raise DataError(f"{path}: listings: {address} is not an http(s) address")
     checked_selectors(f"{path}: selectors", all_of(source.selectors))
     family = family_of(source)
     if source.article_pattern is None and (family is None or family.article_pattern is None):
         raise DataError(f"{path}: article_pattern: needed, for its family gives none")
     return source
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)

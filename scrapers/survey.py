@@ -1,7 +1,9 @@
 """Find the articles that a source lists: on listing pages, in feeds, sitemaps and JSON lists."""
 
+import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import httpx
@@ -30,10 +32,14 @@ Failures = (FetchError, UnreadableInput)
 
 
 class Reach(NamedTuple):
-    """How far a visit goes: to what is stored; or on, when the visit before was cut short; or back in time."""
+    """How far a visit goes: to what is stored; or on, when the visit before was cut short; or back in time.
+
+    `files` may be left over by a visit that was cut short: their addresses and those of their articles.
+    """
 
     backfill: Backfill | None = None
     goes_on: bool = False
+    files: tuple[tuple[str, str], ...] = ()
 
     @property
     def stops_at_known(self) -> bool:
@@ -42,7 +48,10 @@ class Reach(NamedTuple):
 
 
 class Survey:
-    """Puts what is new at a source into its frontier. Reading ends when the frontier holds what one visit reads."""
+    """Puts what is new at a source into its frontier. Reading ends when the frontier holds more than one visit reads.
+
+    Answers are read in threads: a feed of 30 MB takes minutes, in which the other sites would seem to be silent.
+    """
 
     def __init__(self, source: Source, responses: Responses, frontier: Frontier, tally: Tally, reach: Reach) -> None:
         self._source = source
@@ -51,6 +60,7 @@ class Survey:
         self._tally = tally
         self._backfill = reach.backfill
         self._reach = reach
+        self._met: set[str] = set()  # by this entrance: behind the last page many sites show it, or the first, again
 
     async def run(self) -> AsyncIterator[Issue]:
         """Read every entrance of the source; an Issue for each that fails or gives nothing."""
@@ -62,6 +72,7 @@ class Survey:
         ]
         for url, entrance in entrances:
             before, failed = self._tally.counts["links"], False
+            self._met.clear()
             async for found in entrance:
                 failed = True
                 yield found
@@ -70,7 +81,8 @@ class Survey:
 
     @property
     def _full(self) -> bool:
-        return len(self._frontier) >= self._source.max_articles
+        """Beyond what one visit reads, so that something is left and the next visit goes on."""
+        return len(self._frontier) > self._source.max_articles
 
     async def _listing(self, listing: str) -> AsyncIterator[Issue]:
         """The pages of a listing, until one holds nothing but what is stored."""
@@ -86,12 +98,13 @@ class Survey:
                 if page == first or not _is_gone(error):  # counted pages end where there is none
                     yield self._failure(error, page)
                 continue
-            links = _links(fetched)
+            links = await asyncio.to_thread(_links, fetched)
             urls = list(article_links(links, self._source, fetched.exchange.final_url))
-            offered = self._offer(Waiting(url) for url in urls) if number in wanted else Offered(len(urls), 0)
+            unmet = self._unmet(urls)
+            offered = self._frontier.offer(Waiting(url) for url in urls) if number in wanted else Offered(len(urls), 0)
             if self._ends(offered):
                 return
-            if offered.new or offered.stored:
+            if unmet:
                 further = [url for url in further_pages(links, listing, self._source, number) if url not in met]
                 met.update(further)
                 pages.extend(further)
@@ -100,29 +113,34 @@ class Survey:
     async def _feed(self, url: str) -> AsyncIterator[Issue]:
         try:
             fetched = await self._fetched(url)
-            self._offer_entries(feed_entries(fetched.body, fetched.exchange.final_url))
+            self._offer_entries(await asyncio.to_thread(feed_entries, fetched.body, fetched.exchange.final_url))
         except Failures as error:
             yield self._failure(error, url)
 
     async def _sitemap(self, url: str) -> AsyncIterator[Issue]:
-        """A sitemap, or the newest children of an index, until one lists nothing but what is stored."""
-        children = deque([url])
+        """A sitemap, or the newest children of an index, until one lists nothing but what is stored.
+
+        Those that can be as new as that one are read too: many an index gives all of them the same day, or none.
+        """
+        children, ended = deque([(url, date.max)]), date.min
         root = True
         while children and not self._full:
-            at = children.popleft()
+            at, newest = children.popleft()
+            if newest < ended:
+                return
             try:
                 fetched = await self._fetched(at)
-                sitemap = read_sitemap(fetched.body, fetched.exchange.final_url)
+                sitemap = await asyncio.to_thread(read_sitemap, fetched.body, fetched.exchange.final_url)
             except Failures as error:
                 yield self._failure(error, at)
                 continue
             offered = self._offer_entries(sitemap.entries)
             if self._ends(offered):
-                return
-            children.extend(self._children(sitemap) if root else ())
+                ended = newest
+            children.extend(self._children(sitemap).items() if root else ())
             root = False
 
-    def _children(self, sitemap: Sitemap) -> list[str]:
+    def _children(self, sitemap: Sitemap) -> dict[str, date]:
         """Those of an index; an index within an index is not followed."""
         backfill = self._backfill or Backfill()
         return children_to_visit(sitemap.children, backfill.since, backfill.until)
@@ -133,29 +151,33 @@ class Survey:
             page = api_page(api, number)
             try:
                 fetched = await self._fetched(page)
-                listed = api_entries(fetched.body, api, fetched.exchange.final_url)
+                listed = await asyncio.to_thread(api_entries, fetched.body, api, fetched.exchange.final_url)
             except Failures as error:
                 yield self._failure(error, page)
                 return
             wanted = [one for one in listed if self._wants(one.entry)]
-            offered = self._offer(Waiting(one.entry.url, json_url=one.json_url, api=api) for one in wanted)
+            unmet = self._unmet(one.entry.url for one in listed)
+            offered = self._frontier.offer(Waiting(one.entry.url, json_url=one.json_url, api=api) for one in wanted)
             if self._full or not listed or self._is_past(one.entry for one in listed):
                 return
-            if self._ends(offered) or not (offered.new or offered.stored):
+            if self._ends(offered) or not unmet:
                 return
 
     def _ends(self, offered: Offered) -> bool:
         """True for a page of stored articles only: what stands behind it was met on an earlier night."""
         return offered.stored > 0 and not offered.new and self._reach.stops_at_known
 
-    def _offer_entries(self, entries: Sequence[Entry]) -> Offered:
-        found = article_entries(entries, self._source)
-        return self._offer(Waiting(entry.url) for entry in found if self._wants(entry))
+    def _unmet(self, urls: Iterable[str]) -> set[str]:
+        """What this entrance lists here and has not listed before, wanted or not."""
+        unmet = set(urls) - self._met
+        self._tally.counts["links"] += len(unmet)
+        self._met |= unmet
+        return unmet
 
-    def _offer(self, waiting: Iterable[Waiting]) -> Offered:
-        given = list(waiting)
-        self._tally.counts["links"] += len(given)
-        return self._frontier.offer(given)
+    def _offer_entries(self, entries: Sequence[Entry]) -> Offered:
+        found = list(article_entries(entries, self._source))
+        self._unmet(entry.url for entry in found)
+        return self._frontier.offer(Waiting(entry.url) for entry in found if self._wants(entry))
 
     def _wants(self, entry: Entry) -> bool:
         return self._backfill is None or self._backfill.wants(entry.published or entry.modified)
@@ -170,7 +192,7 @@ class Survey:
         return fetched
 
     def _failure(self, error: FetchError | UnreadableInput, url: str) -> Issue:
-        self._tally.counts["failed"] += 1
+        self._tally.fail(error)
         return issue_of(error, url)
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 from schemas import Article, Source, Visit
+from scrapers.errors import FetchError, UnreadableInput
 from scrapers.families import GENERIC
 
 HANOI = timedelta(hours=7)  # sites print the day of Vietnam
@@ -34,6 +35,10 @@ class Tally:
         self.counts["with_date"] += 1
         self.counts["dated_today"] += article.published >= (self._started + HANOI).date()
         self._newest = max(article.published, self._newest or article.published)
+
+    def fail(self, error: FetchError | UnreadableInput) -> None:
+        """Count a page that was not read; one that may be had another night is left for the next visit."""
+        self.counts.update(failed=1, left=int(isinstance(error, FetchError) and error.tomorrow))
 
     def visit(self) -> Visit:
         """What was counted up to now."""

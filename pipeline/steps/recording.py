@@ -40,6 +40,13 @@ class Stored:
         query = "SELECT article_id FROM article WHERE article_id IN (SELECT unnest(?::VARCHAR[]))"
         return {key for (key,) in self._con.execute(query, [list(ids)]).fetchall()}
 
+    def files_of(self, source: str, articles: int) -> list[tuple[str, str]]:
+        """The files of the last articles of a source, each with the address of its article."""
+        query = """
+            SELECT unnest(attachments), url
+            FROM (SELECT * FROM article WHERE source = ? AND attached_to IS NULL ORDER BY number DESC LIMIT ?)"""
+        return self._con.execute(query, [source, articles]).fetchall()
+
     def earlier(self, url: str) -> Snapshot | None:
         """The last good response of an address."""
         return last_good(self._con, url)

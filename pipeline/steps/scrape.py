@@ -33,6 +33,9 @@ COUNTED = {
     "fetch-gone": "listed but gone",
 }
 
+# What the listings of a night are judged by: a back-fill may rightly find nothing on the pages of some years.
+OF_LISTINGS = ("listing-empty", "too-few-items", "too-many-items", "nothing-new-for-too-long")
+
 Complain = Callable[[str], None]
 
 
@@ -44,6 +47,11 @@ class Plan(NamedTuple):
     backfill: Backfill | None = None
     whole: bool = True
 
+    @property
+    def nightly(self) -> bool:
+        """All that a night reads, so that what it does not meet again is over. A back-fill reads other pages."""
+        return self.whole and self.backfill is None
+
 
 def scrape(session: Session, plan: Plan, progress: Progress, complain: Complain) -> None:
     """Read all enabled sources. One that fails costs itself only; what went wrong is complained of and logged.
@@ -54,31 +62,37 @@ def scrape(session: Session, plan: Plan, progress: Progress, complain: Complain)
     store_sources(session.con, plan.sources, session.run.started_at)
     archive = Recording(session.home.archive)
     counted: Counter[tuple[str, str]] = Counter()
-    with unfinished(session.home) as began:
-        tonight = archive.since(began) if began else {}
+    with unfinished(session.home, whole=plan.nightly) as before:
+        tonight = archive.since(before.began) if before.began else {}
         stored, cut_short = Stored(session.con), names_cut_short(session.con)
         desk = Desk(
             partial(plan.fetcher, archive.keep),
             lambda made: Responses(made, archive, tonight, stored.earlier),
             stored.known,
-            lambda source: Reach(plan.backfill, goes_on=began is not None or source.name in cut_short),
+            lambda source: _reach(source, plan, stored, goes_on=before.died or source.name in cut_short),
         )
         items = progress.track(_kept(night(enabled, desk)), None, "scrape")
         while batch := list(islice(items, BATCH)):
-            counted.update(_store(session, batch, archive, complain))
+            counted.update(_store(session, batch, archive, complain, plan.backfill))
         _store(session, [], archive, complain)
     for (name, code), pages in counted.items():
         complain(f"{name}: {plural(pages, 'page')} {COUNTED[code]}")
-    if plan.whole:
+    if plan.nightly:
         close_all_but_seen(session.con, "scrape", session.run.started_at)
 
 
-def _judged(session: Session, found: Found) -> list[Issue]:
+def _reach(source: Source, plan: Plan, stored: Stored, *, goes_on: bool) -> Reach:
+    files = stored.files_of(source.name, source.max_articles) if goes_on else ()
+    return Reach(plan.backfill, goes_on, tuple(files))
+
+
+def _judged(session: Session, found: Found, backfill: Backfill | None) -> list[Issue]:
     """What is not as usual at a source, by what its earlier visits found."""
     if not isinstance(found.item, Visit):
         return []
     earlier = last_visits(session.con, found.source.name)
-    return judged(found.item, found.source, earlier, day_of(found.item))
+    issues = judged(found.item, found.source, earlier, day_of(found.item))
+    return [issue for issue in issues if not (backfill and issue.code in OF_LISTINGS)]
 
 
 def _kept(items: Iterator[Found]) -> Iterator[Found]:
@@ -86,11 +100,17 @@ def _kept(items: Iterator[Found]) -> Iterator[Found]:
         yield from items
 
 
-def _store(session: Session, batch: Sequence[Found], archive: Recording, complain: Complain) -> list[tuple[str, str]]:
+def _store(
+    session: Session,
+    batch: Sequence[Found],
+    archive: Recording,
+    complain: Complain,
+    backfill: Backfill | None = None,
+) -> list[tuple[str, str]]:
     """Store a batch; source and code of the issues that are only counted."""
     visits = [found for found in batch if isinstance(found.item, Visit)]
     issues = [found.item for found in batch if isinstance(found.item, Issue)]
-    issues += [issue for found in visits for issue in _judged(session, found)]
+    issues += [issue for found in visits for issue in _judged(session, found, backfill)]
     for issue in issues:
         if issue.code not in COUNTED:
             complain(f"{issue.severity.value}: {issue.code}: {issue.subject}: {issue.message}")

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from pipeline.settings import Home
 from scrapers.archive.atomic import write_atomic
@@ -13,24 +14,36 @@ log = logging.getLogger("bangvang")
 OLDEST = timedelta(hours=20)  # what a night fetched is news no longer when the next night begins
 
 
+class Before(NamedTuple):
+    """Whether a night died before this one, and when it began if what it fetched is still news."""
+
+    died: bool = False
+    began: datetime | None = None
+
+
 @contextmanager
-def unfinished(home: Home) -> Iterator[datetime | None]:
-    """When the interrupted night began that this one takes up, if there is one. The mark goes at the end."""
-    began = _mark(home)
-    if began is None:
+def unfinished(home: Home, *, whole: bool = True) -> Iterator[Before]:
+    """The interrupted night that this one takes up, if there is one. The mark goes at the end.
+
+    A visit to a few sources (not `whole`) takes up its part, and leaves the mark of a night that died for the next one.
+    """
+    before = _mark(home)
+    if before.began is None:
         write_atomic(home.night, datetime.now(UTC).isoformat().encode())
     else:
-        log.debug("the night that began at %s is taken up", began.isoformat())
-    yield began
-    home.night.unlink(missing_ok=True)
+        log.debug("the night that began at %s is taken up", before.began.isoformat())
+    yield before
+    if whole or not before.died:
+        home.night.unlink(missing_ok=True)
 
 
-def _mark(home: Home) -> datetime | None:
+def _mark(home: Home) -> Before:
     try:
         began = datetime.fromisoformat(home.night.read_text(encoding="ascii"))
+        fresh = timedelta(0) <= datetime.now(UTC) - began < OLDEST
     except FileNotFoundError:
-        return None
-    except ValueError:
+        return Before()
+    except (ValueError, TypeError):  # no time, or one without its zone
         log.warning("%s: not a time: passed over", home.night)
-        return None
-    return began if timedelta(0) <= datetime.now(UTC) - began < OLDEST else None
+        return Before(died=True)
+    return Before(died=True, began=began if fresh else None)

@@ -17,6 +17,7 @@ from schemas import Article, Issue, Source
 from scrapers.archive.warc_reader import read_warc
 from scrapers.belonging import Belonging, is_article_address
 from scrapers.discover.identity import article_id, canonical_url
+from scrapers.discover.links import absolute
 from scrapers.errors import NotVietnamese, UnreadableInput
 from scrapers.issues import issue_of
 from scrapers.net.exchange import Fetched
@@ -29,7 +30,7 @@ TYPES = ("text/html", "application/xhtml", "text/plain", "application/pdf", "app
 VAGUE = ("", "application/octet-stream", "application/download", "binary/octet-stream")
 LEAST_LETTERS = 20  # of those that only Vietnamese has, on a page in Vietnamese
 _ONLY_VIETNAMESE = re.compile("[\u1ea0-\u1ef9]")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class WarcPages:
@@ -65,6 +66,8 @@ class WarcPages:
 
     def _page(self, fetched: Fetched) -> Article | Issue | None:
         url = fetched.exchange.url
+        if absolute(url, url) is None:
+            return None
         source = self._belonging.source(url, fetched.exchange.source)
         if not self._is_wanted(fetched, source):
             return None

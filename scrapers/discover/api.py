@@ -70,4 +70,6 @@ def _filled(template: str, item: object, url: str) -> str | None:
         return None
     if _FIELD.fullmatch(template):
         return absolute(url, str(*fields.values()))
-    return absolute(url, _FIELD.sub(lambda found: quote(str(fields[found[1]]).strip(), safe="/%"), template))
+    return absolute(
+        url, _FIELD.sub(lambda found: quote(str(fields[found[1]]).strip(), safe="/%", errors="replace"), template)
+    )

@@ -14,6 +14,7 @@ from schemas import Source
 from scrapers.families import family_of, id_pattern
 
 LONGEST_DOC = 100
+DOCUMENTS = (".pdf", ".docx", ".doc", ".xlsx", ".xls")
 _DEFAULT_PORT = re.compile(r"^(http://[^/?#]*):80(?=[/?#]|$)|^(https://[^/?#]*):443(?=[/?#]|$)", re.IGNORECASE)
 _CANONICAL = re.compile(r"https?://[a-z0-9.-]+(?:/(?:[A-Za-z0-9_~!-][A-Za-z0-9_.~!-]*)?)+")
 _BEYOND_ASCII = re.compile(r"(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
@@ -47,10 +48,16 @@ def identity_of(url: str, source: Source) -> str:
     host = _host(urlsplit(main).netloc)
     site = f"http://{_home(source) if host in map(_host, source.hosts) else host}"
     pattern = id_pattern(source)
-    found = re.search(pattern.pattern, main, pattern.flags | re.IGNORECASE) if pattern else None
-    if found:
-        return _folded(f"{site}/!/{'/'.join(group for group in found.groups() if group)}")
+    found = re.search(pattern.pattern, main, pattern.flags | re.IGNORECASE) if pattern and not is_file(main) else None
+    parts = [group for group in found.groups() if group] if found else []
+    if parts:  # a pattern whose groups are empty here tells no articles apart
+        return _folded(f"{site}/!/{'/'.join(parts)}")
     return _folded(site + urlunsplit(urlsplit(main)._replace(scheme="", netloc="")))
+
+
+def is_file(url: str) -> bool:
+    """True for the address of a document. Its number ("01-danh-sach.pdf") is not that of an article."""
+    return urlsplit(url).path.lower().endswith(DOCUMENTS)
 
 
 def _main_twin(url: str, source: Source) -> str:

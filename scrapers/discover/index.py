@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 
 from scrapers.discover.backfill import Backfill
 from scrapers.discover.entry import Entry
@@ -17,8 +18,9 @@ _PERIOD = re.compile(
 
 def children_to_visit(
     children: Iterable[Entry], since: date | None, until: date | None = None, most: int = MOST_CHILDREN
-) -> list[str]:
-    """Addresses of the children that can list articles published from `since` to `until`, the newest first.
+) -> dict[str, date]:
+    """Addresses of the children that can list articles published from `since` to `until`, the newest first, and how new
+    each can be; those that are equally new stand in no order of which anything can be said.
 
     A child can tell when it was last changed, and its name which year or month it lists. One that tells neither goes
     first, for it is likely that of today.
@@ -27,7 +29,10 @@ def children_to_visit(
     spans = [(child, period_of(child.url)) for child in children]
     useful = [(child, span) for child, span in spans if _can_list(child, span, wanted)]
     useful.sort(key=lambda one: _newest(*one), reverse=True)
-    return list(dict.fromkeys(child.url for child, _ in useful))[:most]
+    found: dict[str, date] = {}
+    for child, span in useful:
+        found.setdefault(child.url, _newest(child, span))
+    return dict(islice(found.items(), most))
 
 
 def period_of(url: str) -> tuple[date, date] | None:

@@ -14,6 +14,7 @@ from scrapers.text.canonical import one_line
 from scrapers.text.cues import CueKind, fits
 
 REPORTS = (".pdf", ".docx", ".xlsx")
+LONGEST_ADDRESS = 4000
 _WHOLE = re.compile(r"https?://[^/?#\\\[\s][^\\\[]*", re.IGNORECASE)
 _ROOTED = re.compile(r"/(?!/)[^\\\[]*")
 _NUMBERS = re.compile(r"\d+")
@@ -36,11 +37,19 @@ def links_of(html: str, page_url: str) -> list[Link]:
     return [Link(url, one_line(anchor.text), anchor.rel) for url, anchor in targets if url]
 
 
-@lru_cache(maxsize=4096)
 def absolute(base: str, href: str) -> str | None:
-    """The canonical address that `href` on the page `base` leads to; None when it is no http(s) address."""
+    """The canonical address that `href` on the page `base` leads to; None when it is no http(s) address.
+
+    Nor one of some use: servers take addresses of some thousand characters, and patterns take hours for more.
+    """
+    return _absolute(base, href) if len(href) <= LONGEST_ADDRESS else None
+
+
+@lru_cache(maxsize=4096)
+def _absolute(base: str, href: str) -> str | None:
     href = href.strip()
     try:
+        href.encode()  # JSON can hold halves of characters, which no address can
         if _WHOLE.fullmatch(href):
             return canonical_url(href)
         if _ROOTED.fullmatch(href):

@@ -16,6 +16,7 @@ from scrapers.text.canonical import one_line
 from scrapers.text.moments import moment_date
 
 LARGEST = 50 * 2**20  # bytes unpacked, as sitemaps.org allows
+MOST_TAGS = 2_000_000  # 40 for each of the 50,000 addresses that a sitemap may have; lxml takes 160 bytes for one
 _GZIP = b"\x1f\x8b"
 _FEEDS = ("rss", "feed", "RDF")  # allowed in the place of a sitemap
 _ROOTS = ("urlset", "sitemapindex")
@@ -32,11 +33,13 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
     """What the sitemap at `url` lists; a broken one as far as it can be read.
 
     No entities are expanded and nothing but `body` is read. Raises ListingUnreadable when the bytes are no sitemap,
-    or unpack to more than 50 MB.
+    or unpack to more than 50 MB or to tags without end, which would take gigabytes of memory.
     """
     plain = _unpacked(body, url)
     if plain.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"http"):
         return Sitemap(tuple(_lines(plain, url)))
+    if plain.count(b"<") > MOST_TAGS:
+        raise ListingUnreadable(url, f"more than {MOST_TAGS} tags: look at the address with care")
     found: dict[str, list[Entry]] = {"url": [], "sitemap": []}
     try:
         root = _walk(plain, url, found)

@@ -2,12 +2,15 @@
 
 import asyncio
 import socket
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from scrapers.errors import AddressRefused, Unreachable
 
 PORTS = {"http": 80, "https": 443}
+# Whose last 32 bits are an IPv4 address: translated by the network (NAT64, SIIT), and the old "compatible" ones.
+_OF_IPV4 = tuple(map(IPv6Network, ("64:ff9b::/96", "::ffff:0:0:0/96", "::/96")))
+_LOCAL_NAT64 = IPv6Network("64:ff9b:1::/48")
 
 
 async def checked_address(url: str, *, allow_private: bool) -> str:
@@ -48,6 +51,10 @@ async def _look_up(url: str, parts: SplitResult) -> list[IPv4Address | IPv6Addre
 def _is_public(address: IPv4Address | IPv6Address) -> bool:
     if isinstance(address, IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour
+        if inner is None and any(address in network for network in _OF_IPV4):
+            inner = IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return _is_public(inner)
+        if address.is_site_local or address in _LOCAL_NAT64:
+            return False
     return address.is_global and not address.is_multicast

@@ -50,6 +50,10 @@ class _Packed(_Plain):
 
     def feed(self, chunk: bytes) -> None:
         self._received += len(chunk)
+        if self._unpack.eof:  # zlib would collect what follows
+            if self._received > self._limit:
+                raise TooLarge(self._url, f"larger than {self._limit} bytes")
+            return
         self._body += self._unpacked(chunk)
         if len(self._body) <= self._limit:
             return

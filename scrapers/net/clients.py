@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from schemas import Source
+from scrapers.belonging import is_of
 
 
 class Clients:
@@ -18,9 +19,12 @@ class Clients:
         self._made: dict[tuple[str, bool], httpx.AsyncClient] = {}
 
     def of(self, url: str, source: Source) -> httpx.AsyncClient:
-        """The client for the site of `url`. Its certificate is checked unless the source has a `tls_exception`."""
+        """The client for the site of `url`. Its certificate is checked unless the source has a `tls_exception`.
+
+        The exception is one for the hosts of the source: where they lead to other ones, these prove who they are.
+        """
         parts = urlsplit(url)
-        key = (f"{parts.scheme}://{parts.netloc}", source.tls_exception is None)
+        key = (f"{parts.scheme}://{parts.netloc}", source.tls_exception is None or not is_of(url, source))
         if key not in self._made:
             # Proxies from the environment are not used: behind one, the check of addresses would mean nothing.
             self._made[key] = httpx.AsyncClient(

@@ -1,6 +1,7 @@
 """Fetch pages politely: named, slowly, within what robots.txt allows, and never from a private network."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -12,23 +13,25 @@ import httpx
 import stamina
 
 from schemas import Exchange, Snapshot, Source
-from scrapers.errors import BadStatus, FetchError, TimedOut, TooManyRedirects, Unreachable
+from scrapers.errors import BadStatus, FetchError, HostRests, TimedOut, TooManyRedirects, Unreachable
 from scrapers.net.addresses import checked_address
 from scrapers.net.body import ENCODINGS, read_body
 from scrapers.net.clients import Clients
 from scrapers.net.exchange import Fetched
 from scrapers.net.failures import failure_of, retry_after
-from scrapers.net.pace import Pace
+from scrapers.net.pace import LONGEST_WAIT, Pace
 from scrapers.net.robots import Robots
 
 NO_CONTACT = "https://bangvang.invalid; contact not set"  # operators set one: sites ask for it
 AGENT = "bangvang"
 RETRIED = (429, 500, 502, 503, 504)
 REDIRECTS = (301, 302, 303, 307, 308)
-LONGEST_WAIT = 60.0  # seconds that a server may make us wait before we give up on the page for this run
 KEPT_HEADERS = (
     "content-type", "content-length", "last-modified", "etag", "date", "server", "location", "retry-after",
 )  # fmt: skip
+
+# Without a handler each retry puts a line on standard error that names neither the site nor what was wrong.
+logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 Record = Callable[[Exchange, bytes], object]
 
@@ -96,7 +99,9 @@ class Fetcher:
             address = await checked_address(current, allow_private=source.allow_private)
             asked = await robots.check(current) if robots else 0.0
             host = urlsplit(current).netloc
-            async with self._pace.turn(host, max(source.delay_seconds, asked), source.concurrency):
+            async with self._pace.turn(host, max(source.delay_seconds, asked), source.concurrency) as rest:
+                if rest:
+                    raise HostRests(current, f"the server asked to be left alone for {rest:.0f} more seconds")
                 fetched = await self._exchange(url, current, address, source, known)
             await self._keep(fetched)
             target = fetched.exchange.headers.get("location")
@@ -130,7 +135,7 @@ class Fetcher:
         if status == httpx.codes.OK or (status == httpx.codes.NOT_MODIFIED and known):
             return fetched
         wait = retry_after(fetched.exchange.headers.get("retry-after"))
-        if wait is not None and wait <= LONGEST_WAIT:
+        if wait is not None:
             self._pace.pause(host, wait)
         raise BadStatus(fetched.exchange.final_url, status, wait)
 
@@ -182,6 +187,7 @@ def _server_name(url: str) -> dict[str, str]:
 
 
 def _conditions(known: Snapshot | None) -> dict[str, str]:
-    """Ask for the page only if it has changed since `known`."""
+    """Ask for the page only if it has changed since `known`. What cannot stand in a header is not sent back."""
     asked = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
-    return {asked[name]: known.headers[name] for name in asked if known and name in known.headers}
+    told = {name: known.headers.get(name, "") for name in asked} if known else {}
+    return {asked[name]: value for name, value in told.items() if value and value.isascii() and value.isprintable()}

@@ -168,3 +168,10 @@ def test_the_command_exports_and_says_how_much(home: Home, tmp_path: Path) -> No
     next(home.archive.rglob("*.gz")).unlink()
     broken = bangvang("export-warc", target, "--home", home.root)
     assert (broken.exit_code, "no such body" in broken.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("url", ["http://[1/a", "urn:uuid:x", "//x", "/bai-1.html"])
+def test_a_record_whose_address_is_none_is_passed_over(home: Home, tmp_path: Path, url: str) -> None:
+    good = ("https://bao.example/bai-1.html", page("Xã đón nhận Cờ thi đua"), HTML)
+    told = run_files(home, write(tmp_path / "a.warc.gz", (url, page("Sở Y tế được khen", AWARD), HTML), good))
+    assert told[0].endswith(": 1 article; 1 passed over")

@@ -7,13 +7,18 @@ import sys
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from workbench import rows
+from workbench import make_article, rows, run
 
 from benchmarks.loopback_site import PER_PAGE, loopback_site
 from pipeline.settings import Home
+from pipeline.steps.recording import Stored
+from pipeline.steps.unfinished import Before, unfinished
+from pipeline.store.database import open_work
 
 HOUSE = Path(__file__).resolve().parents[2]
 SCRIPT = Path(__file__).with_name("crash_scrape.py")
@@ -67,3 +72,35 @@ def test_a_killed_night_is_taken_up_and_the_next_one_asks_for_what_is_new(port: 
     assert asked.total() <= new + HOSTS * 2 + HOSTS  # articles, two listing pages and robots.txt each
     assert rows(home.published, "SELECT count(*) FROM article") == [(HOSTS * ARTICLES + new,)]
     assert new < PER_PAGE
+
+
+def test_a_night_that_died_yesterday_is_gone_on_with_though_its_pages_are_old(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.night.write_text((datetime.now(UTC) - timedelta(hours=23)).isoformat())
+    with unfinished(home) as before:
+        assert before == Before(died=True, began=None)
+    with unfinished(home) as before:
+        assert before == Before()
+
+
+def test_a_visit_to_a_few_sources_leaves_the_mark_of_a_night_that_died(tmp_path: Path) -> None:
+    home, began = Home(tmp_path), datetime.now(UTC) - timedelta(hours=1)
+    home.night.write_text(began.isoformat())
+    with unfinished(home, whole=False) as before:
+        assert before == Before(died=True, began=began)
+    with unfinished(home) as before:
+        assert before == Before(died=True, began=began)
+    assert not home.night.exists()
+    with unfinished(home, whole=False):
+        assert home.night.exists()
+    assert not home.night.exists()
+
+
+def test_the_files_of_the_last_articles_are_known(tmp_path: Path) -> None:
+    text = "Trường A được tặng Giấy khen."
+    page = make_article(text, source="bao-thu", attachments=("https://example.vn/a.pdf", "https://example.vn/b.pdf"))
+    home = Home(tmp_path)
+    run(home, page, make_article(text + " Vui.", "b", source="bao-thu"), make_article(text + " Khác.", "c", source="x"))
+    with closing(open_work(home.work)) as con:
+        known = Stored(con).files_of("bao-thu", 10)
+    assert sorted(known) == [(file, page.url) for file in page.attachments]

@@ -1,5 +1,6 @@
 """A look at a site as it is now, with a reader that answers from memory."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -75,3 +76,13 @@ def test_a_new_site_is_fetched_with_the_sitemaps_that_its_robots_name() -> None:
 
 def test_a_new_site_without_robots_names_no_sitemap() -> None:
     assert fetch_page(f"{HOST}/a-1.html", Memory({"/a-1.html": TEXT}))[1] == []
+
+
+def test_a_list_in_json_is_looked_at_as_a_crawl_reads_it() -> None:
+    api = {"url": f"{HOST}/api?page={{n}}", "items": "data", "link": "/bai---id{id}", "article": "/api/{id}"}
+    body = json.dumps({"title": "Xã Tân Hòa đón nhận Cờ thi đua", "content": TEXT})
+    reader = Memory({"/api?page=1": '{"data": [{"id": 7}]}', "/api/7": body})
+    sights = list(look(source(apis=[api]), reader))
+    assert reader.asked[1:] == [f"{HOST}/api?page=1", f"{HOST}/api/7"]
+    assert [sight.issue for sight in sights] == [None, None, None]
+    assert sights[1].seen == "1 bài"

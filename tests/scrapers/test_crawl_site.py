@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pdf_maker import make_pdf
 from small_site import Answer, Site, serving
 from visiting import visited
 
-from schemas import Article, Issue, Severity
+from schemas import Article, Exchange, Issue, Severity
+from scrapers import crawl
 from scrapers.archive.store import Archive
 from scrapers.discover.identity import article_id, canonical_url, doc_of
 from scrapers.discover.links import links_of, next_pages
+from scrapers.read import reading_of
 
 LONG = (
     "Hội nghị đã nghe báo cáo kết quả công tác thi đua, khen thưởng của ngành trong năm qua, thảo luận phương hướng và "
@@ -148,3 +151,43 @@ def test_identity_of_addresses() -> None:
     assert article_id("http://bao.example/a?ItemID=1") != article_id("http://bao.example/a?ItemID=2")
     assert doc_of("http://bao.example/tin/View_Detail.aspx?ItemID=54") == "View_Detail-54"
     assert doc_of("http://bao.example/") == article_id("http://bao.example/")
+
+
+@pytest.mark.parametrize("fault", [KeyError("x"), OSError("image file is truncated")])
+def test_a_fault_of_ours_costs_one_page(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def reading(exchange: Exchange, *rest: Any) -> Any:
+        if exchange.url.endswith("/bai-1.html"):
+            raise fault
+        return reading_of(exchange, *rest)
+
+    monkeypatch.setattr(crawl, "reading_of", reading)
+    site.put("/tin", listing("/bai-1.html", "/bai-2.html"))
+    for number in (1, 2):
+        site.put(f"/bai-{number}.html", article(number))
+    articles, issues = read(site, tmp_path)
+    assert [a.doc for a in articles] == ["bai-2"]
+    assert [(i.code, i.subject) for i in issues] == [("page-failed", site.base + "/bai-1.html")]
+
+
+def test_files_of_articles_are_read_although_the_limit_of_articles_is_met(site: Site, tmp_path: Path) -> None:
+    """Another visit does not read the article again, and would never meet them."""
+    site.put("/tin", listing("/bai-1.html", "/bai-2.html", "/bai-3.html"))
+    for number in (1, 2, 3):
+        site.put(f"/bai-{number}.html", article(number, f"<a href='/files/danh-sach-{number}.pdf'>Danh sách</a>"))
+        text = f"Danh sách tập thể được tặng Giấy khen số {number}"
+        site.put(f"/files/danh-sach-{number}.pdf", make_pdf([[text]]))
+    articles, issues = read(site, tmp_path, max_articles=2)
+    assert [a.doc for a in articles] == ["bai-1", "danh-sach-1", "bai-2", "danh-sach-2"]
+    assert [issue.code for issue in issues] == ["crawl-limit"]
+
+
+@pytest.mark.parametrize("target", ["/", "/tin"])
+def test_a_page_that_leads_home_is_gone_and_home_is_no_article(site: Site, tmp_path: Path, target: str) -> None:
+    site.put("/tin", listing("/bai-1.html") + article(2))
+    site.put("/", article(3))
+    site.put("/bai-1.html", Answer(b"", 302, {"Location": target}))
+    articles, issues = read(site, tmp_path)
+    assert articles == []
+    assert [(i.code, i.subject) for i in issues] == [("page-without-article", site.base + "/bai-1.html")]

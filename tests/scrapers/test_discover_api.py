@@ -119,3 +119,12 @@ def test_any_json_is_a_list_or_called_unreadable(value: object) -> None:
         assert error.path == URL
     else:
         assert all(listed.entry.url.startswith("https://bao.example/") for listed in found)
+
+
+@pytest.mark.parametrize("link", ["https://bao.example/tin/{slug}", "{slug}"])
+def test_half_a_character_is_no_reason_to_break_off(link: str) -> None:
+    good = {"slug": "https://bao.example/tin/x"}
+    found = api_entries(
+        b'{"data": {"items": [{"slug": "a\\ud800"}, ' + json.dumps(good).encode() + b"]}}", api(link=link), URL
+    )
+    assert found[-1].entry.url.endswith("/tin/x")

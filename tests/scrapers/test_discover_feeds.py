@@ -116,3 +116,11 @@ def test_any_bytes_are_a_feed_or_called_unreadable(body: bytes) -> None:
             feed_entries(given_body, URL)
         except ListingUnreadable as error:
             assert error.path == URL
+
+
+@pytest.mark.parametrize("beginning", [b"<!DOCTYPE", b"<!DOCTYPE[", b"<!DOCTYPE [ ]"])
+def test_beginnings_of_a_document_type_without_end_take_no_time(beginning: bytes) -> None:
+    start = time.process_time()
+    with pytest.raises(ListingUnreadable):
+        feed_entries(beginning * 30_000, URL)
+    assert time.process_time() - start < 5  # a pattern that looks for each of them takes minutes

@@ -1,6 +1,7 @@
 """What makes two addresses one article, and what does not."""
 
 import unicodedata
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from w3lib.url import canonicalize_url
 
+from data import DataError
 from schemas import Api, Source
 from scrapers.discover.identity import article_id, canonical_url, identity_of
+from scrapers.sources import read_source
 
 
 def source(**values: object) -> Source:
@@ -140,3 +143,35 @@ def test_addresses_that_are_canonical_already_are_left_as_they_are(rest: str) ->
 )
 def test_a_canonical_address_still_leads_to_the_page(url: str, canonical: str) -> None:
     assert canonical_url(url) == canonical
+
+
+@pytest.mark.parametrize("pattern", [r"bai-\d+", r"bai-\d+(x)?"])
+def test_a_pattern_that_shows_no_id_makes_no_two_articles_one(pattern: str) -> None:
+    one, other = (article_id(f"https://bao.example/bai-{number}.html", source(id_pattern=pattern)) for number in (1, 2))
+    assert one != other
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("id_pattern = '-\\d+'", "id_pattern: no group"),
+        ("id_pattern = '('", "id_pattern: not a regular"),
+        ("feeds = ['http://[::1/']", "not an http"),
+    ],
+)
+def test_a_source_file_says_what_is_wrong_with_its_addresses(tmp_path: Path, line: str, fault: str) -> None:
+    path = tmp_path / "bao.toml"
+    path.write_text(
+        f"name = 'bao'\ntitle = 'Bao'\nlistings = ['https://bao.example/tin']\narticle_pattern = 'bai'\n{line}\n"
+    )
+    with pytest.raises(DataError, match=fault):
+        read_source(path)
+
+
+def test_the_number_of_a_file_is_not_that_of_an_article() -> None:
+    joomla = source(family="joomla")
+    one, other, page = (
+        article_id(f"https://bao.example/{path}", joomla)
+        for path in ("images/a/01-danh-sach.pdf", "images/b/01-danh-sach.PDF", "thi-dua/5-tin/01-khen-thuong")
+    )
+    assert len({one, other, page}) == 3

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.discover.identity import canonical_url
-from scrapers.discover.links import Link, absolute, links_of
+from scrapers.discover.links import LONGEST_ADDRESS, Link, _absolute, absolute, links_of
 
 PAGE = "https://bao.example/tin/xa-hoi"
 
@@ -97,7 +97,12 @@ def test_a_listing_of_50_kb_takes_a_few_milliseconds() -> None:
         + "</p></div>"
     )
     html = "".join(item.replace("{n}", str(number)) for number in range(140))
-    absolute.cache_clear()
+    _absolute.cache_clear()
     start = time.process_time()
     assert len(links_of(html, PAGE)) == 140
     assert time.process_time() - start < 0.05  # 2 ms where nothing else runs; with BeautifulSoup it was 40
+
+
+@pytest.mark.parametrize("href", ["/bai-" + "1" * LONGEST_ADDRESS, "/bai-\ud800.html", "https://bao.example/\udfff"])
+def test_what_no_server_takes_is_no_address(href: str) -> None:
+    assert absolute(PAGE, href) is None

@@ -160,3 +160,10 @@ def test_children_that_can_be_of_interest_the_newest_first() -> None:
 def test_children_that_were_not_changed_since_are_left_out() -> None:
     children = [child("a", date(2020, 7, 1)), child("b", date(2020, 7, 3)), child("c", date(2020, 7, 2)), child("b")]
     assert visited(children, since=date(2020, 7, 2)) == ["b", "c"]
+
+
+def test_tags_without_end_are_not_parsed() -> None:
+    start = time.process_time()
+    with pytest.raises(ListingUnreadable, match="tags"):
+        read_sitemap(gzip.compress(b"<urlset>" + b"<a/>" * 2_100_000), "https://bao.example/sitemap.xml.gz")
+    assert time.process_time() - start < 2

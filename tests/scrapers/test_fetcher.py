@@ -3,6 +3,8 @@
 import asyncio
 import gzip
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,10 +15,12 @@ from typing import Any
 import pytest
 from small_site import Answer, Site, serving
 
+from schemas import Snapshot
 from scrapers.errors import (
     AddressRefused,
     BadStatus,
     FetchError,
+    HostRests,
     RobotsDisallowed,
     RobotsUnreachable,
     TimedOut,
@@ -26,6 +30,8 @@ from scrapers.errors import (
 )
 from scrapers.net import addresses
 from scrapers.net.blocking import Blocking, blocking
+from scrapers.net.failures import retry_after
+from scrapers.net.pace import Pace
 
 
 @pytest.fixture
@@ -91,6 +97,36 @@ def test_a_retry_after_beyond_patience_gives_up(site: Site, fetcher: Blocking) -
     assert site.asked.count("/bai-1.html") == 1
 
 
+def test_a_host_that_wants_an_hour_of_rest_is_not_asked_for_other_pages(site: Site, fetcher: Blocking) -> None:
+    busy = site.put("/bai-1.html", Answer(b"", 429, {"Retry-After": "3600"}))
+    other = site.put("/bai-2.html", "xong")
+    with pytest.raises(BadStatus, match="429"):
+        fetcher.fetch(busy, site.source())
+    with pytest.raises(HostRests, match="left alone for 3") as caught:
+        fetcher.fetch(other, site.source())
+    assert caught.value.code == "fetch-too-many-requests"
+    assert "/bai-2.html" not in site.asked
+
+
+def test_who_waits_for_his_turn_hears_that_the_host_rests() -> None:
+    pace, ends = Pace(), []
+
+    async def turn() -> None:
+        async with pace.turn("bao.example", 0.1, 4):
+            ends.append(time.monotonic())
+
+    async def all_of_them() -> float:
+        waiting = [asyncio.create_task(turn()) for _ in range(3)]
+        await asyncio.sleep(0.05)
+        pace.pause("bao.example", 0.4)
+        paused = time.monotonic()
+        await asyncio.gather(*waiting)
+        return paused
+
+    paused = asyncio.run(all_of_them())
+    assert [end - paused >= 0.4 for end in ends] == [False, True, True]
+
+
 @pytest.mark.parametrize(
     ("status", "code"), [(404, "fetch-gone"), (410, "fetch-gone"), (403, "fetch-forbidden"), (400, "fetch-status")]
 )
@@ -149,6 +185,11 @@ def test_a_redirect_into_a_private_network_is_refused(
         "http://0.0.0.0/",
         "http://[::1]/",
         "http://[::ffff:127.0.0.1]/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://[64:ff9b:1::a00:1]/",
+        "http://[::ffff:0:10.0.0.1]/",
+        "http://[::127.0.0.1]/",
+        "http://[fec0::1]/",
         "http://[fe80::1]/",
         "http://224.0.0.1/",
         "http://2130706433/",
@@ -226,3 +267,30 @@ def test_requests_to_one_host_keep_their_distance(site: Site, fetcher: Blocking)
     for _ in range(3):
         fetcher.fetch(url, site.source(delay_seconds=0.1))
     assert time.monotonic() - start >= 0.2
+
+
+@pytest.mark.parametrize(
+    "wait", ["Mon, 01 Jan 2024 00:00:00 +99999999999999999", "Mon, 99999999999999999999 Jan 2024", "?"]
+)
+def test_a_retry_after_that_is_none_is_as_good_as_missing(wait: str) -> None:
+    assert retry_after(wait) is None
+
+
+@pytest.mark.parametrize("tag", ['"tiếng"', '"a\tb"', '"\x7f"'])
+def test_a_tag_that_no_header_can_hold_is_not_sent_back(site: Site, fetcher: Blocking, tag: str) -> None:
+    url = site.put("/tin", "xong")
+    exchange, body = fetcher.fetch(url, site.source())
+    known = Snapshot(**exchange.model_dump(exclude={"headers"}), headers={"etag": tag}, sha256="0" * 64, size=len(body))
+    assert fetcher.fetch(url, site.source(), known).body == b"xong"
+    assert "If-None-Match" not in site.request_headers[-1]
+
+
+def test_retries_put_nothing_on_standard_error() -> None:
+    script = (
+        "import asyncio, scrapers.net.fetch as f; from schemas import Source\n"
+        "s = Source(name='a', title='a', listings=('http://127.0.0.1:1/',), article_pattern='x', allow_private=True)\n"
+        "try: asyncio.run(f.Fetcher(attempts=2, first_wait=0.001).fetch('http://127.0.0.1:1/', s))\n"
+        "except f.FetchError: pass"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stderr == ""

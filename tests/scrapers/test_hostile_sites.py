@@ -48,6 +48,10 @@ CASES: dict[str, tuple[Handler, str]] = {
     "redirect to a file": (answer(b"", 302, Location="file:///etc/passwd"), "address-refused"),
     "redirect to gopher": (answer(b"", 302, Location="gopher://127.0.0.1/"), "address-refused"),
     "gzip bomb": (answer(bomb(200_000_000), Content_Encoding="gzip"), "fetch-bomb"),
+    "no end behind the end of a packed body": (
+        drip(HEAD + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(PAGE), b"x" * 1_000_000, 0),
+        "fetch-too-large",
+    ),
     "large, honestly packed": (gzipped(bytes(range(256)) * 60_000), "fetch-bomb"),
     "gzip that ends early": (answer(gzip.compress(PAGE)[:-20], Content_Encoding="gzip"), "page-incomplete"),
     "not gzip at all": (answer(PAGE, Content_Encoding="gzip"), "page-incomplete"),
@@ -58,7 +62,6 @@ CASES: dict[str, tuple[Handler, str]] = {
     "404": (answer(b"", 404), "fetch-gone"),
     "418": (answer(b"", 418), "fetch-status"),
     "429": (answer(b"", 429), "fetch-too-many-requests"),
-    "429 with Retry-After beyond patience": (answer(b"", 429, Retry_After="7200"), "fetch-too-many-requests"),
     "503": (answer(b"", 503), "fetch-busy"),
     "503 with Retry-After": (answer(b"", 503, Retry_After="0"), "fetch-busy"),
     "503 with a broken Retry-After": (answer(b"", 503, Retry_After="soon"), "fetch-busy"),
@@ -84,6 +87,17 @@ def test_a_hostile_page_costs_itself_only_and_leaves_its_code(site: Hostile, tmp
     (visit,) = [item for item in items if isinstance(item, Visit)]
     assert (visit.listed, visit.articles, visit.failed) == (2, 1, 1)
     assert time.monotonic() - began < 8
+
+
+def test_a_host_that_asks_for_two_hours_of_rest_is_left_alone(site: Hostile, tmp_path: Path) -> None:
+    site.lists(*(f"/bai-{number}.html" for number in range(3)))
+    site.put("/bai-0.html", answer(PAGE))
+    site.put("/bai-1.html", answer(b"", 429, Retry_After="7200"))
+    site.put("/bai-2.html", answer(PAGE))
+    items = visited(site.source(), tmp_path, fetcher=lambda record: PATIENT(record=record))
+    assert [item.code for item in items if isinstance(item, Issue)] == ["fetch-too-many-requests"] * 2
+    assert [item.doc for item in items if isinstance(item, Article)] == ["bai-0"]
+    assert (site.asked["/bai-1.html"], site.asked["/bai-2.html"]) == (1, 0)
 
 
 def test_a_redirect_from_a_public_site_to_loopback_is_refused(

@@ -1,17 +1,22 @@
 """Several nights: what is known is not asked for, what changed is, and a night that died is taken up."""
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from pdf_maker import make_pdf
 from small_site import Answer, Site, serving
 from test_crawl_site import article, listing
 from visiting import visited
 
 from schemas import Article, Issue, Snapshot, Visit
+from scrapers import survey
 from scrapers.archive.store import Archive
 from scrapers.discover.backfill import Backfill
+from scrapers.discover.entry import Entry
+from scrapers.discover.feeds import feed_entries
 from scrapers.discover.identity import article_id
 from scrapers.net.fetch import Fetcher
 from scrapers.night import Desk, night
@@ -169,6 +174,121 @@ def test_days_bound_what_is_filled_in(site: Site, tmp_path: Path) -> None:
     )
     source = site.source(listings=(), sitemaps=[site.base + "/sitemap.xml"])
     items = [found.item for found in night([source], desk)]
-    assert [item for item in items if isinstance(item, Article)] == []
+    assert [item for item in items if isinstance(item, Article | Issue)] == []  # it lists something, of other days
     assert "/sitemap-2019-01.xml" not in site.asked
     assert "/bai-2.html" not in site.asked
+
+
+def left_by(items: list[object]) -> int:
+    (visit,) = [item for item in items if isinstance(item, Visit)]
+    return visit.left
+
+
+@pytest.mark.parametrize(("status", "left"), [(503, 1), (429, 1), (404, 0), (403, 0)])
+@pytest.mark.parametrize("path", ["/bai-1.html", "/tin?page=2"])
+def test_what_may_be_had_another_night_is_left_for_it(
+    site: Site, tmp_path: Path, status: int, left: int, path: str
+) -> None:
+    """Else the next visit would stop at the articles of the first page, which are stored."""
+    pages(site, pages=2)
+    site.put(path, Answer(b"", status))
+    assert left_by(list(visited(site.source(), tmp_path))) == left
+
+
+def test_a_limit_that_is_met_to_the_article_leaves_something_too(site: Site, tmp_path: Path) -> None:
+    pages(site, pages=4)
+    assert left_by(list(visited(site.source(max_articles=6), tmp_path))) > 0
+    assert left_by(list(visited(site.source(max_articles=12), tmp_path))) == 0
+
+
+def test_a_site_that_answers_no_more_is_left_for_the_next_night(site: Site, tmp_path: Path) -> None:
+    site.put("/tin", listing(*(f"/bai-{number}.html" for number in range(1, 21))))
+    site.put("/bai-1.html", article(1))
+    for number in range(2, 21):
+        site.put(f"/bai-{number}.html", Answer(b"", 503))
+    items = visited(site.source(), tmp_path)
+    codes = [item.code for item in items if isinstance(item, Issue)]
+    assert codes == ["fetch-busy"] * 5 + ["crawl-limit"]
+    assert left_by(list(items)) == 19
+
+
+def test_files_that_a_visit_left_over_are_read_by_the_one_that_goes_on(site: Site, tmp_path: Path) -> None:
+    """Their article is stored, so that nothing else leads to them."""
+    page = site.put("/bai-1.html", article(1))
+    site.put("/tin", listing("/bai-1.html"))
+    text = "Danh sách tập thể được tặng Giấy khen năm 2020"
+    files = [(site.put(f"/files/{name}.pdf", make_pdf([[text, name]])), page) for name in ("cu", "moi")]
+    known = {article_id(page), article_id(files[0][0])}
+    archive = Archive(tmp_path)
+    desk = Desk(
+        lambda: Fetcher(attempts=1, record=archive.keep),
+        lambda made: Responses(made, archive),
+        lambda ids: known & set(ids),
+        lambda source: Reach(goes_on=True, files=tuple(files)),
+    )
+    read = [found.item for found in night([site.source()], desk) if isinstance(found.item, Article)]
+    assert [(item.url, item.attached_to) for item in read] == [(files[1][0], page)]
+
+
+def test_a_listing_that_begins_as_another_one_is_read_on(site: Site, tmp_path: Path) -> None:
+    """Its first page lists what the other has, and its second what only it has."""
+    for number in range(1, 6):
+        site.put(f"/bai-{number}.html", article(number))
+    site.put("/tin", listing("/bai-5.html", "/bai-4.html"))
+    site.put("/khen-thuong", listing("/bai-5.html", "/bai-4.html") + "<a href='/khen-thuong?page=2'>2</a>")
+    site.put("/khen-thuong?page=2", listing("/bai-3.html", "/bai-2.html") + "<a href='/khen-thuong?page=3'>3</a>")
+    site.put("/khen-thuong?page=3", listing("/bai-3.html", "/bai-2.html") + "<a href='/khen-thuong?page=4'>4</a>")
+    listings = [site.base + "/tin", site.base + "/khen-thuong"]
+    items = visited(site.source(listings=listings, max_pages=9), tmp_path)
+    assert [item.doc for item in items if isinstance(item, Article)] == ["bai-5", "bai-4", "bai-3", "bai-2"]
+    assert "/khen-thuong?page=4" not in site.asked  # the third page shows the second again
+    known = {article_id(f"{site.base}/bai-{number}.html") for number in (1, 2, 3, 4, 5)}
+    site.asked.clear()
+    visited(site.source(listings=listings), tmp_path, lambda ids: known & set(ids))
+    assert site.asked == ["/robots.txt", "/tin", "/khen-thuong"]
+
+
+def test_a_large_feed_holds_no_other_site_up(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read in the event loop it would stop the clock of all requests, and they would time out."""
+
+    def slow(body: bytes, url: str) -> list[Entry]:
+        time.sleep(0.8)
+        return feed_entries(body, url)
+
+    monkeypatch.setattr(survey, "feed_entries", slow)
+    site.put("/rss", FEED.format(base=site.base))
+    site.put("/tin", listing(*(f"/bai-{number}.html" for number in range(1, 6))))
+    for number in range(1, 6):
+        site.put(f"/bai-{number}.html", article(number))
+    began, moments = time.monotonic(), []
+    archive = Archive(tmp_path)
+    desk = Desk(
+        lambda: Fetcher(attempts=1, record=archive.keep), lambda made: Responses(made, archive), lambda ids: set()
+    )
+    sources = [site.source(name="cham", listings=(), feeds=[site.base + "/rss"]), site.source()]
+    for found in night(sources, desk):
+        if isinstance(found.item, Article) and found.source.name == "bao-thu":
+            moments.append(time.monotonic() - began)
+    assert len(moments) == 5
+    assert moments[0] < 0.8
+
+
+@pytest.mark.parametrize(
+    ("days", "asked"), [(("", "", ""), 3), (("2020-07-27",) * 3, 3), (("2020-07-27", "2020-07-20", "2020-07-13"), 1)]
+)
+def test_a_sitemap_of_what_is_stored_ends_only_what_is_older(
+    site: Site, tmp_path: Path, days: tuple[str, ...], asked: int
+) -> None:
+    """An index without days, or with the day of its making, may well list its oldest child first."""
+    entry, known = "<sitemap><loc>{}/map-{}.xml</loc>{}</sitemap>", set()
+    lastmod = [f"<lastmod>{day}</lastmod>" if day else "" for day in days]
+    index = "".join(entry.format(site.base, name, day) for name, day in zip("abc", lastmod, strict=True))
+    site.put("/sitemap.xml", f"<sitemapindex>{index}</sitemapindex>")
+    for number, name in enumerate("abc", 1):
+        page = site.put(f"/bai-{number}.html", article(number))
+        known |= {article_id(page)} if name != "c" else set()
+        site.put(f"/map-{name}.xml", f"<urlset><url><loc>{page}</loc></url></urlset>")
+    source = site.source(listings=(), sitemaps=[site.base + "/sitemap.xml"])
+    read = [item for item in visited(source, tmp_path, lambda ids: known & set(ids)) if isinstance(item, Article)]
+    assert len([path for path in site.asked if path.startswith("/map-")]) == asked
+    assert [item.doc for item in read] == (["bai-3"] if asked == 3 else [])

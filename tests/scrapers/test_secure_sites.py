@@ -8,6 +8,7 @@ from threading import Thread
 
 import pytest
 from hostile import PAGE
+from small_site import Answer, serving
 from visiting import visited
 
 from schemas import Article, Issue, Source
@@ -76,3 +77,15 @@ def test_the_exception_of_one_source_is_none_of_another_on_the_same_host(base: s
     items = visited([careless, source(base)], tmp_path)
     assert {item.source for item in items if isinstance(item, Article)} == {"bao-ho"}
     assert {item.code for item in items if isinstance(item, Issue)} == {"tls-exception", "fetch-tls"}
+
+
+def test_an_exception_does_not_hold_for_other_hosts_that_the_source_leads_to(base: str, tmp_path: Path) -> None:
+    with serving() as site:
+        site.put("/tin", "<a href='/bai-1.html'>tin</a>")
+        site.put("/bai-1.html", Answer(b"", 302, {"Location": base + "/bai-1.html"}))
+        careless = source(site.base, tls_exception="chứng chỉ hết hạn từ 2024")
+        items = visited(careless, tmp_path)
+        assert [item.code for item in items if isinstance(item, Issue)] == ["tls-exception", "fetch-tls"]
+        named = careless.model_copy(update={"hosts": (base.removeprefix("https://"),)})
+        items = visited(named, tmp_path / "named")
+        assert [item.code for item in items if isinstance(item, Issue)] == ["tls-exception"]
