@@ -22,6 +22,9 @@ class Issue(Model):
     severity: Severity
     message: str = Field(min_length=1)
     subject: str = Field(min_length=1, description="what it is about: a URL, a file, an article or record id")
+    source: str | None = Field(default=None, description="name of the source that it was met at")
+    page: bool = Field(default=False, description="about one page: open until that page is read")
+    again: bool = Field(default=False, description="the next visits ask for the page again")
     run_id: str | None = None
     at: datetime
 

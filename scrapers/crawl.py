@@ -46,7 +46,7 @@ class _Crawl:
     def __init__(self, source: Source, responses: Responses, known: Known, reach: Reach) -> None:
         self._source = source
         self._responses = responses
-        self._frontier = Frontier(source, known)
+        self._frontier = Frontier(source, known, reach.settled)
         self._tally = Tally(source)
         self._reach = reach
         self._failing = 0  # articles in a row that the site did not give
@@ -58,7 +58,7 @@ class _Crawl:
             yield issue("tls-exception", why, self._source.name)
         async for found in self._survey.run():
             yield found
-        self._frontier.offer_files(Waiting(url, attached_to=page) for url, page in self._reach.files)
+        self._frontier.offer_files(Waiting(url, attached_to=page) for url, page in self._reach.again)
         async for item in self._read_articles():
             yield item
         if self._frontier:
@@ -101,11 +101,12 @@ class _Crawl:
             return [self._failure(error, waiting.url)]
         except _Fault as fault:
             self._tally.counts["failed"] += 1
-            return [issue("page-failed", str(fault), waiting.url)]
+            return [issue("page-failed", str(fault), waiting.url).model_copy(update={"page": True})]
         self._tally.add(article)
         self._frontier.offer_files(Waiting(url, attached_to=article.url) for url in article.attachments)
         doubts = {"charset-doubtful": doubtful, "layout-unknown": layout_is_unknown(article, self._source)}
-        return [article, *(issue(code, DOUBTS[code], article.url) for code, doubt in doubts.items() if doubt)]
+        notes = [issue(code, DOUBTS[code], article.url) for code, doubt in doubts.items() if doubt]
+        return [article, *(note.model_copy(update={"page": True}) for note in notes)]
 
     def _reading(self, fetched: Fetched, waiting: Waiting) -> Reading:
         try:
@@ -128,4 +129,4 @@ class _Crawl:
         self._tally.fail(error)
         if isinstance(error, FetchError):
             self._failing = self._failing + 1 if error.tomorrow else 0
-        return issue_of(error, url)
+        return issue_of(error, url).model_copy(update={"page": True, "again": error.again})

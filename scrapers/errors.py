@@ -8,6 +8,8 @@ from pathlib import Path
 class UnreadableInput(Exception):
     """An input that no Article can be made of; the message is one line: what it is, what is wrong, what to do."""
 
+    again = False  # whether another night may show another page
+
     def __init__(self, path: Path | str, reason: str) -> None:
         self.path = path
         self.reason = reason
@@ -33,9 +35,13 @@ class OcrMissing(NoTextLayer):
 class RefusalPage(UnreadableInput):
     """A page that says under status 200 that it does not let us in."""
 
+    again = True
+
 
 class ChallengePage(UnreadableInput):
     """A page that asks under status 200 whether we are human, or tries our browser out."""
+
+    again = True
 
 
 class PageTooDeep(UnreadableInput):
@@ -61,8 +67,13 @@ class FetchError(Exception):
 
     @property
     def tomorrow(self) -> bool:
-        """Whether the next visit should ask again for what could not be had."""
+        """Whether it is likely to be over by the next visit, which then goes on behind what is stored."""
         return self.passing
+
+    @property
+    def again(self) -> bool:
+        """Whether the next visits ask for the page again."""
+        return self.tomorrow
 
     def __init__(self, url: str, reason: str) -> None:
         self.url = url
@@ -131,6 +142,7 @@ class TlsFailed(FetchError):
     """No secure connection: the reason says what is wrong with certificate or keys."""
 
     code = "fetch-tls"
+    again = True
 
 
 class BadStatus(FetchError):
@@ -146,6 +158,11 @@ class BadStatus(FetchError):
     def tomorrow(self) -> bool:
         """A busy server is not busy for ever."""
         return self.code in ("fetch-busy", "fetch-too-many-requests")
+
+    @property
+    def again(self) -> bool:
+        """A refusal may be lifted, but it says nothing of what else the site would give."""
+        return self.tomorrow or self.code == "fetch-forbidden"
 
 
 class HostRests(FetchError):

@@ -30,9 +30,10 @@ class Offered(NamedTuple):
 class Frontier:
     """A queue of new addresses."""
 
-    def __init__(self, source: Source, known: Known) -> None:
+    def __init__(self, source: Source, known: Known, settled: frozenset[str] = frozenset()) -> None:
         self._source = source
         self._known = known
+        self._settled = settled
         self._queue: deque[Waiting] = deque()
         self._seen: set[str] = set()
         self._stored: set[str] = set()
@@ -47,7 +48,7 @@ class Frontier:
 
     @property
     def stored(self) -> int:
-        """How many of those are stored."""
+        """How many of those are stored, or settled."""
         return len(self._stored)
 
     @property
@@ -76,7 +77,7 @@ class Frontier:
         """Those that are neither stored nor offered before."""
         fresh = [key for key in keyed if key not in self._seen]
         self._seen.update(fresh)
-        self._stored |= self._known(fresh) if fresh else set()
+        self._stored |= (self._known(fresh) if fresh else set()) | self._settled.intersection(fresh)
         return [keyed[key] for key in fresh if key not in self._stored]
 
     def next(self) -> Waiting:

@@ -17,6 +17,7 @@ from scrapers.issues import issue
 from scrapers.net.fetch import Fetcher
 from scrapers.responses import Responses
 from scrapers.survey import Reach
+from scrapers.tally import Tally
 
 log = logging.getLogger("bangvang")
 
@@ -93,3 +94,4 @@ async def _visit(
             log.exception("source %s failed", source.name)
             said = f"{type(error).__name__}: {str(error)[:300]}"
             await send.send(Found(source, issue("source-failed", said, source.name)))
+            await send.send(Found(source, Tally(source).broken()))

@@ -34,12 +34,14 @@ Failures = (FetchError, UnreadableInput)
 class Reach(NamedTuple):
     """How far a visit goes: to what is stored; or on, when the visit before was cut short; or back in time.
 
-    `files` may be left over by a visit that was cut short: their addresses and those of their articles.
+    `again` are pages that earlier visits could not have, files with the address of their article; `settled` are ids of
+    pages that hold no article of ours, and are not asked for.
     """
 
     backfill: Backfill | None = None
     goes_on: bool = False
-    files: tuple[tuple[str, str], ...] = ()
+    again: tuple[tuple[str, str | None], ...] = ()
+    settled: frozenset[str] = frozenset()
 
     @property
     def stops_at_known(self) -> bool:

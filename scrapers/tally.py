@@ -40,6 +40,11 @@ class Tally:
         """Count a page that was not read; one that may be had another night is left for the next visit."""
         self.counts.update(failed=1, left=int(isinstance(error, FetchError) and error.tomorrow))
 
+    def broken(self) -> Visit:
+        """The visit that a fault of ours has broken off: the next one goes on behind what is stored."""
+        self.counts.update(failed=1, left=1)
+        return self.visit()
+
     def visit(self) -> Visit:
         """What was counted up to now."""
         return Visit(

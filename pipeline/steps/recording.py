@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.store.issues import pages_to_ask_again, settled_pages
 from pipeline.store.sources import last_good
 from schemas import Exchange, Snapshot
 from scrapers.archive.store import Archive
@@ -40,12 +41,20 @@ class Stored:
         query = "SELECT article_id FROM article WHERE article_id IN (SELECT unnest(?::VARCHAR[]))"
         return {key for (key,) in self._con.execute(query, [list(ids)]).fetchall()}
 
-    def files_of(self, source: str, articles: int) -> list[tuple[str, str]]:
+    def files_of(self, source: str, articles: int) -> list[tuple[str, str | None]]:
         """The files of the last articles of a source, each with the address of its article."""
         query = """
             SELECT unnest(attachments), url
             FROM (SELECT * FROM article WHERE source = ? AND attached_to IS NULL ORDER BY number DESC LIMIT ?)"""
         return self._con.execute(query, [source, articles]).fetchall()
+
+    def again(self, source: str, most: int) -> list[tuple[str, str | None]]:
+        """Pages that earlier visits could not have, files with the address of their article."""
+        return pages_to_ask_again(self._con, source, most)
+
+    def settled(self, source: str) -> list[str]:
+        """Pages that are not asked for, for they hold no article of ours."""
+        return settled_pages(self._con, source)
 
     def earlier(self, url: str) -> Snapshot | None:
         """The last good response of an address."""

@@ -12,11 +12,12 @@ from pipeline.progress import Progress
 from pipeline.session import Session
 from pipeline.steps.recording import Recording, Stored
 from pipeline.steps.unfinished import unfinished
-from pipeline.store.issues import close_all_but_seen
+from pipeline.store.issues import close_about, close_of_others, close_of_visit
 from pipeline.store.sources import store_snapshots, store_sources, store_visits
 from pipeline.store.visits import last_visits, names_cut_short
 from schemas import Article, Issue, Severity, Source, Visit
 from scrapers.discover.backfill import Backfill
+from scrapers.discover.identity import article_id
 from scrapers.expect import day_of, judged
 from scrapers.net.fetch import Fetcher, Record
 from scrapers.night import Desk, Found, night
@@ -75,15 +76,17 @@ def scrape(session: Session, plan: Plan, progress: Progress, complain: Complain)
         while batch := list(islice(items, BATCH)):
             counted.update(_store(session, batch, archive, complain, plan.backfill))
         _store(session, [], archive, complain)
+    if plan.nightly:
+        close_of_others(session.con, [source.name for source in enabled], session.run.started_at)
     for (name, code), pages in counted.items():
         complain(f"{name}: {plural(pages, 'page')} {COUNTED[code]}")
-    if plan.nightly:
-        close_all_but_seen(session.con, "scrape", session.run.started_at)
 
 
 def _reach(source: Source, plan: Plan, stored: Stored, *, goes_on: bool) -> Reach:
-    files = stored.files_of(source.name, source.max_articles) if goes_on else ()
-    return Reach(plan.backfill, goes_on, tuple(files))
+    again = [] if source.apis else stored.again(source.name, source.max_articles)  # a page is not its JSON
+    again += stored.files_of(source.name, source.max_articles) if goes_on else []
+    settled = frozenset(article_id(url, source) for url in stored.settled(source.name))
+    return Reach(plan.backfill, goes_on, tuple(again), settled)
 
 
 def _judged(session: Session, found: Found, backfill: Backfill | None) -> list[Issue]:
@@ -93,6 +96,10 @@ def _judged(session: Session, found: Found, backfill: Backfill | None) -> list[I
     earlier = last_visits(session.con, found.source.name)
     issues = judged(found.item, found.source, earlier, day_of(found.item))
     return [issue for issue in issues if not (backfill and issue.code in OF_LISTINGS)]
+
+
+def _placed(issue: Issue, found: Found) -> Issue:
+    return issue.model_copy(update={"source": found.source.name})
 
 
 def _kept(items: Iterator[Found]) -> Iterator[Found]:
@@ -109,17 +116,22 @@ def _store(
 ) -> list[tuple[str, str]]:
     """Store a batch; source and code of the issues that are only counted."""
     visits = [found for found in batch if isinstance(found.item, Visit)]
-    issues = [found.item for found in batch if isinstance(found.item, Issue)]
-    issues += [issue for found in visits for issue in _judged(session, found, backfill)]
+    issues = [_placed(found.item, found) for found in batch if isinstance(found.item, Issue)]
+    issues += [_placed(issue, found) for found in visits for issue in _judged(session, found, backfill)]
     for issue in issues:
         if issue.code not in COUNTED:
             complain(f"{issue.severity.value}: {issue.code}: {issue.subject}: {issue.message}")
     session.failed += sum(issue.severity is Severity.ERROR for issue in issues)
+    articles = [found.item for found in batch if isinstance(found.item, Article)]
+    close_about(session.con, [article.url for article in articles], session.run.started_at)
     session.report(issues, "scrape")
     snapshots = archive.taken()
     session.fetched += len(snapshots)
     store_snapshots(session.con, snapshots)
-    session.load([found.item for found in batch if isinstance(found.item, Article)])
+    session.load(articles)
     store_visits(session.con, [found.item for found in visits if isinstance(found.item, Visit)])
+    if backfill is None:
+        for found in visits:
+            close_of_visit(session.con, found.source.name, session.run.started_at)
     told = ((found.source.name, found.item.code) for found in batch if isinstance(found.item, Issue))
     return [(name, code) for name, code in told if code in COUNTED]

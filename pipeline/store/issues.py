@@ -1,7 +1,7 @@
 """Issues that come from outside the checks: pages, files and articles that could not be read."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import duckdb
 
@@ -9,6 +9,9 @@ from pipeline.store.merge import merge
 from pipeline.store.rows import issue_row
 from pipeline.store.transaction import transaction
 from schemas import Article, Issue, Run
+
+SETTLED = timedelta(days=30)  # after which a page that held no article is asked for once more
+NOTES = ("layout-unknown", "charset-doubtful")  # of pages that were read all the same
 
 
 def store_issues(con: duckdb.DuckDBPyConnection, issues: Sequence[Issue], stage: str, run: Run) -> None:
@@ -25,11 +28,42 @@ def store_failures(con: duckdb.DuckDBPyConnection, failures: Sequence[tuple[Arti
         merge(con, "issue", rows)
 
 
-def close_all_but_seen(con: duckdb.DuckDBPyConnection, stage: str, since: datetime) -> None:
-    """Close the open issues of a stage that were not met again since then."""
+def close_of_visit(con: duckdb.DuckDBPyConnection, source: str, since: datetime) -> None:
+    """Close what a visit to the source that began `since` then has not met again: all but what is about single pages.
+
+    A page's issue is closed when the page is read; one whose page is not asked for any more, after SETTLED.
+    """
     con.execute(
-        "UPDATE issue SET closed_at = ? WHERE closed_at IS NULL AND stage = ? AND last_seen < ?", [since, stage, since]
+        "UPDATE issue SET closed_at = $at WHERE closed_at IS NULL AND stage = 'scrape' AND source = $source "
+        "AND last_seen < $at AND (NOT coalesce(page, false) OR last_seen < $at - $settled)",
+        {"at": since, "source": source, "settled": SETTLED},
     )
+
+
+def close_of_others(con: duckdb.DuckDBPyConnection, sources: Sequence[str], at: datetime) -> None:
+    """Close what was met at sources that are not read any more."""
+    con.execute(
+        "UPDATE issue SET closed_at = ? WHERE closed_at IS NULL AND stage = 'scrape' "
+        "AND (source IS NULL OR source NOT IN (SELECT unnest(?::VARCHAR[])))",
+        [at, list(sources)],
+    )
+
+
+def pages_to_ask_again(con: duckdb.DuckDBPyConnection, source: str, most: int) -> list[tuple[str, str | None]]:
+    """Pages of a source that could not be had and may be another night, each with the article that it is a file of."""
+    query = """
+        SELECT subject, (SELECT min(url) FROM article WHERE list_contains(attachments, subject))
+        FROM issue WHERE closed_at IS NULL AND stage = 'scrape' AND page AND again AND source = ?
+        GROUP BY subject ORDER BY max(last_seen) DESC, subject LIMIT ?"""
+    return con.execute(query, [source, most]).fetchall()
+
+
+def settled_pages(con: duckdb.DuckDBPyConnection, source: str) -> list[str]:
+    """Pages of a source that hold no article, or not ours to read: asking again tonight would tell nothing new."""
+    query = """
+        SELECT DISTINCT subject FROM issue WHERE closed_at IS NULL AND stage = 'scrape' AND page AND NOT again
+        AND source = ? AND code NOT IN (SELECT unnest(?::VARCHAR[]))"""
+    return [url for (url,) in con.execute(query, [source, list(NOTES)]).fetchall()]
 
 
 def close_about(con: duckdb.DuckDBPyConnection, subjects: Sequence[str], at: datetime) -> None:

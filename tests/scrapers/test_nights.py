@@ -224,7 +224,7 @@ def test_files_that_a_visit_left_over_are_read_by_the_one_that_goes_on(site: Sit
         lambda: Fetcher(attempts=1, record=archive.keep),
         lambda made: Responses(made, archive),
         lambda ids: known & set(ids),
-        lambda source: Reach(goes_on=True, files=tuple(files)),
+        lambda source: Reach(goes_on=True, again=tuple(files)),
     )
     read = [found.item for found in night([site.source()], desk) if isinstance(found.item, Article)]
     assert [(item.url, item.attached_to) for item in read] == [(files[1][0], page)]
