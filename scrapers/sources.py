@@ -14,15 +14,30 @@ def load_sources(folder: Path) -> list[Source]:
     Raises DataError, naming the file, when the folder is missing, a file does not fit the schema, a pattern or selector
     is none, or two files name the same source.
     """
+    sources, wrong = readable_sources(folder)
+    if wrong:
+        raise wrong[0]
+    return sources
+
+
+def readable_sources(folder: Path) -> tuple[list[Source], list[DataError]]:
+    """The sources of `folder`, and what is wrong with the files that describe none.
+
+    Raises DataError when the folder is missing.
+    """
     if not folder.is_dir():
         raise DataError(f"{folder}: no such folder of sources")
     sources: dict[str, Source] = {}
+    wrong = []
     for path in sorted(folder.glob("*.toml")):
-        source = read_source(path)
-        if source.name in sources:
-            raise DataError(f"{path}: name: another file already describes {source.name}")
-        sources[source.name] = source
-    return list(sources.values())
+        try:
+            source = read_source(path)
+            if source.name in sources:
+                raise DataError(f"{path}: name: another file already describes {source.name}")
+            sources[source.name] = source
+        except DataError as error:
+            wrong.append(error)
+    return list(sources.values()), wrong
 
 
 def read_source(path: Path) -> Source:

@@ -23,10 +23,12 @@ from scrapers.families import paging_of
 from scrapers.frontier import Frontier, Offered, Waiting
 from scrapers.issues import issue, issue_of
 from scrapers.net.exchange import Fetched
+from scrapers.pages.refusal import check_let_in
 from scrapers.responses import Responses
 from scrapers.tally import Tally
 from scrapers.text.encoding import decode_html
 
+FEW = 5  # links; a listing has more, a page that turns us away has not
 NOTHING = "gives no article link: its layout or address has changed"
 Failures = (FetchError, UnreadableInput)
 
@@ -96,11 +98,11 @@ class Survey:
             page = pages.popleft()
             try:
                 fetched = await self._fetched(page)
+                links = await asyncio.to_thread(_links, fetched)
             except Failures as error:
                 if page == first or not _is_gone(error):  # counted pages end where there is none
                     yield self._failure(error, page)
                 continue
-            links = await asyncio.to_thread(_links, fetched)
             urls = list(article_links(links, self._source, fetched.exchange.final_url))
             unmet = self._unmet(urls)
             offered = self._frontier.offer(Waiting(url) for url in urls) if number in wanted else Offered(len(urls), 0)
@@ -195,6 +197,7 @@ class Survey:
 
     def _failure(self, error: FetchError | UnreadableInput, url: str) -> Issue:
         self._tally.fail(error)
+        self._tally.counts["pages"] -= isinstance(error, UnreadableInput)  # it came, and was no listing
         return issue_of(error, url)
 
 
@@ -204,4 +207,7 @@ def _is_gone(error: FetchError | UnreadableInput) -> bool:
 
 def _links(fetched: Fetched) -> list[Link]:
     html = decode_html(fetched.body, fetched.exchange.content_type)
-    return links_of(html, fetched.exchange.final_url)
+    links = links_of(html, fetched.exchange.final_url)
+    if len(links) < FEW:
+        check_let_in(fetched.exchange.final_url, html, ())
+    return links

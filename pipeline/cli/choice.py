@@ -8,24 +8,29 @@ from typing import TYPE_CHECKING
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
+    from data import DataError
     from schemas import Source
     from scrapers.discover.backfill import Backfill
 
 _PAGES = re.compile(r"(\d+)(?:-(\d+))?")
 
 
-def chosen_sources(names: list[str]) -> "list[Source]":
-    """All sources, or those called `names`, which count as enabled. Raises UsageError for a name that none has."""
-    from data import ROOT
-    from scrapers.sources import load_sources
+def chosen_sources(names: list[str]) -> "tuple[list[Source], list[DataError]]":
+    """All sources, or those called `names`, which count as enabled; and what is wrong with files that describe none.
 
-    sources = load_sources(ROOT / "sources")
+    Raises UsageError for a name that no source has.
+    """
+    from data import ROOT
+    from scrapers.sources import readable_sources
+
+    sources, wrong = readable_sources(ROOT / "sources")
     if not names:
-        return sources
+        return sources, wrong
     unknown = sorted(set(names) - {source.name for source in sources})
     if unknown:
-        raise UsageError(f"--source: no source is called {', '.join(unknown)}: see bangvang sources list")
-    return [source.model_copy(update={"enabled": True}) for source in sources if source.name in names]
+        told = f" ({wrong[0]})" if wrong else ""
+        raise UsageError(f"--source: no source is called {', '.join(unknown)}: see bangvang sources list{told}")
+    return [source.model_copy(update={"enabled": True}) for source in sources if source.name in names], []
 
 
 def backfill_of(pages: str | None, since: str | None, until: str | None) -> "Backfill | None":
@@ -34,7 +39,10 @@ def backfill_of(pages: str | None, since: str | None, until: str | None) -> "Bac
 
     if not (pages or since or until):
         return None
-    return Backfill(_range(pages) if pages else None, _day("--since", since), _day("--until", until))
+    first, last = _day("--since", since), _day("--until", until)
+    if first and last and first > last:
+        raise UsageError(f"--since {first} is after --until {last}")
+    return Backfill(_range(pages) if pages else None, first, last)
 
 
 def _range(pages: str) -> range:

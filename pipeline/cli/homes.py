@@ -1,17 +1,19 @@
 """Which home a command works in."""
 
+import os
 from pathlib import Path
 
 import typer
 
-from pipeline.settings import Home, home
+from pipeline.settings import HOME_VARIABLE, Home, home
 
 SAMPLE = "sample"
 
 
 def sample_home(chosen: Path | None) -> Home:
-    """Where the bundled sample goes: apart from real data unless the user says otherwise."""
-    return Home(chosen) if chosen else Home(home().root / SAMPLE)
+    """Where the bundled sample goes: apart from real data, unless --home says otherwise; the environment does not."""
+    usual = chosen is None or str(chosen) == os.environ.get(HOME_VARIABLE)
+    return Home(home().root / SAMPLE) if usual or chosen is None else Home(chosen)
 
 
 def home_to_read(chosen: Path | None) -> Home:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.options import HomeOption, SinceOption
-from pipeline.errors import StorageError
+from pipeline.errors import StorageError, UsageError
 from pipeline.settings import Home
 from pipeline.settings import home as home_of
 
@@ -33,6 +33,8 @@ def command(
     from scrapers.archive.log import aware
 
     where = home_of(home)
+    if source and source not in {one.name for one in _sources()}:
+        raise UsageError(f"--source: no source is called {source}: see bangvang sources list")
     wanted = Wanted(source, aware(since) if since else None)
     if dry_run:
         _tell(where, wanted)

@@ -85,7 +85,10 @@ def _read_sources(
     from pipeline.steps.scrape import Plan, scrape
     from scrapers.net.fetch import NO_CONTACT, Fetcher, Record
 
-    sources, backfill = chosen_sources(names), backfill_of(pages, since, until)
+    (sources, wrong), backfill = chosen_sources(names), backfill_of(pages, since, until)
+    for error in wrong:
+        _complain(f"{error}; the other sources are read")
+    opened.failed += len(wrong)
     if not any(source.enabled for source in sources):
         _complain("no source is enabled: set enabled = true in a file of data/sources/, or try: bangvang run --sample")
     elif not contact:

@@ -41,11 +41,6 @@ def read_articles(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[Ar
     return [_article(dict(zip(FIELDS, row, strict=True))) for row in con.execute(query, [list(ids)]).fetchall()]
 
 
-def known_urls(con: duckdb.DuckDBPyConnection, source: str) -> set[str]:
-    """Addresses of the stored articles of a source."""
-    return {url for (url,) in con.execute("SELECT url FROM article WHERE source = ?", [source]).fetchall()}
-
-
 def _article(values: dict[str, object]) -> Article:
     return Article.model_validate(
         {**values, "attachments": values["attachments"] or (), "blocks": json.loads(str(values["blocks"]))}

@@ -1,7 +1,5 @@
 """The pages of a listing: where the further ones are, which are read, and when to stop."""
 
-from collections.abc import Container, Iterable
-
 from schemas import Paging, PagingKind, Source
 from scrapers.discover.backfill import Backfill
 from scrapers.discover.identity import canonical_url
@@ -52,15 +50,3 @@ def first_page(source: Source, backfill: Backfill | None = None) -> int:
     """The number of the page to begin with: counted pages can be opened in the middle, linked ones cannot."""
     counted = paging_of(source).kind is not PagingKind.NEXT
     return pages_to_read(source, backfill).start if counted else 1
-
-
-def goes_on(
-    found: Iterable[str], *, seen: Container[str], known: Container[str], backfill: Backfill | None = None
-) -> bool:
-    """True when the page after one with the articles `found` is worth a request.
-
-    `seen` are articles of earlier pages of this visit: behind the last page, many sites show it, or the first, again.
-    `known` are those that are stored: a page of nothing else ends the listing, unless older ones are to be filled in.
-    """
-    fresh = [url for url in found if url not in seen]
-    return bool(fresh) and (backfill is not None or any(url not in known for url in fresh))

@@ -2,6 +2,7 @@
 
 import ssl
 from functools import cache
+from http.cookiejar import DefaultCookiePolicy
 from urllib.parse import urlsplit
 
 import httpx
@@ -27,9 +28,11 @@ class Clients:
         key = (f"{parts.scheme}://{parts.netloc}", source.tls_exception is None or not is_of(url, source))
         if key not in self._made:
             # Proxies from the environment are not used: behind one, the check of addresses would mean nothing.
-            self._made[key] = httpx.AsyncClient(
+            client = httpx.AsyncClient(
                 headers=self._headers, timeout=self._timeout, trust_env=False, http2=True, verify=_context(key[1])
             )
+            client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=()))  # nobody knows us again by them
+            self._made[key] = client
         return self._made[key]
 
     async def close(self) -> None:

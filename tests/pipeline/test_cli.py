@@ -8,6 +8,8 @@ from commands import PROGRAM, bangvang, process
 from typer.models import CommandInfo, TyperInfo
 
 from pipeline.cli import app
+from pipeline.cli.choice import chosen_sources
+from pipeline.cli.homes import sample_home
 from pipeline.cli.report import changed
 from pipeline.exit_codes import MEANINGS, ExitCode
 from pipeline.store.job import Counts
@@ -88,3 +90,37 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
         done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=tmp_path, check=True)
         assert done.stderr == ""
         assert done.stdout.endswith("0\n")
+
+
+def test_days_the_wrong_way_round_are_one_line(tmp_path: Path) -> None:
+    result = bangvang("run", "--since", "2022-01-01", "--until", "2021-01-01", "--home", tmp_path)
+    assert result.exit_code == ExitCode.USAGE
+    assert "2022-01-01 is after --until 2021-01-01" in result.stderr
+
+
+def test_replay_of_a_source_that_is_none_is_one_line(tmp_path: Path) -> None:
+    result = bangvang("replay", "--source", "nosuch", "--home", tmp_path)
+    assert result.exit_code == ExitCode.USAGE
+    assert "nosuch" in result.stderr
+
+
+def test_the_sample_stays_apart_from_the_home_of_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BANGVANG_HOME", str(tmp_path))
+    assert sample_home(tmp_path).root == tmp_path / "sample"
+    assert sample_home(tmp_path / "own").root == tmp_path / "own"
+
+
+def test_a_broken_source_file_costs_itself_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sources").mkdir()
+    good = (
+        'name = "bao"\ntitle = "Báo"\nlistings = ["http://127.0.0.1:1/tin"]\narticle_pattern = "x"\nenabled = false\n'
+    )
+    (tmp_path / "sources" / "bao.toml").write_text(good, encoding="utf-8")
+    (tmp_path / "sources" / "bad.toml").write_text("name = ", encoding="utf-8")
+    monkeypatch.setattr("data.ROOT", tmp_path)
+    sources, wrong = chosen_sources([])
+    assert [source.name for source in sources] == ["bao"]
+    assert ["bad.toml" in str(error) for error in wrong] == [True]
+    assert [source.enabled for source in chosen_sources(["bao"])[0]] == [True]

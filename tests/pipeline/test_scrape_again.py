@@ -107,3 +107,19 @@ def test_a_note_about_a_stored_page_stays_and_what_a_listing_lacked_goes(site: S
     run(home, source)
     assert rows(home.work, f"{OPEN} AND page") == [("layout-unknown",)]
     assert ("listing-empty",) not in rows(home.work, OPEN)
+
+
+def test_a_challenge_in_the_place_of_a_listing_is_told_as_such(site: Site, tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    site.put("/tin", "<title>Just a moment...</title><h1>Checking your browser before accessing</h1>")
+    run(home, site.source(expect=OLD))
+    assert ("challenge-page",) in rows(home.work, OPEN)
+    assert ("listing-empty",) not in rows(home.work, OPEN)
+
+
+def test_cookies_are_not_sent_back(site: Site, tmp_path: Path) -> None:
+    site.put("/tin", Answer(listing(1).encode(), 200, {"Set-Cookie": "who=we", "Content-Type": "text/html"}))
+    site.put("/bai-1.html", article(1))
+    run(Home(tmp_path), site.source(expect=OLD))
+    assert "/bai-1.html" in site.asked
+    assert not any("Cookie" in headers for headers in site.request_headers)

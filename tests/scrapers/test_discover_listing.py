@@ -3,13 +3,11 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from schemas import Paging, PagingKind, Source
 from scrapers.discover.backfill import Backfill
 from scrapers.discover.links import links_of
-from scrapers.discover.listing import first_page, further_pages, goes_on, page_address, pages_to_read
+from scrapers.discover.listing import first_page, further_pages, page_address, pages_to_read
 
 LISTING = "https://bao.example/tin"
 
@@ -58,30 +56,6 @@ def test_which_pages_are_read() -> None:
     assert first_page(by_number, Backfill(pages=range(5, 9))) == 5
     assert first_page(linked, Backfill(pages=range(5, 9))) == 1
     assert first_page(by_number) == 1
-
-
-@pytest.mark.parametrize(
-    ("found", "seen", "known", "nightly", "filling"),
-    [
-        ("abc", "", "", True, True),
-        ("abc", "", "ab", True, True),
-        ("abc", "", "abc", False, True),
-        ("abc", "c", "ab", False, True),
-        ("abc", "abc", "", False, False),
-        ("", "", "", False, False),
-    ],
-)
-def test_a_page_of_known_articles_ends_a_listing_unless_older_ones_are_filled_in(
-    found: str, seen: str, known: str, nightly: bool, filling: bool
-) -> None:
-    assert goes_on(found, seen=seen, known=known) == nightly
-    assert goes_on(found, seen=seen, known=known, backfill=Backfill()) == filling
-
-
-@given(st.lists(st.sampled_from("abcdef")), st.sets(st.sampled_from("abcdef")), st.sets(st.sampled_from("abcdef")))
-def test_filling_in_never_stops_before_a_nightly_visit(found: list[str], seen: set[str], known: set[str]) -> None:
-    if goes_on(found, seen=seen, known=known):
-        assert goes_on(found, seen=seen, known=known, backfill=Backfill())
 
 
 def test_days_that_are_wanted() -> None:

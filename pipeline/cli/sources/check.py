@@ -49,8 +49,10 @@ def command(
         found = [checkup(file, known, pages) for file in files]
     if live:
         found = _looked_at(found, contact, all_of_them=bool(names))
+    ill = [one.name for one in found if (one.wanted or (live and names)) and not one.healthy]
     _show(found)
-    if any(one.wanted and not one.healthy for one in found):
+    typer.echo(f"not healthy: {', '.join(ill)}" if ill else "every source that is on is healthy")
+    if ill:
         raise typer.Exit(ExitCode.SOME_FAILED.value)
 
 
@@ -88,8 +90,6 @@ def _show(found: "Sequence[Checkup]") -> None:
     reasons = [row for one in found for row in _reasons(one)]
     if reasons:
         print_table(REASONS, reasons)
-    ill = [one.name for one in found if one.wanted and not one.healthy]
-    typer.echo(f"not healthy: {', '.join(ill)}" if ill else "every source that is on is healthy")
 
 
 def _reasons(one: "Checkup") -> list[tuple[object, ...]]:
