@@ -14,7 +14,7 @@ import stamina
 
 from schemas import Exchange, Snapshot, Source
 from scrapers.errors import BadStatus, FetchError, HostRests, TimedOut, TooManyRedirects, Unreachable
-from scrapers.net.addresses import checked_address
+from scrapers.net.addresses import PORTS, checked_address
 from scrapers.net.body import ENCODINGS, read_body
 from scrapers.net.clients import Clients
 from scrapers.net.exchange import Fetched
@@ -98,7 +98,7 @@ class Fetcher:
         for _ in range(self._max_redirects + 1):
             address = await checked_address(current, allow_private=source.allow_private)
             asked = await robots.check(current) if robots else 0.0
-            host = urlsplit(current).netloc
+            host = _host(current)
             async with self._pace.turn(host, max(source.delay_seconds, asked), source.concurrency) as rest:
                 if rest:
                     raise HostRests(current, f"the server asked to be left alone for {rest:.0f} more seconds")
@@ -174,6 +174,12 @@ def _pinned(url: str, address: str) -> str:
     parts = urlsplit(url)
     host = f"[{address}]" if ":" in address else address
     return urlunsplit(parts._replace(netloc=f"{host}:{parts.port}" if parts.port else host, fragment=""))
+
+
+def _host(url: str) -> str:
+    """Whose turn it is: the host and its port, however the address is written."""
+    parts = urlsplit(url)
+    return f"{parts.hostname}:{parts.port or PORTS[parts.scheme]}"
 
 
 def _host_header(url: str) -> dict[str, str]:

@@ -294,3 +294,13 @@ def test_retries_put_nothing_on_standard_error() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stderr == ""
+
+
+def test_of_two_sources_at_one_host_the_slower_pace_holds(site: Site, fetcher: Blocking) -> None:
+    url = site.put("/bai-1.html", "x")
+    slow, fast = site.source(delay_seconds=0.15), site.source(name="bao-nhanh", delay_seconds=0)
+    fetcher.fetch(url, slow)
+    start = time.monotonic()
+    fetcher.fetch(url, fast)
+    fetcher.fetch(url.replace("http://", "http://ai@"), fast)
+    assert time.monotonic() - start >= 0.25
