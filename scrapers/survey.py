@@ -29,6 +29,7 @@ from scrapers.tally import Tally
 from scrapers.text.encoding import decode_html
 
 FEW = 5  # links; a listing has more, a page that turns us away has not
+BEHIND = "and nothing stored was met (max_pages): what is older is left; read it with bangvang run"
 NOTHING = "gives no article link: its layout or address has changed"
 Failures = (FetchError, UnreadableInput)
 
@@ -37,13 +38,15 @@ class Reach(NamedTuple):
     """How far a visit goes: to what is stored; or on, when the visit before was cut short; or back in time.
 
     `again` are pages that earlier visits could not have, files with the address of their article; `settled` are ids of
-    pages that hold no article of ours, and are not asked for.
+    pages that hold no article of ours, and are not asked for. `before` tells that the source was visited before, so
+    that a listing should come to what is stored.
     """
 
     backfill: Backfill | None = None
     goes_on: bool = False
     again: tuple[tuple[str, str | None], ...] = ()
     settled: frozenset[str] = frozenset()
+    before: bool = False
 
     @property
     def stops_at_known(self) -> bool:
@@ -93,7 +96,7 @@ class Survey:
         wanted = pages_to_read(self._source, self._backfill)
         number = first_page(self._source, self._backfill)
         first = page_address(listing, paging_of(self._source), number)
-        pages, met = deque([first]), {first}
+        pages, met, stored = deque([first]), {first}, 0
         while pages and number < wanted.stop and not self._full:
             page = pages.popleft()
             try:
@@ -106,6 +109,7 @@ class Survey:
             urls = list(article_links(links, self._source, fetched.exchange.final_url))
             unmet = self._unmet(urls)
             offered = self._frontier.offer(Waiting(url) for url in urls) if number in wanted else Offered(len(urls), 0)
+            stored += offered.stored
             if self._ends(offered):
                 return
             if unmet:
@@ -113,6 +117,9 @@ class Survey:
                 met.update(further)
                 pages.extend(further)
             number += 1
+        cut = pages and number >= wanted.stop and not stored
+        if cut and self._reach.before and self._reach.stops_at_known:
+            yield issue("crawl-limit", f"{self._source.max_pages} pages {BEHIND} --pages A-B", listing)
 
     async def _feed(self, url: str) -> AsyncIterator[Issue]:
         try:

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.store.issues import pages_to_ask_again, settled_pages
+from pipeline.store.scalar import number
 from pipeline.store.sources import last_good
 from schemas import Exchange, Snapshot
 from scrapers.archive.store import Archive
@@ -55,6 +56,10 @@ class Stored:
     def settled(self, source: str) -> list[str]:
         """Pages that are not asked for, for they hold no article of ours."""
         return settled_pages(self._con, source)
+
+    def visited(self, source: str) -> bool:
+        """Whether a visit to the source is known."""
+        return number(self._con, "SELECT count(*) FROM visit WHERE source = ?", [source]) > 0
 
     def earlier(self, url: str) -> Snapshot | None:
         """The last good response of an address."""

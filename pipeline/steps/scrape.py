@@ -86,7 +86,7 @@ def _reach(source: Source, plan: Plan, stored: Stored, *, goes_on: bool) -> Reac
     again = [] if source.apis else stored.again(source.name, source.max_articles)  # a page is not its JSON
     again += stored.files_of(source.name, source.max_articles) if goes_on else []
     settled = frozenset(article_id(url, source) for url in stored.settled(source.name))
-    return Reach(plan.backfill, goes_on, tuple(again), settled)
+    return Reach(plan.backfill, goes_on, tuple(again), settled, before=stored.visited(source.name))
 
 
 def _judged(session: Session, found: Found, backfill: Backfill | None) -> list[Issue]:

@@ -14,6 +14,7 @@ from schemas import Source
 from scrapers.families import family_of, id_pattern
 
 LONGEST_DOC = 100
+MOST_BYTES = 200  # it becomes the name of a file
 DOCUMENTS = (".pdf", ".docx", ".doc", ".xlsx", ".xls")
 _DEFAULT_PORT = re.compile(r"^(http://[^/?#]*):80(?=[/?#]|$)|^(https://[^/?#]*):443(?=[/?#]|$)", re.IGNORECASE)
 _CANONICAL = re.compile(r"https?://[a-z0-9.-]+(?:/(?:[A-Za-z0-9_~!-][A-Za-z0-9_.~!-]*)?)+")
@@ -97,7 +98,7 @@ def doc_of(url: str) -> str:
     stem = PurePosixPath(unquote(parts.path)).stem
     words = [stem, *(value for _, value in parse_qsl(parts.query))]
     name = re.sub(r"[^\w.-]+", "-", "-".join(word for word in words if word)).strip("-.")
-    return name[:LONGEST_DOC] or article_id(url)
+    return name[:LONGEST_DOC].encode()[:MOST_BYTES].decode(errors="ignore") or article_id(url)
 
 
 @lru_cache(maxsize=1)

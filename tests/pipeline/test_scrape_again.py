@@ -123,3 +123,17 @@ def test_cookies_are_not_sent_back(site: Site, tmp_path: Path) -> None:
     run(Home(tmp_path), site.source(expect=OLD))
     assert "/bai-1.html" in site.asked
     assert not any("Cookie" in headers for headers in site.request_headers)
+
+
+def test_a_listing_that_does_not_come_to_what_is_stored_is_told(site: Site, tmp_path: Path) -> None:
+    home, source = Home(tmp_path), site.source(expect=OLD, max_pages=1)
+    for number in (1, 2, 3):
+        site.put(f"/bai-{number}.html", article(number))
+    site.put("/tin", listing(1))
+    run(home, source)
+    site.put("/tin", listing(2, 1) + "<a href='/tin?page=2'>Trang sau</a>")
+    run(home, source)
+    assert rows(home.work, OPEN) == []
+    site.put("/tin", listing(3) + "<a href='/tin?page=2'>Trang sau</a>")
+    run(home, source)
+    assert rows(home.work, OPEN) == [("crawl-limit",)]

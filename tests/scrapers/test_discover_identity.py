@@ -11,7 +11,7 @@ from w3lib.url import canonicalize_url
 
 from data import DataError
 from schemas import Api, Source
-from scrapers.discover.identity import article_id, canonical_url, identity_of
+from scrapers.discover.identity import article_id, canonical_url, doc_of, identity_of
 from scrapers.sources import read_source
 
 
@@ -175,3 +175,7 @@ def test_the_number_of_a_file_is_not_that_of_an_article() -> None:
         for path in ("images/a/01-danh-sach.pdf", "images/b/01-danh-sach.PDF", "thi-dua/5-tin/01-khen-thuong")
     )
     assert len({one, other, page}) == 3
+
+
+def test_the_name_of_a_page_can_be_that_of_a_file() -> None:
+    assert len(doc_of("http://bao.example/" + "ữ" * 300).encode()) <= 200
