@@ -13,9 +13,10 @@ from scrapers.issues import issue, issue_of
 from scrapers.net.exchange import Fetched
 from scrapers.pages.from_json import article_from_json
 from scrapers.pages.layout import layout_is_unknown
+from scrapers.reach import Reach
 from scrapers.read import Reading, reading_of
 from scrapers.responses import Responses
-from scrapers.survey import Reach, Survey
+from scrapers.survey import Survey
 from scrapers.tally import Tally
 
 SILENT = 5  # articles in a row that a site does not give, each asked for several times: the next visit goes on

@@ -15,8 +15,8 @@ from scrapers.crawl import Item, crawl
 from scrapers.frontier import Known
 from scrapers.issues import issue
 from scrapers.net.fetch import Fetcher
+from scrapers.reach import Reach
 from scrapers.responses import Responses
-from scrapers.survey import Reach
 from scrapers.tally import Tally
 
 log = logging.getLogger("bangvang")

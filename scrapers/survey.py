@@ -4,7 +4,6 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 import httpx
 
@@ -24,6 +23,7 @@ from scrapers.frontier import Frontier, Offered, Waiting
 from scrapers.issues import issue, issue_of
 from scrapers.net.exchange import Fetched
 from scrapers.pages.refusal import check_let_in
+from scrapers.reach import Reach
 from scrapers.responses import Responses
 from scrapers.tally import Tally
 from scrapers.text.encoding import decode_html
@@ -32,26 +32,6 @@ FEW = 5  # links; a listing has more, a page that turns us away has not
 BEHIND = "and nothing stored was met (max_pages): what is older is left; read it with bangvang run"
 NOTHING = "gives no article link: its layout or address has changed"
 Failures = (FetchError, UnreadableInput)
-
-
-class Reach(NamedTuple):
-    """How far a visit goes: to what is stored; or on, when the visit before was cut short; or back in time.
-
-    `again` are pages that earlier visits could not have, files with the address of their article; `settled` are ids of
-    pages that hold no article of ours, and are not asked for. `before` tells that the source was visited before, so
-    that a listing should come to what is stored.
-    """
-
-    backfill: Backfill | None = None
-    goes_on: bool = False
-    again: tuple[tuple[str, str | None], ...] = ()
-    settled: frozenset[str] = frozenset()
-    before: bool = False
-
-    @property
-    def stops_at_known(self) -> bool:
-        """Whether a page of stored articles ends a listing."""
-        return self.backfill is None and not self.goes_on
 
 
 class Survey:

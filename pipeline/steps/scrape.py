@@ -21,8 +21,8 @@ from scrapers.discover.identity import article_id
 from scrapers.expect import day_of, judged
 from scrapers.net.fetch import Fetcher, Record
 from scrapers.night import Desk, Found, night
+from scrapers.reach import Reach
 from scrapers.responses import Responses
-from scrapers.survey import Reach
 
 # Pages come about one a second and site: a batch should not wait for many.
 BATCH = 20

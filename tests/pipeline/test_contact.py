@@ -46,7 +46,7 @@ def agents(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
             delay_seconds=0,
             allow_private=True,
         )
-        monkeypatch.setattr("scrapers.sources.load_sources", lambda _: [source])
+        monkeypatch.setattr("scrapers.sources.readable_sources", lambda _: ([source], []))
         monkeypatch.delenv(HINT, raising=False)
         yield told
 
@@ -72,7 +72,7 @@ def test_without_a_contact_one_line_asks_for_it(agents: list[str], tmp_path: Pat
 
 def test_nobody_is_asked_when_no_site_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(HINT, raising=False)
-    monkeypatch.setattr("scrapers.sources.load_sources", lambda _: [])
+    monkeypatch.setattr("scrapers.sources.readable_sources", lambda _: ([], []))
     for options in (["run"], ["run", "--no-scrape"]):
         assert HINT not in bangvang(*options, "--home", tmp_path).stderr
 

@@ -20,8 +20,8 @@ from scrapers.discover.feeds import feed_entries
 from scrapers.discover.identity import article_id
 from scrapers.net.fetch import Fetcher
 from scrapers.night import Desk, night
+from scrapers.reach import Reach
 from scrapers.responses import Responses
-from scrapers.survey import Reach
 
 
 @pytest.fixture
