@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 from collections import deque
 from collections.abc import AsyncIterator
 
@@ -29,6 +30,10 @@ DOUBTS = {
 Item = Article | Issue | Visit
 
 log = logging.getLogger("bangvang")
+
+
+# Reading is work for one core of Python's: threads that share it only take it from the loop that asks the sites.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 class _Fault(Exception):  # noqa: N818 -- says what it is
@@ -111,7 +116,8 @@ class _Crawl:
 
     def _reading(self, fetched: Fetched, waiting: Waiting) -> Reading:
         try:
-            return self._read_by_kind(fetched, waiting)
+            with _ONE_AT_A_TIME:
+                return self._read_by_kind(fetched, waiting)
         except UnreadableInput:
             raise
         except Exception as error:

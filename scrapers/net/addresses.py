@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import time
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urlsplit
 
@@ -13,14 +14,33 @@ _OF_IPV4 = tuple(map(IPv6Network, ("64:ff9b::/96", "::ffff:0:0:0/96", "::/96")))
 _LOCAL_NAT64 = IPv6Network("64:ff9b:1::/48")
 
 
-async def checked_address(url: str, *, allow_private: bool) -> str:
-    """The address to connect to for `url`, already looked up, so that nothing can change between check and use.
+KEPT_FOR = 60.0  # seconds that a look-up holds: the address that was checked is the one that is connected to
 
-    Raises AddressRefused when the scheme is not http(s) or any of the host's addresses is not public,
-    Unreachable when the host has no address.
-    """
-    parts = _split(url)
-    addresses = await _look_up(url, parts)
+Address = IPv4Address | IPv6Address
+
+
+class Addresses:
+    """Look-ups of one fetcher, each made once a minute."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str | None, int | None], tuple[float, list[Address]]] = {}
+
+    async def checked(self, url: str, *, allow_private: bool) -> str:
+        """The address to connect to for `url`, already looked up, so that nothing can change between check and use.
+
+        Raises AddressRefused when the scheme is not http(s) or any of the host's addresses is not public,
+        Unreachable when the host has no address.
+        """
+        parts = _split(url)
+        key = (parts.hostname, parts.port)
+        at, addresses = self._found.get(key, (0.0, []))
+        if not addresses or time.monotonic() - at > KEPT_FOR:
+            addresses = await _look_up(url, parts)
+            self._found[key] = (time.monotonic(), addresses)
+        return _public(url, addresses, allow_private=allow_private)
+
+
+def _public(url: str, addresses: list[Address], *, allow_private: bool) -> str:
     refused = [address for address in addresses if not (allow_private or _is_public(address))]
     if refused:
         raise AddressRefused(url, f"{refused[0]} is not a public address; a private site needs allow_private = true")
@@ -38,7 +58,7 @@ def _split(url: str) -> SplitResult:
     return parts
 
 
-async def _look_up(url: str, parts: SplitResult) -> list[IPv4Address | IPv6Address]:
+async def _look_up(url: str, parts: SplitResult) -> list[Address]:
     host, port = str(parts.hostname), parts.port or PORTS[parts.scheme]
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)

@@ -14,7 +14,7 @@ import stamina
 
 from schemas import Exchange, Snapshot, Source
 from scrapers.errors import BadStatus, FetchError, HostRests, TimedOut, TooManyRedirects, Unreachable
-from scrapers.net.addresses import PORTS, checked_address
+from scrapers.net.addresses import PORTS, Addresses
 from scrapers.net.body import ENCODINGS, read_body
 from scrapers.net.clients import Clients
 from scrapers.net.exchange import Fetched
@@ -63,6 +63,7 @@ class Fetcher:
             attempts=attempts, timeout=None, wait_initial=first_wait, wait_max=LONGEST_WAIT, wait_jitter=first_wait
         )
         self._pace = Pace()
+        self._addresses = Addresses()
         self._robots: dict[tuple[bool, bool], Robots] = {}
 
     async def fetch(self, url: str, source: Source, known: Snapshot | None = None) -> Fetched:
@@ -96,7 +97,7 @@ class Fetcher:
     async def _follow(self, url: str, source: Source, robots: Robots | None, known: Snapshot | None) -> Fetched:
         current = url
         for _ in range(self._max_redirects + 1):
-            address = await checked_address(current, allow_private=source.allow_private)
+            address = await self._addresses.checked(current, allow_private=source.allow_private)
             asked = await robots.check(current) if robots else 0.0
             host = _host(current)
             async with self._pace.turn(host, max(source.delay_seconds, asked), source.concurrency) as rest:

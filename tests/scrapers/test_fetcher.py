@@ -221,16 +221,16 @@ def test_a_name_is_looked_up_once_and_connected_to_as_checked(
         fetcher.fetch(url, site.source(allow_private=False))
     assert fetcher.fetch(url, site.source()).body == b"xong"
     assert site.request_headers[-1]["Host"] == url.split("/")[2]
-    assert asked.count("bao.example") == 3  # refused; robots.txt; the page
+    assert asked.count("bao.example") == 1  # for the refusal, robots.txt and the page
 
 
 def test_one_private_address_among_public_ones_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     found = [(2, 1, 6, "", ("8.8.8.8", 80)), (2, 1, 6, "", ("10.0.0.1", 80))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
     with pytest.raises(AddressRefused):
-        asyncio.run(addresses.checked_address("http://bao.example/", allow_private=False))
+        asyncio.run(addresses.Addresses().checked("http://bao.example/", allow_private=False))
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found[:1])
-    assert asyncio.run(addresses.checked_address("http://bao.example/", allow_private=False)) == "8.8.8.8"
+    assert asyncio.run(addresses.Addresses().checked("http://bao.example/", allow_private=False)) == "8.8.8.8"
 
 
 @pytest.mark.parametrize(
