@@ -9,7 +9,7 @@ from lxml import etree
 from scrapers.errors import PageTooDeep, UnreadableInput
 from scrapers.pages.find import Page
 
-DEEPEST = 1000  # elements within each other; browsers draw 512
+DEEPEST = 4000  # elements within each other; browsers draw 512, and old portals forget to close theirs
 _DRAWN = "look at it in a browser"
 
 
