@@ -57,7 +57,7 @@ def tables(path: Path) -> Tables:
     """All rows of all tables but the logs of runs and visits, without what differs by nature."""
     with duckdb.connect(str(path), read_only=True) as con:
         names = con.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY 1").fetchall()
-        kept = [name for (name,) in names if name not in ("run", "visit", "schema_version")]
+        kept = [name for (name,) in names if name not in ("run", "visit", "schema_version", "publication")]
         return {name: con.execute(_stable(con, name)).fetchall() for name in kept}
 
 
