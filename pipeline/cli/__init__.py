@@ -12,6 +12,7 @@ from io import TextIOWrapper
 import typer
 
 from pipeline.cli import (
+    backup,
     evaluate,
     export_warc,
     extract,
@@ -20,6 +21,7 @@ from pipeline.cli import (
     publish,
     query,
     replay,
+    restore,
     run,
     schema,
     search,
@@ -37,7 +39,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (run, ingest, replay, export_warc, extract, publish, parse, search, query, status, evaluate, schema):
+for module in (
+    run,
+    ingest,
+    replay,
+    export_warc,
+    extract,
+    publish,
+    parse,
+    search,
+    query,
+    status,
+    evaluate,
+    schema,
+    backup,
+    restore,
+):
     app.command(
         name=module.__name__.rpartition(".")[2].replace("_", "-"), context_settings=getattr(module, "CONTEXT", None)
     )(guarded(module.command))

@@ -82,8 +82,11 @@ def checkpointed(path: Path) -> int:
 
 def _create(path: Path, steps: Path) -> None:
     """An empty database, whole or not at all: a disk that fills up meanwhile leaves nothing to trip over."""
-    if any(path.parent.glob(f"{UNPACKED}*")):
-        raise StorageError(f"{path}: missing, for a restore was cut short: start it again: bangvang restore FILE")
+    for left in path.parent.glob(f"{UNPACKED}*"):
+        raise StorageError(
+            f"{path}: missing, and a restore was cut short: start it again with bangvang restore FILE --force, "
+            f"or remove {left}"
+        )
     with _draft(path) as draft:
         _migrate(draft, steps)
 
