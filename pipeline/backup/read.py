@@ -75,7 +75,7 @@ def _unpacked(file: IO[bytes], member: tarfile.TarInfo, target: Path) -> tuple[i
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("xb") as copy:
         written = _hashed(file, copy)
-    target.chmod(member.mode & 0o777 | 0o600)
+    target.chmod(member.mode & 0o777 | 0o400)
     return written
 
 

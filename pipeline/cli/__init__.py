@@ -13,6 +13,7 @@ import typer
 
 from pipeline.cli import (
     backup,
+    doctor,
     evaluate,
     export_warc,
     extract,
@@ -52,6 +53,7 @@ for module in (
     status,
     evaluate,
     schema,
+    doctor,
     backup,
     restore,
 ):
