@@ -278,9 +278,8 @@ def test_a_page_that_the_log_lost_is_an_error_and_no_archive_at_all_a_warning(fi
 
 
 def test_a_library_that_is_missing_is_named(filled: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        installation.metadata, "requires", lambda _: ["duckdb>=2.0", "khong-co>=1", "x; extra == 'dev'"]
-    )
+    wanted = ["duckdb>=2.0", "khong-co>=1", "x; extra == 'dev'"]
+    monkeypatch.setattr("pipeline.doctor.installation.metadata.requires", lambda _: wanted)
     _only(filled, "Thư viện", "error", "thiếu thư viện: khong-co", "make setup")
 
 
