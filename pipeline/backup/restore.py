@@ -65,7 +65,7 @@ def _swap(home: Home, unpacked: Path) -> Path | None:
     The working database leaves first and comes last: whoever dies in between leaves a home without one, in which no
     run begins (see `open_work`).
     """
-    aside = home.root / f"replaced-{now():%Y%m%dT%H%M%SZ}"
+    aside = home.root / f"replaced-{now():%Y%m%dT%H%M%S-%f}"
     old = sorted(_in_the_way(home, unpacked), key=lambda path: path != home.work)
     new = sorted(unpacked.iterdir(), key=lambda path: path.name == home.work.name)
     moves = [(path, aside / path.name) for path in old] + [(path, home.root / path.name) for path in new]

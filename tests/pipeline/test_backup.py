@@ -4,6 +4,8 @@ import io
 import json
 import os
 import shutil
+import subprocess
+import sys
 import tarfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -165,6 +167,45 @@ def test_after_a_restore_that_was_killed_no_run_starts_from_nothing_and_the_rest
     restore(kept, filled, Lines(), force=True)
     run(filled, make_article(MORE, "b"))
     assert list(filled.root.glob(".restore*")) == []
+
+
+DYING = """
+import os, sys
+from pathlib import Path
+from pipeline.backup import restore
+from pipeline.progress import Lines
+from pipeline.settings import Home
+
+rename, left = Path.rename, int(sys.argv[3])
+
+def renamed(path, target):
+    global left
+    if not left:
+        os._exit(9)
+    left -= 1
+    return rename(path, target)
+
+Path.rename = renamed
+restore(Path(sys.argv[1]), Home(Path(sys.argv[2])), Lines(), force=True)
+"""
+
+
+@pytest.mark.parametrize("renames", range(10))
+def test_a_restore_that_dies_between_two_renames_loses_nothing_and_is_done_again(
+    filled: Home, kept: Path, renames: int
+) -> None:
+    run(filled, make_article(MORE, "b"))
+    command = [sys.executable, "-c", DYING, str(kept), str(filled.root), str(renames)]
+    assert subprocess.run(command, timeout=60, check=False).returncode == 9
+    assert list(filled.root.rglob("work.duckdb"))
+    if renames:
+        with pytest.raises(StorageError, match="a restore was cut short"):
+            run(filled, make_article(MORE, "c"))
+    restore(kept, filled, Lines(), force=True)
+    assert rows(filled.work, "SELECT count(*) FROM award") == [(1,)]
+    assert (filled.root / "reviews.jsonl").exists()
+    assert Archive(filled.archive).check() == []
+    assert rows(next(filled.root.glob("replaced-*/work.duckdb")), "SELECT count(*) FROM award") == [(2,)]
 
 
 # Backups that are not as they were written
