@@ -29,10 +29,13 @@ CONSISTENT = {
         SELECT count(*) FROM (FROM award {sample}) AS fact JOIN article USING (article_id)
         WHERE fact.withdrawn_at IS NULL AND article.extracted_sha256 = article.input_sha256
         AND substr(text, quote_start + 1, quote_end - quote_start) <> fact.quote""",
+    # Texts join last: each fact carrying its text costs gigabytes for a million of them.
     "chứng cứ không đúng chỗ": """
-        SELECT count(*) FROM (FROM evidence {sample}) AS span
-        JOIN award USING (record_id) JOIN article USING (article_id)
-        WHERE award.withdrawn_at IS NULL AND article.extracted_sha256 = article.input_sha256
+        WITH span AS MATERIALIZED (
+            SELECT article_id, span_start, span_end, one.quote
+            FROM (FROM evidence {sample}) AS one JOIN award USING (record_id) WHERE withdrawn_at IS NULL)
+        SELECT count(*) FROM span JOIN article USING (article_id)
+        WHERE article.extracted_sha256 = article.input_sha256
         AND substr(text, span_start + 1, span_end - span_start) <> span.quote""",
 }
 
