@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 
 from schemas import Article, Issue, Source, Visit
 from scrapers.discover.identity import doc_of
-from scrapers.errors import FetchError, UnreadableInput
+from scrapers.errors import FetchError, OutOfTime, UnreadableInput
 from scrapers.frontier import Frontier, Known, Waiting
 from scrapers.issues import issue, issue_of
 from scrapers.net.exchange import Fetched
@@ -43,7 +43,8 @@ class _Fault(Exception):  # noqa: N818 -- says what it is
 def crawl(source: Source, responses: Responses, known: Known, reach: Reach) -> AsyncIterator[Item]:
     """New articles of `source` in the order of its listings, an Issue for whatever failed, at the end the Visit.
 
-    Raises OSError when the archive cannot be written.
+    A visit whose time is used up stops, with an Issue that says so; one that could not even begin has no Visit. Raises
+    OSError when the archive cannot be written.
     """
     return _Crawl(source, responses, known, reach).run()
 
@@ -56,25 +57,37 @@ class _Crawl:
         self._tally = Tally(source)
         self._reach = reach
         self._failing = 0  # articles in a row that the site did not give
+        self._in_time = True
         self._survey = Survey(source, responses, self._frontier, self._tally, reach)
 
     async def run(self) -> AsyncIterator[Item]:
         if self._source.tls_exception:
             why = f"read without proof of its identity: {self._source.tls_exception}"
             yield issue("tls-exception", why, self._source.name)
-        async for found in self._survey.run():
-            yield found
-        self._frontier.offer_files(Waiting(url, attached_to=page) for url, page in self._reach.again)
+        try:
+            async for found in self._survey.run():
+                yield found
+            self._frontier.offer_files(Waiting(url, attached_to=page) for url, page in self._reach.again)
+        except OutOfTime:
+            self._in_time = False
         async for item in self._read_articles():
             yield item
-        if self._frontier:
+        self._tally.counts.update(listed=self._frontier.seen, known=self._frontier.stored, left=len(self._frontier))
+        if not self._in_time:
+            yield issue("out-of-time", self._told_of_time(), self._source.name)
+        elif self._frontier:
             left = f"{len(self._frontier)} new articles are left for the next run"
             why = (
                 f"max_articles = {self._source.max_articles}" if self._failing < SILENT else "the site answers no more"
             )
             yield issue("crawl-limit", f"{left} ({why})", self._source.name)
-        self._tally.counts.update(listed=self._frontier.seen, known=self._frontier.stored, left=len(self._frontier))
-        yield self._tally.visit()
+        if self._in_time or self._tally.cut_short():
+            yield self._tally.visit()
+
+    def _told_of_time(self) -> str:
+        if not self._tally.counts["requests"]:
+            return "not visited: the time of the run was used up"
+        return f"cut short: the time of the run was used up; {len(self._frontier)} known new articles are left"
 
     async def _read_articles(self) -> AsyncIterator[Item]:
         """Read what waits, as many at once as the source allows, told in the order of the queue."""
@@ -95,7 +108,7 @@ class _Crawl:
     def _goes_on(self, left: int, files: int) -> bool:
         """Files of the articles that were read have a limit of their own."""
         allowed = files if self._frontier.has_file else left
-        return allowed > 0 and bool(self._frontier) and self._failing < SILENT
+        return allowed > 0 and bool(self._frontier) and self._failing < SILENT and self._in_time
 
     async def _read(self, waiting: Waiting) -> list[Article | Issue]:
         try:
@@ -103,6 +116,10 @@ class _Crawl:
             self._tally.counts["requests"] += 1
             self._failing = 0
             article, doubtful = await asyncio.to_thread(self._reading, fetched, waiting)
+        except OutOfTime:
+            self._in_time = False
+            self._frontier.give_back(waiting)
+            return []
         except (FetchError, UnreadableInput) as error:
             return [self._failure(error, waiting.url)]
         except _Fault as fault:

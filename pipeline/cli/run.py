@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.homes import sample_home
-from pipeline.cli.options import ContactOption, HomeOption, checked_contact
+from pipeline.cli.logs import complain, log_to
+from pipeline.cli.options import ContactOption, HomeOption, LogFormatOption, checked_contact
 from pipeline.errors import UsageError
 from pipeline.settings import CONTACT_VARIABLE
 from pipeline.settings import home as home_of
@@ -35,6 +36,7 @@ def command(
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Fill in back: articles from this day on.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Fill in back: articles up to this day.")] = None,
     contact: ContactOption = None,
+    log_format: LogFormatOption = None,
     home: HomeOption = None,
 ) -> None:
     """Scrape, extract, check, load, publish, report: the nightly job.
@@ -50,15 +52,13 @@ def command(
     if sample and not scrape:
         raise UsageError("--sample is read by scraping it: leave out --no-scrape")
     checked_contact(contact)
-    from pipeline.cli.logs import log_to
     from pipeline.cli.report import report
     from pipeline.progress import progress
     from pipeline.session import session
     from pipeline.steps.extract import extract_pending
 
     where = sample_home(home) if sample else home_of(home)
-    where.prepare()
-    log_to(where)
+    log_to(where, log_format, for_programs=True)
     with session(where, "run --sample" if sample else "run" if scrape else "run --no-scrape") as opened:
         if sample:
             _read_sample(opened)
@@ -74,7 +74,7 @@ def _read_sample(opened: "Session") -> None:
     from pipeline.steps.scrape import Plan, scrape
 
     with sample_site() as (source, fetcher):
-        scrape(opened, Plan([source], fetcher), progress(), _complain)
+        scrape(opened, Plan([source], fetcher), progress(), complain)
 
 
 def _read_sources(
@@ -87,18 +87,14 @@ def _read_sources(
 
     (sources, wrong), backfill = chosen_sources(names), backfill_of(pages, since, until)
     for error in wrong:
-        _complain(f"{error}; the other sources are read")
+        complain(f"{error}; the other sources are read")
     opened.failed += len(wrong)
     if not any(source.enabled for source in sources):
-        _complain("no source is enabled: set enabled = true in a file of data/sources/, or try: bangvang run --sample")
+        complain("no source is enabled: set enabled = true in a file of data/sources/, or try: bangvang run --sample")
     elif not contact:
-        _complain(f"the sites are not told whom to write to: give your mail or web address in {CONTACT_VARIABLE}")
+        complain(f"the sites are not told whom to write to: give your mail or web address in {CONTACT_VARIABLE}")
 
     def fetcher(record: Record) -> Fetcher:
         return Fetcher(contact=contact or NO_CONTACT, record=record)
 
-    scrape(opened, Plan(sources, fetcher, backfill, whole=not names), progress(), _complain)
-
-
-def _complain(line: str) -> None:
-    typer.echo(f"bangvang: {line}", err=True)
+    scrape(opened, Plan(sources, fetcher, backfill, whole=not names), progress(), complain)

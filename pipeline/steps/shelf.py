@@ -1,0 +1,101 @@
+"""What a night finds, batch by batch into storage: articles with their facts, issues, answers as received, visits."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.complaints import Told
+from pipeline.numbers import plural
+from pipeline.session import Session
+from pipeline.steps.recording import Recording
+from pipeline.store.issues import close_about, close_of_visit
+from pipeline.store.sources import store_snapshots, store_visits
+from pipeline.store.visits import last_visits
+from schemas import Article, Issue, Severity, Source, Visit
+from scrapers.discover.backfill import Backfill
+from scrapers.expect import day_of, judged
+from scrapers.night import Found
+
+# Nothing to worry about page by page: counted in one line, and kept as issues.
+COUNTED = {
+    "robots-disallowed": "closed by robots.txt: skipped",
+    "layout-unknown": "of no layout that is known: read by the general reader",
+    "fetch-gone": "listed but gone",
+}
+OUT_OF_TIME = "out-of-time"  # one line for all of them
+
+# What the listings of a night are judged by: a back-fill may rightly find nothing on the pages of some years.
+OF_LISTINGS = ("listing-empty", "too-few-items", "too-many-items", "nothing-new-for-too-long")
+
+Complain = Callable[[str], None]
+
+
+@dataclass
+class Shelf:
+    """Stores for one run. `cut` are the names of sources whose visit had no time to go on."""
+
+    session: Session
+    archive: Recording
+    complain: Complain
+    backfill: Backfill | None = None
+    cut: set[str] = field(default_factory=set)
+    _counted: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def store(self, batch: Sequence[Found]) -> None:
+        """Store a batch, and whatever was received meanwhile.
+
+        A visit that was cut short is not judged, and what it has not met again may still be there.
+        """
+        con, at = self.session.con, self.session.run.started_at
+        self.cut.update(found.source.name for found in batch if _code(found) == OUT_OF_TIME)
+        visits = [(found.source, found.item) for found in batch if isinstance(found.item, Visit)]
+        whole = [(source, visit) for source, visit in visits if source.name not in self.cut]
+        issues = [_placed(found.item, found.source) for found in batch if isinstance(found.item, Issue)]
+        issues += [_placed(issue, source) for source, visit in whole for issue in self._judged(source, visit)]
+        self._counted.update((found.source.name, code) for found in batch if (code := _code(found)) in COUNTED)
+        self._tell(issues)
+        articles = [found.item for found in batch if isinstance(found.item, Article)]
+        close_about(con, [article.url for article in articles], at)
+        self.session.report(issues, "scrape")
+        snapshots = self.archive.taken()
+        self.session.fetched += len(snapshots)
+        store_snapshots(con, snapshots)
+        self.session.load(articles)
+        store_visits(con, [visit for _, visit in visits])
+        for source, _ in whole if self.backfill is None else []:
+            close_of_visit(con, source.name, at)
+
+    def tell_counted(self) -> None:
+        """A line for each source and code of what is only counted."""
+        for (name, code), pages in self._counted.items():
+            told = f"{name}: {plural(pages, 'page')} {COUNTED[code]}"
+            self.complain(Told(told, event="issues", source=name, code=code, count=pages))
+
+    def told_cut(self, sources: int) -> str:
+        """Of how many `sources` something is left, and how it is had; empty when all were read to their end."""
+        later = "start again for the rest" if self.backfill else "the next run goes on"
+        return f"{len(self.cut)} of {plural(sources, 'source')} not read to the end, {later}" if self.cut else ""
+
+    def _tell(self, issues: Sequence[Issue]) -> None:
+        self.session.failed += sum(issue.severity is Severity.ERROR for issue in issues)
+        for issue in issues:
+            if issue.code not in (*COUNTED, OUT_OF_TIME):
+                self.complain(_line(issue))
+
+    def _judged(self, source: Source, visit: Visit) -> list[Issue]:
+        """What is not as usual at a source, by what its earlier visits found."""
+        issues = judged(visit, source, last_visits(self.session.con, source.name), day_of(visit))
+        return [issue for issue in issues if not (self.backfill and issue.code in OF_LISTINGS)]
+
+
+def _code(found: Found) -> str:
+    return found.item.code if isinstance(found.item, Issue) else ""
+
+
+def _line(issue: Issue) -> Told:
+    parts = {"source": issue.source, "code": issue.code, "subject": issue.subject, "severity": issue.severity.value}
+    return Told(f"{issue.severity.value}: {issue.code}: {issue.subject}: {issue.message}", event="issue", **parts)
+
+
+def _placed(issue: Issue, source: Source) -> Issue:
+    return issue.model_copy(update={"source": source.name})
