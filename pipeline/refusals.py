@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import PipelineError
+from pipeline.exit_codes import ExitCode
 from pipeline.settings import Home
 from scrapers.archive.atomic import append_lines
 
@@ -32,8 +33,8 @@ def noted(home: Home, command: str) -> Iterator[None]:
     try:
         yield
     except (PipelineError, OSError) as error:
-        code = error.exit_code.value if isinstance(error, PipelineError) else PipelineError.exit_code.value
-        _note(home, Refusal(datetime.now(UTC), command, code, str(error)))
+        code = error.exit_code if isinstance(error, PipelineError) else ExitCode.STORAGE
+        _note(home, Refusal(datetime.now(UTC), command, code.value, str(error)))
         raise
 
 

@@ -27,6 +27,8 @@ def ending_of(error: BaseException) -> Ending:
         return Ending(ExitCode(error.exit_code), "")
     if isinstance(error, KeyboardInterrupt):
         return Ending(ExitCode(interrupts.exit_code()), interrupts.MESSAGE)
+    if isinstance(error, BrokenPipeError):  # who read our output went away, and nothing is wrong
+        return Ending(ExitCode.OK, "")
     known = _known(error)
     if known is None:
         said = " ".join(f"{type(error).__name__}: {error}".split())

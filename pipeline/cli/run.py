@@ -5,14 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.budget import Budget, duration
 from pipeline.cli.homes import sample_home
 from pipeline.cli.logs import complain, log_to
 from pipeline.cli.options import ContactOption, HomeOption, LogFormatOption, checked_contact
+from pipeline.cli.watch import watched
 from pipeline.errors import UsageError
 from pipeline.settings import CONTACT_VARIABLE
 from pipeline.settings import home as home_of
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from pipeline.session import Session
 
 
@@ -35,6 +39,10 @@ def command(
     ] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Fill in back: articles from this day on.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Fill in back: articles up to this day.")] = None,
+    budget: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="Begin nothing new after so long (5h, 90m); the next run goes on."),
+    ] = None,
     contact: ContactOption = None,
     log_format: LogFormatOption = None,
     home: HomeOption = None,
@@ -52,20 +60,35 @@ def command(
     if sample and not scrape:
         raise UsageError("--sample is read by scraping it: leave out --no-scrape")
     checked_contact(contact)
+    limit = _limit(budget)
     from pipeline.cli.report import report
     from pipeline.progress import progress
+    from pipeline.refusals import noted
     from pipeline.session import session
+    from pipeline.settings_file import read_settings
     from pipeline.steps.extract import extract_pending
 
     where = sample_home(home) if sample else home_of(home)
     log_to(where, log_format, for_programs=True)
-    with session(where, "run --sample" if sample else "run" if scrape else "run --no-scrape") as opened:
-        if sample:
-            _read_sample(opened)
-        elif scrape:
-            _read_sources(opened, contact, source or [], pages, since, until)
-        extract_pending(opened, progress(), again=everything)
-    report(opened, try_next=sample)
+    name = "run --sample" if sample else "run" if scrape else "run --no-scrape"
+    with noted(where, name):
+        settings = read_settings(where.settings)
+    with watched(where, settings, name) as watch:
+        with session(where, name, budget=Budget(limit or settings.run.budget)) as opened:
+            watch.began(opened)
+            if sample:
+                _read_sample(opened)
+            elif scrape:
+                _read_sources(opened, contact, source or [], pages, since, until)
+            extract_pending(opened, progress(), again=everything)
+        report(opened, try_next=sample)
+
+
+def _limit(written: str | None) -> "timedelta | None":
+    try:
+        return duration(written) if written is not None else None
+    except ValueError as error:
+        raise UsageError(f"--budget: {error}") from error
 
 
 def _read_sample(opened: "Session") -> None:
