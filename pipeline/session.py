@@ -38,7 +38,7 @@ class Extractor(NamedTuple):
 class Session:
     """What the steps of a run share. Each call of `load` or `extract` is one transaction.
 
-    `left` tells in a line each what the run had no time for. After the session `run` is the row as it was logged.
+    `left` tells in a line each what the run had no time for, `broken` are articles that its extractor failed on. After the session `run` is the row as it was logged.
     """
 
     con: duckdb.DuckDBPyConnection
@@ -51,6 +51,7 @@ class Session:
     failed: int = 0
     budget: Budget = field(default_factory=Budget)
     left: list[str] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
 
     def load(self, articles: Sequence[Article]) -> None:
         """Store a batch of articles and their facts."""
@@ -78,6 +79,7 @@ class Session:
 
     def _keep_failures(self) -> None:
         self.failed += len(self.examiner.failures)
+        self.broken.update(article.article_id for article, _ in self.examiner.failures)
         store_failures(self.con, self.examiner.failures, self.run)
         self.examiner.failures.clear()
 

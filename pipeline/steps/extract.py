@@ -10,9 +10,9 @@ from pipeline.store.articles import pending, read_articles
 def extract_pending(session: Session, progress: Progress, *, again: bool = False) -> int:
     """Extract articles whose text or extractor changed (all of them when `again`); returns how many were read.
 
-    When the time of the run is used up, the batch in hand is the last one, and the rest is left for the next run.
+    What this run has failed on is not tried twice. When the time of the run is used up, the batch in hand is the last one, and the rest is left for the next run.
     """
-    ids = pending(session.con, session.job.version, again=again)
+    ids = [key for key in pending(session.con, session.job.version, again=again) if key not in session.broken]
     done = 0
     for batch in batches(progress.track(ids, len(ids), "extract")):
         if session.budget.is_used_up:

@@ -161,5 +161,3 @@ def test_the_option_and_the_settings_give_a_run_its_time(
     assert result.exit_code == 1
     assert site.asked == []
     assert [line for line in messages(result.stderr) if "time used up" in line]
-
-
