@@ -38,7 +38,8 @@ class Extractor(NamedTuple):
 class Session:
     """What the steps of a run share. Each call of `load` or `extract` is one transaction.
 
-    `left` tells in a line each what the run had no time for, `broken` are articles that its extractor failed on. After the session `run` is the row as it was logged.
+    `left` tells in a line each what the run had no time for, `broken` are articles that its extractor failed on. After
+    the session `run` is the row as it was logged.
     """
 
     con: duckdb.DuckDBPyConnection

@@ -10,7 +10,8 @@ from pipeline.store.articles import pending, read_articles
 def extract_pending(session: Session, progress: Progress, *, again: bool = False) -> int:
     """Extract articles whose text or extractor changed (all of them when `again`); returns how many were read.
 
-    What this run has failed on is not tried twice. When the time of the run is used up, the batch in hand is the last one, and the rest is left for the next run.
+    What this run has failed on is not tried twice. When the time of the run is used up, the batch in hand is the last
+    one, and the rest is left for the next run.
     """
     ids = [key for key in pending(session.con, session.job.version, again=again) if key not in session.broken]
     done = 0

@@ -32,8 +32,8 @@ def test_a_bug_is_70_and_one_line_that_names_the_log_file_with_its_traceback(
     home: Home, bug: None, command: str
 ) -> None:
     options = ["--no-scrape"] if command == "run" else []
-    result = bangvang(command, *options, "--home", home.root, "--home", home.root)
-    assert result.exit_code == ExitCode.BUG == 70
+    result = bangvang(command, *options, "--home", home.root)
+    assert (result.exit_code, ExitCode.BUG.value) == (70, 70)
     last = result.stderr.splitlines()[-1]
     assert one_line(last + "\n")
     assert "KeyError: 'a fault'" in last

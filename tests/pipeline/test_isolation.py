@@ -7,7 +7,8 @@ import pytest
 from commands import bangvang, messages
 from fake_extractor import extract
 from small_site import Site, serving
-from test_scrape_again import OLD, article, listing
+from test_scrape_again import OLD, listing
+from test_scrape_again import article as page_of
 from workbench import rows
 
 from pipeline.session import Extractor
@@ -25,7 +26,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
         served.put("/tin", listing(1))
         served.put("/khac", listing(2))
         for number in (1, 2):
-            served.put(f"/bai-{number}.html", article(number))
+            served.put(f"/bai-{number}.html", page_of(number))
         sources = [
             served.source(expect=OLD),
             served.source(name="bao-khac", listings=[served.base + "/khac"], expect=OLD),
@@ -62,10 +63,10 @@ def test_a_source_whose_reader_has_a_bug_costs_itself_only(
 def test_an_article_that_the_extractor_has_a_bug_with_costs_itself_only(
     site: Site, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(read: Article) -> Extraction:
-        if read.url.endswith("bai-1.html"):
+    def broken(article: Article) -> Extraction:
+        if article.url.endswith("bai-1.html"):
             raise RecursionError("a fault of ours")
-        return extract(read)
+        return extract(article)
 
     monkeypatch.setattr("pipeline.session.default_extractor", lambda: Extractor(broken, "fake-1"))
     assert night(home).exit_code == 1

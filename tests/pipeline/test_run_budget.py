@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from commands import bangvang, messages
@@ -96,7 +95,7 @@ def test_what_was_not_reached_comes_first_on_the_next_night(site: Site, home: Ho
     night(home, site.source(expect=OLD))
     site.asked.clear()
     night(home, site.source(expect=OLD, delay_seconds=0.2), later, seconds=60)
-    assert [path for path in site.asked if path in ("/tin", "/khac")][0] == "/khac"
+    assert next(path for path in site.asked if path in ("/tin", "/khac")) == "/khac"
 
 
 class Clock:
@@ -120,7 +119,7 @@ def test_extraction_stops_after_the_batch_in_hand_and_the_next_run_goes_on(home:
             extract(*given, **named)  # type: ignore[arg-type]
             clock.now += 3601
 
-        opened.extract = jump  # type: ignore[method-assign, assignment]
+        opened.extract = jump  # type: ignore[method-assign]
         assert extract_pending(opened, Lines()) == 100
     assert counts.articles_extracted == 100
     told = "time used up (1:00:00): 30 articles not extracted, the next run goes on"
