@@ -11,6 +11,8 @@ from pipeline.notify.end import RunEnd, Trouble
 
 HANOI = timedelta(hours=7)  # people read the clock of Vietnam, the run log is UTC
 
+LONGEST = 300  # letters of what an issue says
+
 STATES = {
     "ok": "hoàn tất",
     "warnings": "hoàn tất, có cảnh báo",
@@ -89,8 +91,12 @@ def _changes(end: RunEnd) -> Iterator[str]:
 
 
 def _wrong(end: RunEnd) -> Iterator[str]:
-    if end.message:
-        yield end.message
+    if end.run and end.run.failed:
+        yield f"{end.run.failed} đầu vào không đọc được"
+    if end.run and end.run.message and not end.is_failure:
+        yield f"Chưa làm hết: {end.run.message}"
+    elif end.is_failure:
+        yield f"Thông báo của chương trình: {end.message}"
     yield from map(_trouble, end.worst)
     if end.run and end.run.issues > len(end.worst) > 0:
         yield f"… và {end.run.issues - len(end.worst)} vấn đề khác"
@@ -99,7 +105,8 @@ def _wrong(end: RunEnd) -> Iterator[str]:
 def _trouble(trouble: Trouble) -> str:
     known = issue_codes().get(trouble.code)
     meaning = f" {known.meaning_vi}" if known else ""
-    return f"{'Lỗi' if trouble.severity == 'error' else 'Cảnh báo'} {trouble.code}: {trouble.subject}.{meaning}"
+    kind = "Lỗi" if trouble.severity == "error" else "Cảnh báo"
+    return f"{kind} {trouble.code}:{meaning} {trouble.subject}: {trouble.message[:LONGEST]}"
 
 
 def _to_do(end: RunEnd) -> Iterator[str]:
