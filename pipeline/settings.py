@@ -45,7 +45,7 @@ class Home:
 
     @property
     def settings(self) -> Path:
-        """What its owner has set: docs/settings.md."""
+        """What its owner has set: docs/commands.md."""
         return self.root / "settings.toml"
 
     @property

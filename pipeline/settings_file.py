@@ -1,4 +1,4 @@
-"""The settings of a home: `settings.toml`, which its owner writes. What it may hold is told in docs/settings.md."""
+"""The settings of a home: `settings.toml`, which its owner writes. What it may hold is told in docs/commands.md."""
 
 import tomllib
 from datetime import timedelta
@@ -105,7 +105,7 @@ def _told(error: ErrorDetails) -> str:
     key = ".".join(map(str, error["loc"]))
     if key.endswith("password"):
         return f"{key}: not here, for files are copied: put it into the environment as {PASSWORD_VARIABLE}"
-    said = {"extra_forbidden": "there is no such setting: see docs/settings.md", "missing": "is missing"}
+    said = {"extra_forbidden": "there is no such setting: see docs/commands.md", "missing": "is missing"}
     if error["type"] == "string_pattern_mismatch":
         return f"{key}: write one mail address as name@host"
     return f"{key}: {said.get(error['type'], error['msg'].removeprefix('Value error, '))}"

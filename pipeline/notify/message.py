@@ -40,7 +40,7 @@ TO_DO = {
 
 
 def payload(end: RunEnd) -> dict[str, object]:
-    """What a webhook is sent; its keys are a contract: docs/settings.md."""
+    """What a webhook is sent; its keys are a contract: docs/commands.md."""
     run = end.run.model_dump(mode="json") if end.run else {}
     counts = {name: value for name, value in run.items() if isinstance(value, int)}
     return {

@@ -1,13 +1,15 @@
+import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from commands import bangvang, one_line
+from pydantic import BaseModel
 
 from pipeline.budget import duration
 from pipeline.errors import UsageError
 from pipeline.settings import Home
-from pipeline.settings_file import When, read_settings
+from pipeline.settings_file import EmailSettings, NotifySettings, RunSettings, Settings, When, read_settings
 
 WHOLE = """
 [run]
@@ -108,3 +110,27 @@ def test_a_wrong_budget_on_the_command_line_is_one_line_and_2(home: Home) -> Non
     result = bangvang("run", "--no-scrape", "--budget", "soon", "--home", home.root)
     assert (result.exit_code, one_line(result.stderr)) == (2, True)
     assert "--budget" in result.stderr
+
+
+DOCS = (Path(__file__).resolve().parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
+def _keys() -> set[str]:
+    sections: dict[str, type[BaseModel]] = {"run": RunSettings, "notify": NotifySettings, "notify.email": EmailSettings}
+    assert set(Settings.model_fields) == {"run", "notify"}
+    fields = {
+        f"{name}.{field.alias or key}" for name, model in sections.items() for key, field in model.model_fields.items()
+    }
+    return fields - {"notify.email"}
+
+
+def test_every_key_is_told_in_the_docs_and_no_other_is() -> None:
+    section = DOCS.partition("## The settings file")[2].partition("```")[0]
+    assert set(re.findall(r"`((?:run|notify)\.[a-z_.]+)`", section)) == _keys()
+
+
+def test_the_example_of_the_docs_is_valid(tmp_path: Path) -> None:
+    example = DOCS.partition("```toml\n")[2].partition("```")[0]
+    settings = read_settings(settings_of(tmp_path, example))
+    assert settings.run.budget == timedelta(hours=5)
+    assert settings.notify.email
