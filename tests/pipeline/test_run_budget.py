@@ -63,8 +63,7 @@ def test_a_visit_that_is_cut_short_keeps_what_it_has_and_the_next_night_goes_on(
     ((state, message),) = rows(home.published, LAST)
     assert (state, "1 of 1 source not read to the end" in message) == ("warnings", True)
     assert rows(home.work, OPEN) == [("out-of-time",)]
-    with closing(open_work(home.work)) as con:
-        assert names_cut_short(con) == {slow.name}
+    assert rows(home.published, 'SELECT articles, "left" FROM visit') == [(read, ARTICLES - read)]
     night(home, site.source(expect=OLD))
     assert articles(home) == ARTICLES
     pages = [path for path in site.asked if path.startswith("/bai-")]
@@ -87,7 +86,10 @@ def test_a_visit_that_is_cut_short_is_not_judged_and_closes_no_issue(site: Site,
     night(home, site.source(**both))
     before = rows(home.work, f"{OPEN} ORDER BY code")
     assert before == [("fetch-gone",), ("too-few-items",)]
-    night(home, site.source(**both, delay_seconds=30), seconds=1)
+    night(home, site.source(**both, delay_seconds=1.5), seconds=2.8)
+    assert rows(home.published, "SELECT pages FROM visit ORDER BY started_at DESC LIMIT 1") == [(1,)]
+    with closing(open_work(home.work)) as con:
+        assert names_cut_short(con) == {"bao-thu"}
     assert rows(home.work, f"{OPEN} ORDER BY code") == [("fetch-gone",), ("out-of-time",), ("too-few-items",)]
 
 
