@@ -1,7 +1,7 @@
 """One run: the lock, the working database, the run log, and a publication at the end."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from pipeline import interrupts
 from pipeline.budget import Budget
 from pipeline.clock import now
 from pipeline.extraction import Examiner, Extract
+from pipeline.isolation import walled
 from pipeline.lock import run_lock
 from pipeline.publish import publish
 from pipeline.refusals import noted
@@ -23,6 +24,7 @@ from pipeline.store.load import extract_stored, load
 from pipeline.store.runs import save_run, start_run
 from pipeline.store.scalar import number
 from schemas import Article, Issue, Run, RunState
+from scrapers.issues import issue
 
 log = logging.getLogger("bangvang")
 
@@ -55,14 +57,13 @@ class Session:
     broken: set[str] = field(default_factory=set)
 
     def load(self, articles: Sequence[Article]) -> None:
-        """Store a batch of articles and their facts."""
-        self.counts.add(load(self.job, articles))
-        self._keep_failures()
+        """Store a batch of articles and their facts; an article that cannot be stored costs itself only."""
+        walled(articles, self._load, self._not_stored)
 
     def extract(self, articles: Sequence[Article], *, again: bool = False) -> None:
-        """Extract a batch of stored articles."""
-        self.counts.add(extract_stored(replace(self.job, again=again), articles))
-        self._keep_failures()
+        """Extract a batch of stored articles; one that fails costs itself only."""
+        job = replace(self.job, again=again)
+        walled(articles, lambda some: self._keep(lambda: extract_stored(job, some)), self._not_extracted)
 
     def report(self, issues: Sequence[Issue], stage: str) -> None:
         """Store issues that a step met."""
@@ -77,6 +78,27 @@ class Session:
     def told_left(self) -> str:
         """What there was no time for, as the message of the run; empty when all is done."""
         return f"time used up ({self.budget.told}): {'; '.join(self.left)}" if self.left else ""
+
+    def _load(self, articles: Sequence[Article]) -> None:
+        self._keep(lambda: load(self.job, articles))
+
+    def _keep(self, work: Callable[[], Counts]) -> None:
+        """Count what was done, and keep what the extractor failed on, once if a batch is done again."""
+        self.examiner.failures.clear()
+        self.counts.add(work())
+        self._keep_failures()
+
+    def _not_stored(self, article: Article, error: Exception) -> None:
+        found = issue("page-failed", f"{type(error).__name__}: {str(error)[:300]}", article.url)
+        self.failed += 1
+        self.report(
+            [found.model_copy(update={"page": True, "again": True, "source": article.source})],
+            "scrape" if article.source else "ingest",
+        )
+
+    def _not_extracted(self, article: Article, error: Exception) -> None:
+        self.examiner.fail(article, error)
+        self._keep_failures()
 
     def _keep_failures(self) -> None:
         self.failed += len(self.examiner.failures)

@@ -1,5 +1,6 @@
 """What a night finds, batch by batch into storage: articles with their facts, issues, answers as received, visits."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,10 @@ from pipeline.store.visits import last_visits
 from schemas import Article, Issue, Severity, Source, Visit
 from scrapers.discover.backfill import Backfill
 from scrapers.expect import day_of, judged
+from scrapers.issues import issue
 from scrapers.night import Found
+
+log = logging.getLogger("bangvang")
 
 # Nothing to worry about page by page: counted in one line, and kept as issues.
 COUNTED = {
@@ -51,7 +55,7 @@ class Shelf:
         visits = [(found.source, found.item) for found in batch if isinstance(found.item, Visit)]
         whole = [(source, visit) for source, visit in visits if source.name not in self.cut]
         issues = [_placed(found.item, found.source) for found in batch if isinstance(found.item, Issue)]
-        issues += [_placed(issue, source) for source, visit in whole for issue in self._judged(source, visit)]
+        issues += [_placed(one, source) for source, visit in whole for one in self._judged(source, visit)]
         self._counted.update((found.source.name, code) for found in batch if (code := _code(found)) in COUNTED)
         self._tell(issues)
         articles = [found.item for found in batch if isinstance(found.item, Article)]
@@ -77,25 +81,31 @@ class Shelf:
         return f"{len(self.cut)} of {plural(sources, 'source')} not read to the end, {later}" if self.cut else ""
 
     def _tell(self, issues: Sequence[Issue]) -> None:
-        self.session.failed += sum(issue.severity is Severity.ERROR for issue in issues)
-        for issue in issues:
-            if issue.code not in (*COUNTED, OUT_OF_TIME):
-                self.complain(_line(issue))
+        self.session.failed += sum(one.severity is Severity.ERROR for one in issues)
+        for one in issues:
+            if one.code not in (*COUNTED, OUT_OF_TIME):
+                self.complain(_line(one))
 
     def _judged(self, source: Source, visit: Visit) -> list[Issue]:
         """What is not as usual at a source, by what its earlier visits found."""
-        issues = judged(visit, source, last_visits(self.session.con, source.name), day_of(visit))
-        return [issue for issue in issues if not (self.backfill and issue.code in OF_LISTINGS)]
+        earlier = last_visits(self.session.con, source.name)
+        try:
+            issues = judged(visit, source, earlier, day_of(visit))
+        except Exception as error:
+            # Any bug in judging one source costs that source, not the night; the log keeps the traceback.
+            log.exception("the visit to %s could not be judged", source.name)
+            return [issue("source-failed", f"{type(error).__name__}: {str(error)[:300]}", source.name)]
+        return [one for one in issues if not (self.backfill and one.code in OF_LISTINGS)]
 
 
 def _code(found: Found) -> str:
     return found.item.code if isinstance(found.item, Issue) else ""
 
 
-def _line(issue: Issue) -> Told:
-    parts = {"source": issue.source, "code": issue.code, "subject": issue.subject, "severity": issue.severity.value}
-    return Told(f"{issue.severity.value}: {issue.code}: {issue.subject}: {issue.message}", event="issue", **parts)
+def _line(one: Issue) -> Told:
+    parts = {"source": one.source, "code": one.code, "subject": one.subject, "severity": one.severity.value}
+    return Told(f"{one.severity.value}: {one.code}: {one.subject}: {one.message}", event="issue", **parts)
 
 
-def _placed(issue: Issue, source: Source) -> Issue:
-    return issue.model_copy(update={"source": source.name})
+def _placed(one: Issue, source: Source) -> Issue:
+    return one.model_copy(update={"source": source.name})
