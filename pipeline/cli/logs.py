@@ -93,6 +93,10 @@ def log_to(home: Home, wanted: LogFormat | None = None, *, for_programs: bool = 
     log.handlers[:] = [shown, kept]
     log.setLevel(logging.DEBUG)
     log.propagate = False
+    if as_json:  # what libraries warn of is a line of ours too
+        logging.captureWarnings(True)
+        for handler in log.handlers:
+            logging.getLogger().addHandler(handler)
 
 
 def _of_environment() -> LogFormat:
@@ -105,8 +109,10 @@ def _of_environment() -> LogFormat:
 
 def stop() -> None:
     """Close the log of a command."""
+    logging.captureWarnings(False)
     for handler in log.handlers[:]:
         log.removeHandler(handler)
+        logging.getLogger().removeHandler(handler)
         with suppress(OSError):  # a full disk: what is not written yet stays so
             handler.close()
     log.propagate = True

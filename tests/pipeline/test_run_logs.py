@@ -2,6 +2,7 @@
 
 import json
 import logging
+import warnings
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -139,3 +140,16 @@ def test_vietnamese_is_written_as_it_is(home: Home, capsys: Any) -> None:
     written = capsys.readouterr().err
     assert "Chiến sĩ thi đua" in written
     assert written.count("\n") == 1
+
+
+def test_what_a_library_warns_of_is_an_object_too(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def warning(*given: object, **named: object) -> int:
+        logging.getLogger("pdfminer").warning("no FontBBox")
+        warnings.warn("old usage", UserWarning, stacklevel=1)
+        return 0
+
+    monkeypatch.setattr("pipeline.steps.extract.extract_pending", warning)
+    told = lines(run(home, "--no-scrape").stderr)
+    (first, second) = [line["message"] for line in told if "event" not in line]
+    assert (first, "old usage" in second) == ("no FontBBox", True)
+    assert "no FontBBox" in home.log.read_text(encoding="utf-8")
