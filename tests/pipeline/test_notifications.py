@@ -1,14 +1,17 @@
 """However a run ends, those are told whom the settings name; that they cannot be told changes nothing."""
 
 import base64
+import signal
+import subprocess
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from commands import bangvang, messages
+from commands import PROGRAM, bangvang, messages, process
 from fake_extractor import fake
 from listeners import MailListener, WebListener, mail_listener, web_listener
-from workbench import make_article, run
+from workbench import make_article, rows, run
 
 from pipeline.lock import run_lock
 from pipeline.settings import Home
@@ -213,3 +216,21 @@ def test_a_bug_in_telling_changes_nothing(home: Home, web: WebListener, monkeypa
 def test_by_default_nobody_is_told(home: Home, web: WebListener, mail: MailListener) -> None:
     assert night(home, "").exit_code == 0
     assert (web.asked, mail.said) == ([], [])
+
+
+def test_a_night_that_systemd_stops_tells_it_and_the_next_one_completes(home: Home, web: WebListener) -> None:
+    home.prepare()
+    home.settings.write_text(heartbeat(web))
+    command = [*PROGRAM, "run", "--sample", "--home", str(home.root)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        end = time.monotonic() + 30
+        while not web.asked and time.monotonic() < end:
+            time.sleep(0.01)
+        running.send_signal(signal.SIGTERM)
+        _, told = running.communicate(timeout=30)
+    assert running.returncode == 143, told
+    assert "Traceback" not in told
+    assert web.asked == [f"/{TOKEN}/start?create=1", f"/{TOKEN}/fail?create=1"]
+    assert rows(home.work, "SELECT state FROM run") == [("interrupted",)]
+    assert process("run", "--sample", "--home", home.root).returncode == 0
+    assert web.asked[2:] == [f"/{TOKEN}/start?create=1", f"/{TOKEN}?create=1"]
