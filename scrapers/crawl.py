@@ -72,17 +72,23 @@ class _Crawl:
             self._in_time = False
         async for item in self._read_articles():
             yield item
+        async for item in self._look_again():
+            yield item
         self._tally.counts.update(listed=self._frontier.seen, known=self._frontier.stored, left=len(self._frontier))
-        if not self._in_time:
-            yield issue("out-of-time", self._told_of_time(), self._source.name)
-        elif self._frontier:
-            left = f"{len(self._frontier)} new articles are left for the next run"
-            why = (
-                f"max_articles = {self._source.max_articles}" if self._failing < SILENT else "the site answers no more"
-            )
-            yield issue("crawl-limit", f"{left} ({why})", self._source.name)
+        for one in self._left_over():
+            yield one
         if self._in_time or self._tally.cut_short():
             yield self._tally.visit()
+
+    def _left_over(self) -> list[Issue]:
+        """What this visit leaves for the next one, and why."""
+        if not self._in_time:
+            return [issue("out-of-time", self._told_of_time(), self._source.name)]
+        if not self._frontier:
+            return []
+        left = f"{len(self._frontier)} new articles are left for the next run"
+        why = f"max_articles = {self._source.max_articles}" if self._failing < SILENT else "the site answers no more"
+        return [issue("crawl-limit", f"{left} ({why})", self._source.name)]
 
     def _told_of_time(self) -> str:
         if not self._tally.counts["requests"]:
@@ -105,6 +111,14 @@ class _Crawl:
             for task in reading:
                 task.cancel()
 
+    async def _look_again(self) -> AsyncIterator[Item]:
+        """Stored pages as they are now. They are no news and are not counted."""
+        for url, page in self._reach.look_again:
+            if self._failing >= SILENT or not self._in_time:
+                return
+            for item in await self._read(Waiting(url, page, stored=True)):
+                yield item
+
     def _goes_on(self, left: int, files: int) -> bool:
         """Files of the articles that were read have a limit of their own."""
         allowed = files if self._frontier.has_file else left
@@ -117,14 +131,17 @@ class _Crawl:
             self._failing = 0
             article, doubtful = await asyncio.to_thread(self._reading, fetched, waiting)
         except OutOfTime:
-            self._in_time = False
-            self._frontier.give_back(waiting)
+            if not waiting.stored:  # a stored page is looked at another night
+                self._in_time = False
+                self._frontier.give_back(waiting)
             return []
         except (FetchError, UnreadableInput) as error:
-            return [self._failure(error, waiting.url)]
+            return [self._failure(error, waiting)]
         except _Fault as fault:
             self._tally.counts["failed"] += 1
             return [issue("page-failed", str(fault), waiting.url).model_copy(update={"page": True})]
+        if waiting.stored:
+            return [article]
         self._tally.add(article)
         self._frontier.offer_files(Waiting(url, attached_to=article.url) for url in article.attachments)
         doubts = {"charset-doubtful": doubtful, "layout-unknown": layout_is_unknown(article, self._source)}
@@ -149,8 +166,9 @@ class _Crawl:
             return Reading(article)
         return reading_of(*fetched, self._source, waiting.attached_to)
 
-    def _failure(self, error: FetchError | UnreadableInput, url: str) -> Issue:
-        self._tally.fail(error)
+    def _failure(self, error: FetchError | UnreadableInput, waiting: Waiting) -> Issue:
+        if not waiting.stored:
+            self._tally.fail(error)
         if isinstance(error, FetchError):
             self._failing = self._failing + 1 if error.tomorrow else 0
-        return issue_of(error, url).model_copy(update={"page": True, "again": error.again})
+        return issue_of(error, waiting.url).model_copy(update={"page": True, "again": error.again})

@@ -82,7 +82,9 @@ def _reach(source: Source, plan: Plan, stored: Stored, *, goes_on: bool) -> Reac
     again = [] if source.apis else stored.again(source.name, source.max_articles)  # a page is not its JSON
     again += stored.files_of(source.name, source.max_articles) if goes_on else []
     settled = frozenset(article_id(url, source) for url in stored.settled(source.name))
-    return Reach(plan.backfill, goes_on, tuple(again), settled, before=stored.visited(source.name))
+    before = stored.visited(source.name)
+    stale = [] if source.apis or plan.backfill else stored.to_look_at_again(source.name, source.look_again)
+    return Reach(plan.backfill, goes_on, tuple(again), settled, before, tuple(stale))
 
 
 def _kept(items: Iterator[Found]) -> Iterator[Found]:

@@ -9,6 +9,7 @@ from pipeline.complaints import Told
 from pipeline.numbers import plural
 from pipeline.session import Session
 from pipeline.steps.recording import Recording
+from pipeline.store.gone import GONE_CODE, note_missing, vanished_at_once, withdraw_gone
 from pipeline.store.issues import close_about, close_of_visit
 from pipeline.store.sources import store_snapshots, store_visits
 from pipeline.store.visits import last_visits
@@ -24,7 +25,7 @@ log = logging.getLogger("bangvang")
 COUNTED = {
     "robots-disallowed": "closed by robots.txt: skipped",
     "layout-unknown": "of no layout that is known: read by the general reader",
-    "fetch-gone": "listed but gone",
+    "fetch-gone": "gone: listed or stored, and not there any more",
 }
 OUT_OF_TIME = "out-of-time"  # one line for all of them
 
@@ -65,9 +66,11 @@ class Shelf:
         self.session.fetched += len(snapshots)
         store_snapshots(con, snapshots)
         self.session.load(articles)
+        note_missing(con, [one.subject for one in issues if one.code == GONE_CODE], at)
         store_visits(con, [visit for _, visit in visits])
         for source, _ in whole if self.backfill is None else []:
             close_of_visit(con, source.name, at)
+            self._settle_gone(source)
 
     def tell_counted(self) -> None:
         """A line for each source and code of what is only counted."""
@@ -85,6 +88,16 @@ class Shelf:
         for one in issues:
             if one.code not in (*COUNTED, OUT_OF_TIME):
                 self.complain(_line(one))
+
+    def _settle_gone(self, source: Source) -> None:
+        """Withdraw the facts of pages that were missing on several nights; none when a site seems to have moved."""
+        session = self.session
+        vanished = vanished_at_once(session.con, source.name, session.run.started_at)
+        if vanished is None:
+            session.counts.records_withdrawn += withdraw_gone(session.job, source.name)
+            return
+        self._tell([vanished])
+        session.report([vanished], "scrape")
 
     def _judged(self, source: Source, visit: Visit) -> list[Issue]:
         """What is not as usual at a source, by what its earlier visits found."""
