@@ -10,7 +10,7 @@ from pipeline import interrupts
 from pipeline.errors import PipelineError, StorageError, UsageError
 from pipeline.exit_codes import ExitCode
 
-FULL = {errno.ENOSPC, errno.EDQUOT}
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 UNWRITABLE = {errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.ENOTDIR, errno.EISDIR, errno.EEXIST}
 
 
