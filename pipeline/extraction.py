@@ -34,8 +34,12 @@ class Examiner:
         except Exception as error:
             # Any bug of the extractor costs this one article, not the night; the log keeps the traceback.
             log.exception("extraction of %s failed", article.url)
-            self.failures.append((article, self._issue(article, error)))
+            self.fail(article, error)
             return None
+
+    def fail(self, article: Article, error: Exception) -> None:
+        """Keep an issue that tells what went wrong with the article."""
+        self.failures.append((article, self._issue(article, error)))
 
     def _issue(self, article: Article, error: Exception) -> Issue:
         return Issue(

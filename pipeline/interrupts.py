@@ -1,4 +1,4 @@
-"""Ctrl-C: one exception wherever it strikes, and a quiet end where nobody listens yet."""
+"""Ctrl-C and SIGTERM: one exception wherever they strike, and a quiet end where nobody listens yet."""
 
 import os
 import signal
@@ -10,39 +10,47 @@ from types import FrameType
 
 MESSAGE = "interrupted; nothing is half-written, start again to go on"
 PROGRAMS = ("bangvang", "-c")
-EXIT_CODE = 130  # pipeline.exit_codes takes longer to import
+SIGNALS = (signal.SIGINT, signal.SIGTERM)  # Ctrl-C, and how systemd and kill ask a process to end
 
 
 class _State:
-    """A plain flag: a lock must not be waited for in a signal handler."""
+    """A plain number, that of the signal: a lock must not be waited for in a signal handler."""
 
-    pressed = False
+    caught = 0
 
 
 def end_at_once_while_starting() -> None:
-    """Until a command listens, Ctrl-C ends the program with its line; in other programs than ours nothing changes."""
+    """Until a command listens, a signal ends the program with its line; in other programs than ours nothing changes."""
     if os.path.basename(sys.argv[0]) in PROGRAMS:  # noqa: PTH119 - pathlib takes longer to import
-        signal.signal(signal.SIGINT, _end)
+        for number in SIGNALS:
+            signal.signal(number, _end)
 
 
 def ignore_from_now_on() -> None:
-    """All is done and said: Ctrl-C while the interpreter tidies up changes nothing."""
+    """All is done and said: a signal while the interpreter tidies up changes nothing."""
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for number in SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+
+
+def exit_code() -> int:
+    """What the program ends with when it was stopped: 128 and the number of the signal, as shells have it."""
+    return 128 + (_State.caught or signal.SIGINT)
 
 
 @contextmanager
 def listening() -> Iterator[None]:
-    """While the block runs, Ctrl-C raises KeyboardInterrupt and is remembered."""
+    """While the block runs, Ctrl-C and SIGTERM raise KeyboardInterrupt and are remembered."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    _State.pressed = False
-    before = signal.signal(signal.SIGINT, _press)
+    _State.caught = 0
+    before = [(number, signal.signal(number, _catch)) for number in SIGNALS]
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before:
+            signal.signal(number, handler)
 
 
 @contextmanager
@@ -51,16 +59,16 @@ def kept() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if _State.pressed:
+        if _State.caught:
             raise KeyboardInterrupt from error
         raise
 
 
-def _press(number: int, frame: FrameType | None) -> None:
-    _State.pressed = True
+def _catch(number: int, frame: FrameType | None) -> None:
+    _State.caught = number
     signal.default_int_handler(number, frame)
 
 
 def _end(number: int, frame: FrameType | None) -> None:
     os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, f"bangvang: {MESSAGE}\n".encode())
-    os._exit(EXIT_CODE)
+    os._exit(128 + number)

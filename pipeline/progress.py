@@ -40,7 +40,8 @@ class Lines:
         for done, item in enumerate(items):
             if time.monotonic() - told > SECONDS_BETWEEN_LINES:
                 told = time.monotonic()
-                log.info("%s: %s of %s", label, done, total or "?")
+                fields = {"event": "progress", "step": label, "done": done, "total": total}
+                log.info("%s: %s of %s", label, done, total or "?", extra={"fields": fields})
             yield item
 
 

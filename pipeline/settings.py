@@ -8,6 +8,7 @@ from pipeline.errors import StorageError
 
 HOME_VARIABLE = "BANGVANG_HOME"
 CONTACT_VARIABLE = "BANGVANG_CONTACT"
+LOG_FORMAT_VARIABLE = "BANGVANG_LOG_FORMAT"
 DEFAULT_HOME = Path("var")
 
 
@@ -41,6 +42,16 @@ class Home:
     def night(self) -> Path:
         """When the scraping began that is going on, or that died."""
         return self.root / "night.started"
+
+    @property
+    def settings(self) -> Path:
+        """What its owner has set: docs/commands.md."""
+        return self.root / "settings.toml"
+
+    @property
+    def refused(self) -> Path:
+        """Which runs could not even begin, and why."""
+        return self.root / "logs" / "refused.jsonl"
 
     @property
     def log(self) -> Path:

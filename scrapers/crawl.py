@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 
 from schemas import Article, Issue, Source, Visit
 from scrapers.discover.identity import doc_of
-from scrapers.errors import FetchError, UnreadableInput
+from scrapers.errors import FetchError, OutOfTime, UnreadableInput
 from scrapers.frontier import Frontier, Known, Waiting
 from scrapers.issues import issue, issue_of
 from scrapers.net.exchange import Fetched
@@ -43,7 +43,8 @@ class _Fault(Exception):  # noqa: N818 -- says what it is
 def crawl(source: Source, responses: Responses, known: Known, reach: Reach) -> AsyncIterator[Item]:
     """New articles of `source` in the order of its listings, an Issue for whatever failed, at the end the Visit.
 
-    Raises OSError when the archive cannot be written.
+    A visit whose time is used up stops, with an Issue that says so; one that could not even begin has no Visit. Raises
+    OSError when the archive cannot be written.
     """
     return _Crawl(source, responses, known, reach).run()
 
@@ -56,27 +57,43 @@ class _Crawl:
         self._tally = Tally(source)
         self._reach = reach
         self._failing = 0  # articles in a row that the site did not give
+        self._in_time = True
         self._survey = Survey(source, responses, self._frontier, self._tally, reach)
 
     async def run(self) -> AsyncIterator[Item]:
         if self._source.tls_exception:
             why = f"read without proof of its identity: {self._source.tls_exception}"
             yield issue("tls-exception", why, self._source.name)
-        async for found in self._survey.run():
-            yield found
-        self._frontier.offer_files(Waiting(url, attached_to=page) for url, page in self._reach.again)
+        try:
+            async for found in self._survey.run():
+                yield found
+            self._frontier.offer_files(Waiting(url, attached_to=page) for url, page in self._reach.again)
+        except OutOfTime:
+            self._in_time = False
         async for item in self._read_articles():
             yield item
         async for item in self._look_again():
             yield item
-        if self._frontier:
-            left = f"{len(self._frontier)} new articles are left for the next run"
-            why = (
-                f"max_articles = {self._source.max_articles}" if self._failing < SILENT else "the site answers no more"
-            )
-            yield issue("crawl-limit", f"{left} ({why})", self._source.name)
         self._tally.counts.update(listed=self._frontier.seen, known=self._frontier.stored, left=len(self._frontier))
-        yield self._tally.visit()
+        for one in self._left_over():
+            yield one
+        if self._in_time or self._tally.cut_short():
+            yield self._tally.visit()
+
+    def _left_over(self) -> list[Issue]:
+        """What this visit leaves for the next one, and why."""
+        if not self._in_time:
+            return [issue("out-of-time", self._told_of_time(), self._source.name)]
+        if not self._frontier:
+            return []
+        left = f"{len(self._frontier)} new articles are left for the next run"
+        why = f"max_articles = {self._source.max_articles}" if self._failing < SILENT else "the site answers no more"
+        return [issue("crawl-limit", f"{left} ({why})", self._source.name)]
+
+    def _told_of_time(self) -> str:
+        if not self._tally.counts["requests"]:
+            return "not visited: the time of the run was used up"
+        return f"cut short: the time of the run was used up; {len(self._frontier)} known new articles are left"
 
     async def _read_articles(self) -> AsyncIterator[Item]:
         """Read what waits, as many at once as the source allows, told in the order of the queue."""
@@ -97,7 +114,7 @@ class _Crawl:
     async def _look_again(self) -> AsyncIterator[Item]:
         """Stored pages as they are now. They are no news and are not counted."""
         for url, page in self._reach.look_again:
-            if self._failing >= SILENT:
+            if self._failing >= SILENT or not self._in_time:
                 return
             for item in await self._read(Waiting(url, page, stored=True)):
                 yield item
@@ -105,7 +122,7 @@ class _Crawl:
     def _goes_on(self, left: int, files: int) -> bool:
         """Files of the articles that were read have a limit of their own."""
         allowed = files if self._frontier.has_file else left
-        return allowed > 0 and bool(self._frontier) and self._failing < SILENT
+        return allowed > 0 and bool(self._frontier) and self._failing < SILENT and self._in_time
 
     async def _read(self, waiting: Waiting) -> list[Article | Issue]:
         try:
@@ -113,6 +130,11 @@ class _Crawl:
             self._tally.counts["requests"] += 1
             self._failing = 0
             article, doubtful = await asyncio.to_thread(self._reading, fetched, waiting)
+        except OutOfTime:
+            if not waiting.stored:  # a stored page is looked at another night
+                self._in_time = False
+                self._frontier.give_back(waiting)
+            return []
         except (FetchError, UnreadableInput) as error:
             return [self._failure(error, waiting)]
         except _Fault as fault:

@@ -52,6 +52,10 @@ class ListingUnreadable(UnreadableInput):
     """A feed, a sitemap or an API answer that is not what it should be: an error page, say."""
 
 
+class OutOfTime(Exception):
+    """A page that was not asked for, or not waited for, because the time of the night is used up."""
+
+
 class ArchiveError(Exception):
     """The archive does not hold a body, or holds a damaged one."""
 

@@ -81,6 +81,10 @@ class Frontier:
         self._stored |= (self._known(fresh) if fresh else set()) | self._settled.intersection(fresh)
         return [keyed[key] for key in fresh if key not in self._stored]
 
+    def give_back(self, waiting: Waiting) -> None:
+        """Let one that was taken wait again, before all others."""
+        self._queue.appendleft(waiting)
+
     def next(self) -> Waiting:
         """The address whose turn it is. Raises IndexError when none waits."""
         return self._queue.popleft()

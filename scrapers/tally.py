@@ -40,6 +40,11 @@ class Tally:
         """Count a page that was not read; one that may be had another night is left for the next visit."""
         self.counts.update(failed=1, left=int(isinstance(error, FetchError) and error.tomorrow))
 
+    def cut_short(self) -> bool:
+        """Mark a visit that had no time to go on as one to go on with; False when it had not even begun."""
+        self.counts["left"] = max(self.counts["left"], 1)
+        return self.counts["requests"] > 0
+
     def broken(self) -> Visit:
         """The visit that a fault of ours has broken off: the next one goes on behind what is stored."""
         self.counts.update(failed=1, left=1)

@@ -23,7 +23,7 @@ def command(
 
     Example: bangvang ingest bao-cao/ quyet-dinh-123.pdf
     """
-    from pipeline.cli.logs import log_to
+    from pipeline.cli.logs import complain, log_to
     from pipeline.cli.report import report
     from pipeline.progress import progress
     from pipeline.session import session
@@ -34,6 +34,6 @@ def command(
     where.prepare()
     log_to(where)
     with session(where, "ingest") as opened:
-        ingest(opened, paths, progress(), lambda line: typer.echo(f"bangvang: {line}", err=True))
+        ingest(opened, paths, progress(), complain)
         extract_pending(opened, progress())
     report(opened)

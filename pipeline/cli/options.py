@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline.errors import UsageError
-from pipeline.settings import CONTACT_VARIABLE, HOME_VARIABLE
+from pipeline.settings import CONTACT_VARIABLE, HOME_VARIABLE, LOG_FORMAT_VARIABLE
 
 HomeOption = Annotated[
     Path | None,
@@ -54,6 +54,24 @@ class Format(StrEnum):
 
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How rows are printed.")]
+
+
+class LogFormat(StrEnum):
+    """How standard error is written: `auto` is text on a terminal, and what the command is made for elsewhere."""
+
+    AUTO = "auto"
+    TEXT = "text"
+    JSON = "json"
+
+
+LogFormatOption = Annotated[
+    LogFormat | None,
+    typer.Option(
+        "--log-format",
+        help=f"How standard error is written (default: {LOG_FORMAT_VARIABLE} of the environment, or auto: "
+        "text on a terminal, JSON lines elsewhere).",
+    ),
+]
 
 
 class Language(StrEnum):

@@ -5,7 +5,9 @@ import sys
 
 import typer
 
+from pipeline.cli.logs import complain
 from pipeline.cli.tables import print_table, width_of_output
+from pipeline.complaints import Told
 from pipeline.exit_codes import ExitCode
 from pipeline.numbers import plural
 from pipeline.session import Session
@@ -19,7 +21,7 @@ WIDTH_OF_A_YEAR = 7
 
 
 def report(session: Session, *, try_next: bool = False) -> None:
-    """Print what the run changed and what is published now; exit with 1 when some input failed."""
+    """Print what the run changed and what is published now; exit with 1 when some input failed or time was short."""
     summary = summarise(session.home.published)
     typer.echo(changed(session.counts))
     print_summary(summary)
@@ -27,9 +29,12 @@ def report(session: Session, *, try_next: bool = False) -> None:
     if try_next:
         for line in next_commands(session.home, summary):
             typer.echo(line)
+    if session.left:
+        complain(Told(session.told_left(), event="out-of-time"))
     if session.failed:
         failed = plural(session.failed, "input")
-        typer.echo(f"bangvang: {failed} failed, the rest is done; more in: {command(session.home, 'status')}", err=True)
+        complain(f"{failed} failed, the rest is done; more in: {command(session.home, 'status')}")
+    if session.failed or session.left:
         raise typer.Exit(ExitCode.SOME_FAILED.value)
 
 

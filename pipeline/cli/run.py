@@ -5,13 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.budget import Budget, duration
 from pipeline.cli.homes import sample_home
-from pipeline.cli.options import ContactOption, HomeOption, checked_contact
+from pipeline.cli.logs import complain, log_to
+from pipeline.cli.options import ContactOption, HomeOption, LogFormatOption, checked_contact
+from pipeline.cli.watch import watched
 from pipeline.errors import UsageError
 from pipeline.settings import CONTACT_VARIABLE
 from pipeline.settings import home as home_of
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from pipeline.session import Session
 
 
@@ -34,7 +39,12 @@ def command(
     ] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Fill in back: articles from this day on.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Fill in back: articles up to this day.")] = None,
+    budget: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="Begin nothing new after so long (5h, 90m); the next run goes on."),
+    ] = None,
     contact: ContactOption = None,
+    log_format: LogFormatOption = None,
     home: HomeOption = None,
 ) -> None:
     """Scrape, extract, check, load, publish, report: the nightly job.
@@ -50,22 +60,35 @@ def command(
     if sample and not scrape:
         raise UsageError("--sample is read by scraping it: leave out --no-scrape")
     checked_contact(contact)
-    from pipeline.cli.logs import log_to
+    limit = _limit(budget)
     from pipeline.cli.report import report
     from pipeline.progress import progress
+    from pipeline.refusals import noted
     from pipeline.session import session
+    from pipeline.settings_file import read_settings
     from pipeline.steps.extract import extract_pending
 
     where = sample_home(home) if sample else home_of(home)
-    where.prepare()
-    log_to(where)
-    with session(where, "run --sample" if sample else "run" if scrape else "run --no-scrape") as opened:
-        if sample:
-            _read_sample(opened)
-        elif scrape:
-            _read_sources(opened, contact, source or [], pages, since, until)
-        extract_pending(opened, progress(), again=everything)
-    report(opened, try_next=sample)
+    log_to(where, log_format, for_programs=True)
+    name = "run --sample" if sample else "run" if scrape else "run --no-scrape"
+    with noted(where, name):
+        settings = read_settings(where.settings)
+    with watched(where, settings, name) as watch:
+        with session(where, name, budget=Budget(limit or settings.run.budget)) as opened:
+            watch.began(opened)
+            if sample:
+                _read_sample(opened)
+            elif scrape:
+                _read_sources(opened, contact, source or [], pages, since, until)
+            extract_pending(opened, progress(), again=everything)
+        report(opened, try_next=sample)
+
+
+def _limit(written: str | None) -> "timedelta | None":
+    try:
+        return duration(written) if written is not None else None
+    except ValueError as error:
+        raise UsageError(f"--budget: {error}") from error
 
 
 def _read_sample(opened: "Session") -> None:
@@ -74,7 +97,7 @@ def _read_sample(opened: "Session") -> None:
     from pipeline.steps.scrape import Plan, scrape
 
     with sample_site() as (source, fetcher):
-        scrape(opened, Plan([source], fetcher), progress(), _complain)
+        scrape(opened, Plan([source], fetcher), progress(), complain)
 
 
 def _read_sources(
@@ -87,18 +110,14 @@ def _read_sources(
 
     (sources, wrong), backfill = chosen_sources(names), backfill_of(pages, since, until)
     for error in wrong:
-        _complain(f"{error}; the other sources are read")
+        complain(f"{error}; the other sources are read")
     opened.failed += len(wrong)
     if not any(source.enabled for source in sources):
-        _complain("no source is enabled: set enabled = true in a file of data/sources/, or try: bangvang run --sample")
+        complain("no source is enabled: set enabled = true in a file of data/sources/, or try: bangvang run --sample")
     elif not contact:
-        _complain(f"the sites are not told whom to write to: give your mail or web address in {CONTACT_VARIABLE}")
+        complain(f"the sites are not told whom to write to: give your mail or web address in {CONTACT_VARIABLE}")
 
     def fetcher(record: Record) -> Fetcher:
         return Fetcher(contact=contact or NO_CONTACT, record=record)
 
-    scrape(opened, Plan(sources, fetcher, backfill, whole=not names), progress(), _complain)
-
-
-def _complain(line: str) -> None:
-    typer.echo(f"bangvang: {line}", err=True)
+    scrape(opened, Plan(sources, fetcher, backfill, whole=not names), progress(), complain)

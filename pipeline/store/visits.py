@@ -1,6 +1,7 @@
 """What earlier visits to a source found."""
 
 import json
+from datetime import datetime
 
 import duckdb
 
@@ -15,6 +16,11 @@ def last_visits(con: duckdb.DuckDBPyConnection, source: str, number: int = A_YEA
     """The last visits to the source of that name, the latest first."""
     query = f"SELECT {COLUMNS} FROM visit WHERE source = ? ORDER BY started_at DESC LIMIT ?"  # noqa: S608
     return [_visit(dict(zip(FIELDS, row, strict=True))) for row in con.execute(query, [source, number]).fetchall()]
+
+
+def latest_visits(con: duckdb.DuckDBPyConnection) -> dict[str, datetime]:
+    """When the last visit to each source began."""
+    return dict(con.execute("SELECT source, max(started_at) FROM visit GROUP BY source").fetchall())
 
 
 def names_cut_short(con: duckdb.DuckDBPyConnection) -> set[str]:

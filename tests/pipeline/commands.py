@@ -1,5 +1,6 @@
 """Ways to run the command line in tests."""
 
+import json
 import os
 import subprocess
 import sys
@@ -26,5 +27,12 @@ def process(*arguments: str | Path, cwd: Path | None = None) -> subprocess.Compl
 
 
 def one_line(text: str) -> bool:
-    """True for exactly one line that is no traceback."""
-    return text.count("\n") == 1 and text.startswith("bangvang: ") and "Traceback" not in text
+    """True for exactly one line that is no traceback, for people or for programs."""
+    told = text.startswith("bangvang: ") or (text.startswith("{") and "message" in json.loads(text))
+    return text.count("\n") == 1 and told and "Traceback" not in text
+
+
+def messages(text: str) -> list[str]:
+    """What the lines of standard error say, in text or in JSON."""
+    lines = text.splitlines()
+    return [json.loads(line)["message"] if line[0] == "{" else line.removeprefix("bangvang: ") for line in lines]

@@ -1,0 +1,28 @@
+"""Heartbeat and webhook: one short request each.
+
+The heartbeat follows the convention of healthchecks.io, which other services share: URL/start when a job begins,
+URL when it succeeded, URL/fail when it did not.
+"""
+
+import httpx
+
+from pipeline.notify.failure import NotTold
+
+PATIENCE = 10.0  # seconds: a run does not wait longer for one who listens
+
+
+def beat(url: str, kind: str) -> None:
+    """Ask for `url`, with `/start` or `/fail` behind its path. Raises NotTold, httpx.HTTPError, httpx.InvalidURL."""
+    address = httpx.URL(url)
+    path = f"{address.path.rstrip('/')}/{kind}" if kind else address.path
+    _accepted(httpx.get(address.copy_with(path=path), timeout=PATIENCE))
+
+
+def post(url: str, payload: dict[str, object]) -> None:
+    """Send `payload` as JSON. Raises as `beat` does."""
+    _accepted(httpx.post(url, json=payload, timeout=PATIENCE))
+
+
+def _accepted(answer: httpx.Response) -> None:
+    if not answer.is_success:
+        raise NotTold(f"the server answered {answer.status_code}")
