@@ -62,7 +62,12 @@ class Session:
     def ended(self, state: RunState, message: str = "") -> Run:
         """The run's row as of now."""
         counted = {name: value for name, value in asdict(self.counts).items() if name in Run.model_fields}
-        values = {"ended_at": now(), "state": state, "message": message, "issues": self._issues()}
+        values = {
+            "ended_at": max(now(), self.run.started_at),
+            "state": state,
+            "message": message,
+            "issues": self._issues(),
+        }
         return self.run.model_copy(update={**counted, **values, "fetched": self.fetched, "failed": self.failed})
 
     def _keep_failures(self) -> None:

@@ -15,7 +15,7 @@ from pipeline.steps.unfinished import unfinished
 from pipeline.store.issues import close_about, close_of_others, close_of_visit
 from pipeline.store.sources import store_snapshots, store_sources, store_visits
 from pipeline.store.visits import last_visits, names_cut_short
-from schemas import Article, Issue, Severity, Source, Visit
+from schemas import Article, Issue, Run, Severity, Source, Visit
 from scrapers.discover.backfill import Backfill
 from scrapers.discover.identity import article_id
 from scrapers.expect import day_of, judged
@@ -65,6 +65,9 @@ def scrape(session: Session, plan: Plan, progress: Progress, complain: Complain)
     counted: Counter[tuple[str, str]] = Counter()
     with unfinished(session.home, whole=plan.nightly) as before:
         tonight = archive.since(before.began) if before.began else {}
+        store_snapshots(
+            session.con, list(tonight.values())
+        )  # what was kept right before the night died is not stored yet
         stored, cut_short = Stored(session.con), names_cut_short(session.con)
         desk = Desk(
             partial(plan.fetcher, archive.keep),
@@ -102,6 +105,12 @@ def _placed(issue: Issue, found: Found) -> Issue:
     return issue.model_copy(update={"source": found.source.name})
 
 
+def _in_order(visit: Visit, run: Run) -> Visit:
+    """Not before its run, whatever a clock that went back says: the last visit is told by its time."""
+    started = max(visit.started_at, run.started_at)
+    return visit.model_copy(update={"started_at": started, "ended_at": max(visit.ended_at, started)})
+
+
 def _kept(items: Iterator[Found]) -> Iterator[Found]:
     with interrupts.kept():
         yield from items
@@ -129,7 +138,7 @@ def _store(
     session.fetched += len(snapshots)
     store_snapshots(session.con, snapshots)
     session.load(articles)
-    store_visits(session.con, [found.item for found in visits if isinstance(found.item, Visit)])
+    store_visits(session.con, [_in_order(found.item, session.run) for found in visits if isinstance(found.item, Visit)])
     if backfill is None:
         for found in visits:
             close_of_visit(session.con, found.source.name, session.run.started_at)
