@@ -14,10 +14,10 @@ from pipeline.extraction import Examiner, Extract
 from pipeline.lock import run_lock
 from pipeline.publish import publish
 from pipeline.settings import Home
-from pipeline.store.database import open_work
 from pipeline.store.issues import store_failures, store_issues
 from pipeline.store.job import Counts, Job
 from pipeline.store.load import extract_stored, load
+from pipeline.store.patience import open_patiently
 from pipeline.store.runs import save_run, start_run
 from pipeline.store.scalar import number
 from schemas import Article, Issue, Run, RunState
@@ -96,7 +96,7 @@ def session(home: Home, command: str, extractor: Extractor | None = None) -> Ite
     """
     extractor = extractor or default_extractor()
     home.prepare()
-    with run_lock(home.lock), closing(open_work(home.work)) as con:
+    with run_lock(home.lock), closing(open_patiently(home.work)) as con:
         opened = _open(con, home, command, extractor)
         try:
             with interrupts.kept():

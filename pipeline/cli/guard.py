@@ -16,7 +16,7 @@ from pipeline.exit_codes import ExitCode
 P = ParamSpec("P")
 R = TypeVar("R")
 
-FULL = {errno.ENOSPC, errno.EDQUOT}
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 UNWRITABLE = {errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.ENOTDIR, errno.EISDIR, errno.EEXIST}
 
 
