@@ -3,16 +3,21 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
 
+from data import read_lines
 from pipeline.catalogue import issue_codes, titles
+from pipeline.clock import now
 from pipeline.publish.dictionary import comment_statements
+from pipeline.publish.facts import facts_gathered
 from pipeline.store.runs import run_row
 from pipeline.store.transaction import transaction
 from schemas import Run
 
+MACROS = Path(__file__).with_name("macros.sql")
 VIEWS = Path(__file__).with_name("views.sql")
 
 # Opened by DuckDB 1.5 and later, which the format that 2.0 writes by itself is not.
@@ -24,8 +29,9 @@ COPIED = {
     "source": "name",
     "snapshot": "url, fetched_at, sha256",
     "article": "number",
-    "award": "article_id, quote_start, record_id",
+    "article_version": "article_id, replaced_at",
     "evidence": "record_id, field",
+    "change": "changed_at, record_id, kind",
     "quarantine": "article_id, span_start, quarantine_id",
     "issue": "first_seen, issue_id",
     "run": "started_at",
@@ -49,12 +55,22 @@ def publish(con: duckdb.DuckDBPyConnection, target: Path, run: Run | None = None
         _sweep(target)
 
 
+# As people look at them: the latest first.
+AWARDS = """
+    CREATE TABLE draft.award AS SELECT award.*, fact_of.* EXCLUDE (record_id)
+    FROM work.award JOIN work.article USING (article_id) JOIN fact_of USING (record_id)
+    ORDER BY year_from DESC NULLS LAST, published DESC NULLS LAST, article_id, quote_start, record_id"""
+
+
 def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
+    con.execute("USE draft")
+    con.execute(MACROS.read_text(encoding="utf-8"))
+    _catalogues(con)
+    with facts_gathered(con):
+        con.execute(AWARDS)
     for table, order in COPIED.items():
         hidden = f"EXCLUDE ({', '.join(INTERNAL[table])})" if table in INTERNAL else ""
         con.execute(f"CREATE TABLE draft.{table} AS SELECT * {hidden} FROM work.{table} ORDER BY {order}")  # noqa: S608
-    con.execute("USE draft")
-    _catalogues(con)
     if run:
         con.execute("DELETE FROM run WHERE run_id = ?", [run.run_id])
         names = run_row(run)
@@ -62,21 +78,32 @@ def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
             f"INSERT INTO run ({', '.join(names)}) VALUES ({', '.join('?' for _ in names)})",  # noqa: S608
             list(names.values()),
         )
+    _imprint(con, run)
     con.execute(VIEWS.read_text(encoding="utf-8"))
     con.execute(";\n".join(comment_statements()))
+
+
+def _imprint(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
+    """One row that tells when and by what this file was made."""
+    con.execute(
+        "CREATE TABLE publication AS SELECT ?::TIMESTAMP AS published_at, ?::VARCHAR AS run_id, "
+        "?::VARCHAR AS bangvang, (SELECT max(version) FROM work.schema_version) AS schema_version",
+        [now(), run.run_id if run else None, version("bangvang")],
+    )
 
 
 def _catalogues(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         "CREATE TABLE title (code VARCHAR, name VARCHAR, title_group VARCHAR, recipients VARCHAR[], ranks INTEGER[], "
-        "default_level VARCHAR, aliases VARCHAR[]);"
+        "default_level VARCHAR, aliases VARCHAR[], once BOOLEAN);"
         "CREATE TABLE issue_code (code VARCHAR, severity VARCHAR, meaning_en VARCHAR, meaning_vi VARCHAR)"
     )
+    once = set(read_lines("given_once.txt"))
     for title in titles().values():
         row = title.model_dump(mode="json")
         kinds, ranks = sorted(row["recipients"]), sorted(row["ranks"])
         values = [row["code"], row["name"], row["group"], kinds, ranks, row["default_level"], list(row["aliases"])]
-        con.execute("INSERT INTO title VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        con.execute("INSERT INTO title VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [*values, row["group"] in once])
     for code in issue_codes().values():
         con.execute("INSERT INTO issue_code VALUES (?, ?, ?, ?)", list(code.model_dump(mode="json").values()))
 
