@@ -8,7 +8,10 @@ import pytest
 from commands import one_line
 from warm import Server, Undisturbed, published
 
+from pipeline.cli import app
 from pipeline.settings import Home
+
+COMMANDS = {command.name for command in app.registered_commands}
 
 HEADER = 3 * 4096  # bytes that DuckDB keeps for its headers
 
@@ -80,6 +83,23 @@ def test_without_a_backup_the_archive_gives_the_same_facts(
     child = warm.run("run", "--sample", "--home", home.root)
     assert child.code == 0, child.stderr
     assert published(home) == clean
+
+
+@pytest.mark.skipif("backup" not in COMMANDS, reason="there is no bangvang backup yet")
+@pytest.mark.parametrize("what", ["its head", "the middle"])
+def test_a_backup_gives_back_what_was_there(
+    warm: Server, undisturbed: Undisturbed, home: Home, tmp_path: Path, what: str
+) -> None:
+    file = tmp_path / "backup.tar"
+    assert warm.run("backup", file, "--home", home.root).code == 0
+    home.work.write_bytes(DAMAGES[what](home.work.read_bytes()))
+    restored = warm.run("restore", file, "--force", "--home", home.root)
+    assert restored.code == 0, restored.stderr
+    assert published(home) == published(undisturbed.home)
+    assert warm.run("status", "--home", home.root).stderr == ""
+    child = warm.run("run", "--sample", "--home", home.root)
+    assert child.code == 0, child.stderr
+    assert published(home) == published(undisturbed.home)
 
 
 @pytest.mark.parametrize("what", DAMAGES)

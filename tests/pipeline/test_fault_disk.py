@@ -51,10 +51,10 @@ def fill(disk: Path) -> Path:
     return filler
 
 
-def started(warm: Server, home: Home, place: str) -> Child:
+def started(warm: Server, home: Home, place: str, user: int = 0) -> Child:
     """A run over the sample that has come to the place."""
     where, times = PLACES[place]
-    return warm.start("run", "--sample", "--home", home.root, place=where, times=times).stopped()
+    return warm.start("run", "--sample", "--home", home.root, place=where, times=times, user=user).stopped()
 
 
 def ended_with_4(child: Child, *said: str) -> None:
