@@ -12,6 +12,7 @@ from io import TextIOWrapper
 import typer
 
 from pipeline.cli import (
+    diff,
     evaluate,
     export_warc,
     extract,
@@ -37,7 +38,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (run, ingest, replay, export_warc, extract, publish, parse, search, query, status, evaluate, schema):
+for module in (
+    run,
+    ingest,
+    replay,
+    export_warc,
+    extract,
+    publish,
+    parse,
+    search,
+    query,
+    diff,
+    status,
+    evaluate,
+    schema,
+):
     app.command(
         name=module.__name__.rpartition(".")[2].replace("_", "-"), context_settings=getattr(module, "CONTEXT", None)
     )(guarded(module.command))

@@ -12,12 +12,11 @@ from data import read_lines
 from pipeline.catalogue import issue_codes, titles
 from pipeline.clock import now
 from pipeline.publish.dictionary import comment_statements
-from pipeline.publish.facts import facts_gathered
+from pipeline.publish.facts import MACROS, facts_gathered, fold_names
 from pipeline.store.runs import run_row
 from pipeline.store.transaction import transaction
 from schemas import Run
 
-MACROS = Path(__file__).with_name("macros.sql")
 VIEWS = Path(__file__).with_name("views.sql")
 
 # Opened by DuckDB 1.5 and later, which the format that 2.0 writes by itself is not.
@@ -30,8 +29,8 @@ COPIED = {
     "snapshot": "url, fetched_at, sha256",
     "article": "number",
     "article_version": "article_id, replaced_at",
-    "evidence": "record_id, field",
-    "change": "changed_at, record_id, kind",
+    "evidence": "rowid",
+    "change": "rowid",
     "quarantine": "article_id, span_start, quarantine_id",
     "issue": "first_seen, issue_id",
     "run": "started_at",
@@ -48,6 +47,7 @@ def publish(con: duckdb.DuckDBPyConnection, target: Path, run: Run | None = None
     draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
     _sweep(target)
     try:
+        fold_names(con)
         with _attached(con, draft), transaction(con):
             _fill(con, run)
         draft.replace(target)
@@ -55,11 +55,10 @@ def publish(con: duckdb.DuckDBPyConnection, target: Path, run: Run | None = None
         _sweep(target)
 
 
-# As people look at them: the latest first.
 AWARDS = """
     CREATE TABLE draft.award AS SELECT award.*, fact_of.* EXCLUDE (record_id)
-    FROM work.award JOIN work.article USING (article_id) JOIN fact_of USING (record_id)
-    ORDER BY year_from DESC NULLS LAST, published DESC NULLS LAST, article_id, quote_start, record_id"""
+    FROM work.award JOIN fact_of USING (record_id) JOIN work.article USING (article_id)
+    ORDER BY number, quote_start, record_id"""
 
 
 def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:

@@ -5,12 +5,7 @@
 -- person at one source. A unit may be told with and without its parents when only one longer name is known.
 -- Numbers and status may differ: that is a conflict, or how far the award has come. Where one article tells two facts
 -- that nothing but number or year sets apart, number and year must be the same in other articles too.
--- Needs work.article, work.award, title, source_rank and the macros fold(), host(), is_placed(). Gives fact_of.
-
-CREATE TEMP TABLE name AS
-SELECT name, fold(name) AS key, fold(split_part(name, ',', 1)) AS head, is_placed(fold(name), name) AS is_placed
-FROM (SELECT unit AS name FROM work.award UNION SELECT person FROM work.award UNION SELECT issuer FROM work.award)
-WHERE name IS NOT NULL;
+-- Needs work.article, work.award, work.name, title, source_rank and the macros fold(), host(). Gives fact_of.
 
 CREATE TEMP TABLE site AS
 SELECT url_host, arg_max(rank, length(suffix)) AS rank
@@ -32,9 +27,9 @@ SELECT
     person.key IS NOT NULL OR (recipient_kind = 'tap_the' AND count = 1) AS is_single,
     withdrawn_at IS NULL AS is_active
 FROM work.award JOIN work.article USING (article_id)
-LEFT JOIN name AS unit ON unit.name = award.unit
-LEFT JOIN name AS person ON person.name = award.person
-LEFT JOIN name AS issuer ON issuer.name = award.issuer;
+LEFT JOIN work.name AS unit ON unit.name = award.unit
+LEFT JOIN work.name AS person ON person.name = award.person
+LEFT JOIN work.name AS issuer ON issuer.name = award.issuer;
 
 -- What all tellings of a recipient and title agree on, for those that do not tell it.
 CREATE TEMP TABLE common AS

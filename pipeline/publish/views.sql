@@ -188,54 +188,61 @@ WINDOW same AS (PARTITION BY line ORDER BY changed_at, record_id);
 
 CREATE VIEW v_total AS
 SELECT
-    title, any_value(title_name) AS title_name, level, year_from, year_to, status,
+    award.title, any_value(title.name || rank_name(award.rank)) AS title_name, level, year_from, year_to, status,
     count(*) AS facts, sum(count)::BIGINT AS total, count(*) FILTER (count IS NULL) AS uncounted
-FROM v_award
-GROUP BY title, rank, level, year_from, year_to, status
+FROM award LEFT JOIN title ON title.code = award.title
+WHERE withdrawn_at IS NULL AND place = 1
+GROUP BY award.title, rank, level, year_from, year_to, status
 ORDER BY title_name, year_from, level, status;
 
 CREATE VIEW v_unit_year AS
 SELECT
     any_value(unit) AS unit, year_from, year_to,
     count(*) AS facts, sum(count)::BIGINT AS total,
-    list(DISTINCT title_name ORDER BY title_name) AS titles
-FROM v_award
-WHERE unit IS NOT NULL AND status = 'awarded'
-GROUP BY fold(unit), year_from, year_to
+    list_sort(list_distinct(list(title.name || rank_name(award.rank)))) AS titles
+FROM award LEFT JOIN title ON title.code = award.title
+WHERE withdrawn_at IS NULL AND place = 1 AND unit IS NOT NULL AND status = 'awarded'
+GROUP BY unit_key, year_from, year_to
 ORDER BY unit, year_from;
 
 CREATE VIEW v_streak AS
 WITH won AS (
-    SELECT DISTINCT
-        title_name, title, level, fold(unit) AS unit_key, fold(coalesce(person, '')) AS person_key, year_from AS year,
-        first_value(unit) OVER same AS unit, first_value(person) OVER same AS person
-    FROM v_award
-    WHERE status = 'awarded' AND unit IS NOT NULL AND year_to - year_from <= 1
+    SELECT
+        title, rank, level, unit_key, coalesce(person_key, '') AS person_key, year_from AS year,
+        arg_min(unit, record_id) AS unit, arg_min(person, record_id) AS person
+    FROM award
+    WHERE withdrawn_at IS NULL AND place = 1 AND status = 'awarded' AND unit IS NOT NULL AND year_to - year_from <= 1
       AND (person IS NOT NULL OR (recipient_kind = 'tap_the' AND count = 1))
-    WINDOW same AS (PARTITION BY fold(unit), fold(coalesce(person, '')) ORDER BY record_id)
+    GROUP BY ALL
 ), islands AS (
     SELECT *, year - row_number() OVER (
-        PARTITION BY title_name, title, level, unit_key, person_key ORDER BY year) AS island
+        PARTITION BY title, rank, level, unit_key, person_key ORDER BY year) AS island
     FROM won
 )
 SELECT
-    unit, person, any_value(title_name) AS title_name, title, level,
+    arg_min(unit, year) AS unit, arg_min(person, year) AS person,
+    any_value(title.name || rank_name(islands.rank)) AS title_name, islands.title, level,
     min(year) AS year_from, max(year) AS year_to, count(*) AS years
-FROM islands
-GROUP BY unit_key, person_key, unit, person, title_name, title, level, island
+FROM islands LEFT JOIN title ON title.code = islands.title
+GROUP BY unit_key, person_key, islands.title, islands.rank, level, island
 HAVING count(*) > 1
 ORDER BY years DESC, unit, year_from;
 
 CREATE VIEW v_proposed_not_awarded AS
-SELECT proposed.*
-FROM v_award AS proposed
-WHERE proposed.status = 'proposed' AND NOT EXISTS (
-    SELECT 1 FROM v_award AS awarded
-    WHERE awarded.status = 'awarded' AND awarded.title = proposed.title
-      AND awarded.rank IS NOT DISTINCT FROM proposed.rank
-      AND fold(coalesce(awarded.unit, '')) = fold(coalesce(proposed.unit, ''))
-      AND fold(coalesce(awarded.person, '')) = fold(coalesce(proposed.person, ''))
-      AND coalesce(awarded.year_to >= proposed.year_from, true)
+WITH awarded AS (
+    SELECT title, rank, unit_key, person_key, max(coalesce(year_to, 9999)) AS year_to
+    FROM award WHERE withdrawn_at IS NULL AND status = 'awarded' GROUP BY ALL
+)
+SELECT v_award.*
+FROM v_award
+WHERE v_award.status = 'proposed' AND record_id NOT IN (
+    SELECT proposed.record_id
+    FROM award AS proposed JOIN awarded ON awarded.title = proposed.title
+        AND awarded.rank IS NOT DISTINCT FROM proposed.rank
+        AND awarded.unit_key IS NOT DISTINCT FROM proposed.unit_key
+        AND awarded.person_key IS NOT DISTINCT FROM proposed.person_key
+        AND coalesce(awarded.year_to >= proposed.year_from, true)
+    WHERE proposed.withdrawn_at IS NULL AND proposed.status = 'proposed'
 );
 
 -- A visit succeeded when it found articles, new or known. Trends compare the last seven visits with the thirty before.

@@ -82,6 +82,14 @@ CREATE TABLE article_version (         -- texts that articles had before, each a
     run_id VARCHAR NOT NULL
 );
 
+CREATE TABLE name (                    -- folding takes long: names of units, persons and issuers are folded once
+    name VARCHAR NOT NULL,
+    key VARCHAR NOT NULL,
+    head VARCHAR NOT NULL,             -- of what stands before the first comma
+    is_placed BOOLEAN NOT NULL,        -- whether a unit's name says where it is
+    version VARCHAR NOT NULL           -- of the rules that it was folded by
+);
+
 ALTER TABLE article ADD COLUMN text_since TIMESTAMP;   -- when this text was first seen
 UPDATE article SET text_since = first_seen;
 ALTER TABLE article ADD COLUMN checked_at TIMESTAMP;   -- when its page was last asked for
