@@ -15,6 +15,7 @@ from pipeline.health import troubles
 from pipeline.session import session
 from pipeline.settings import Home
 from pipeline.steps.scrape import _in_order
+from pipeline.store.gone import note_missing, withdraw_gone
 from pipeline.store.issues import SETTLED, close_of_visit, store_issues
 from schemas import Run, Visit
 from scrapers.issues import issue
@@ -105,6 +106,18 @@ def test_issues_of_a_source_are_closed_though_the_clock_went_back(home: Home, mo
     visit("too-few-items")
     query = "SELECT code, closed_at IS NULL FROM issue WHERE stage = 'scrape' ORDER BY code"
     assert rows(home.published, query) == [("listing-empty", False), ("too-few-items", True)]
+
+
+def test_a_page_that_is_missing_is_gone_after_days_and_not_because_the_clock_went_back(home: Home, move: Move) -> None:
+    page = make_article(ONE, source="bao")
+    withdrawn = []
+    run(home, page)
+    for days in (1, -400, 2, 5):
+        move(timedelta(days=days))
+        with session(home, "run", fake()) as opened:
+            note_missing(opened.con, [page.url], opened.run.started_at)
+            withdrawn.append(withdraw_gone(opened.job, "bao"))
+    assert withdrawn == [0, 0, 0, 1]
 
 
 def test_a_visit_is_never_dated_before_its_run() -> None:

@@ -14,7 +14,7 @@ from pipeline.lock import INSTANT, holder, run_lock
 from pipeline.settings import Home
 from pipeline.store.database import look_into_work
 
-PLACES = ["os.rename *.gz", "call pipeline.session load", "call pipeline.session publish", "os.rename *bangvang.duckdb"]
+PLACES = ["call pipeline.session load", "os.rename *bangvang.duckdb"]
 
 
 @pytest.mark.parametrize("place", PLACES)
