@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from warm import Server, Undisturbed, warm_server
+from warm import Server, Undisturbed, published, warm_server
 
 from pipeline.settings import Home
 
@@ -22,7 +22,8 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def undisturbed(warm: Server, tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
-    """A home after one run over the sample site, and how long that took."""
+    """A home after one run over the sample site, how long that took and what it gave."""
     home, start = Home(tmp_path_factory.mktemp("clean") / "home"), time.monotonic()
     assert warm.run("run", "--sample", "--home", home.root).code == 0
-    return Undisturbed(home, time.monotonic() - start)
+    seconds = time.monotonic() - start
+    return Undisturbed(home, seconds, published(home))

@@ -59,11 +59,11 @@ def test_a_damaged_body_is_named_by_replay_and_status_and_costs_no_fact(
     assert f"archive-damaged: {url}: {body}" in told.stderr
     status = warm.run("status", "--home", home.root)
     assert "archive-damaged" in status.stdout
-    assert published(home) | {"issue": []} == published(undisturbed.home) | {"issue": []}
+    assert published(home) | {"issue": []} == undisturbed.tables | {"issue": []}
 
     body.write_bytes(sound)
     assert warm.run("replay", "--home", home.root).code == 0
-    assert published(home) == published(undisturbed.home)
+    assert published(home) == undisturbed.tables
 
 
 def test_a_run_goes_on_when_the_listing_that_has_not_changed_is_damaged_in_the_archive(
@@ -73,7 +73,7 @@ def test_a_run_goes_on_when_the_listing_that_has_not_changed_is_damaged_in_the_a
     _damaged(home.archive / "bodies" / sha256[:2] / f"{sha256}.gz", BODY["cut off"])
     child = warm.run("run", "--sample", "--home", home.root)
     assert child.code == 0, child.stderr
-    assert published(home) == published(undisturbed.home)
+    assert published(home) == undisturbed.tables
 
 
 @pytest.mark.parametrize("how", LOG)
@@ -84,4 +84,4 @@ def test_a_damaged_log_of_the_archive_stops_neither_run_nor_replay(
     for command in (["run", "--sample"], ["replay"]):
         child = warm.run(*command, "--home", home.root)
         assert child.code == 0, child.stderr
-        assert published(home) == published(undisturbed.home)
+        assert published(home) == undisturbed.tables

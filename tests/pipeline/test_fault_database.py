@@ -67,7 +67,7 @@ def test_a_damaged_log_of_the_working_database_is_one_line_and_4(
     for path in (home.work, log):
         path.unlink()
     assert warm.run("run", "--sample", "--home", home.root).code == 0
-    assert published(home) == published(undisturbed.home)
+    assert published(home) == undisturbed.tables
 
 
 def test_without_a_backup_the_archive_gives_the_same_facts(
@@ -77,7 +77,7 @@ def test_without_a_backup_the_archive_gives_the_same_facts(
     child = warm.run("replay", "--home", home.root)
     assert child.code == 0, child.stderr
     facts = ("article", "award", "evidence", "quarantine")
-    clean = published(undisturbed.home)
+    clean = undisturbed.tables
     assert {name: published(home)[name] for name in facts} == {name: clean[name] for name in facts}
     child = warm.run("run", "--sample", "--home", home.root)
     assert child.code == 0, child.stderr
@@ -94,11 +94,11 @@ def test_a_backup_gives_back_what_was_there(
     home.work.write_bytes(DAMAGES[what](home.work.read_bytes()))
     restored = warm.run("restore", file, "--force", "--home", home.root)
     assert restored.code == 0, restored.stderr
-    assert published(home) == published(undisturbed.home)
+    assert published(home) == undisturbed.tables
     assert warm.run("status", "--home", home.root).stderr == ""
     child = warm.run("run", "--sample", "--home", home.root)
     assert child.code == 0, child.stderr
-    assert published(home) == published(undisturbed.home)
+    assert published(home) == undisturbed.tables
 
 
 @pytest.mark.parametrize("what", ["the middle", "its second half"])
@@ -112,4 +112,4 @@ def test_a_damaged_published_file_is_named_and_replaced_by_the_next_run(
     assert "bangvang.duckdb" in status.stderr
     child = warm.run("run", "--sample", "--home", home.root)
     assert child.code == 0, child.stderr
-    assert published(home) == published(undisturbed.home)
+    assert published(home) == undisturbed.tables

@@ -51,7 +51,7 @@ def _died(home: Home) -> bool:
 def _recovers(warm: Server, home: Home, undisturbed: Undisturbed) -> None:
     child = _sample(warm, home)
     assert child.wait() == 0, child.stderr
-    assert published(home) == published(undisturbed.home)
+    assert published(home) == undisturbed.tables
     assert troubles(home) == []
     assert list(home.root.rglob("*draft*")) == []
 

@@ -29,7 +29,7 @@ def test_a_run_beside_another_is_3_and_the_first_comes_to_its_end(
         assert f"process {first.pid}" in second.stderr
     assert f"process {first.pid}" in warm.run("status", "--home", home.root).stdout
     assert first.go_on().wait() == 0, first.stderr
-    assert published(home) == published(undisturbed.home)
+    assert published(home) == undisturbed.tables
     assert rows(home.published, "SELECT command, state FROM run") == [("run --sample", "ok")]
 
 

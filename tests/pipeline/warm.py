@@ -137,10 +137,11 @@ def warm_server(folder: Path) -> Iterator[Server]:
 
 
 class Undisturbed(NamedTuple):
-    """A home after one clean run over the sample site, and the seconds that it took."""
+    """A home after one clean run over the sample site, the seconds that it took, and what it published."""
 
     home: Home
     seconds: float
+    tables: Tables
 
 
 def published(home: Home) -> Tables:
