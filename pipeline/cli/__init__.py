@@ -12,7 +12,9 @@ from io import TextIOWrapper
 import typer
 
 from pipeline.cli import (
+    backup,
     diff,
+    doctor,
     evaluate,
     export_warc,
     extract,
@@ -21,6 +23,7 @@ from pipeline.cli import (
     publish,
     query,
     replay,
+    restore,
     run,
     schema,
     search,
@@ -50,6 +53,9 @@ for module in (
     query,
     diff,
     status,
+    doctor,
+    backup,
+    restore,
     evaluate,
     schema,
 ):

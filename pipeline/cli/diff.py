@@ -12,6 +12,8 @@ from pipeline.cli.options import Format, FormatOption, HomeOption
 from pipeline.numbers import plural
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pipeline.history import Change
 
 
@@ -51,6 +53,17 @@ def command(
     if wanted or how is not Format.TABLE:
         _show(wanted[:limit], how)
     typer.echo(f"{stretch.words}: {_told(changes)}{_of(len(wanted), limit)}", err=True)
+
+
+def show_changes(published: "Path", run_id: str, limit: int) -> None:
+    """What one run changed, as a table."""
+    from pipeline.history import changes_between
+
+    changes = changes_between(published, (run_id,))
+    if changes:
+        _show(changes[:limit], Format.TABLE)
+    more = f"; {limit} are shown" if len(changes) > limit else ""
+    typer.echo(f"facts: {_told(changes)}{more}", err=True)
 
 
 def _show(changes: "list[Change]", how: Format) -> None:

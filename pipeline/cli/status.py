@@ -18,6 +18,7 @@ def command(home: HomeOption = None) -> None:
     """
     from pipeline.cli.output import shown
     from pipeline.cli.report import print_summary
+    from pipeline.cli.sources_table import print_health
     from pipeline.cli.tables import print_table
     from pipeline.lock import holder
     from pipeline.summary import summarise
@@ -32,6 +33,7 @@ def command(home: HomeOption = None) -> None:
         _tell_troubles(where)
     summary = summarise(where.published)
     print_summary(summary)
+    print_health(summary.health)
     if summary.issues:
         print_table(["Mức", "Vấn đề", "Nghĩa", "Số"], summary.issues)
     runs = [(shown(start), command, state, _done(*counts)) for start, command, state, *counts in summary.runs]

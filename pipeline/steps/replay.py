@@ -62,6 +62,7 @@ class Replay:
         self._doubted = replayed_in_vain(con)
         self.well: list[str] = []  # addresses that an earlier replay could not read, and that are as stored
         self.told = Told()
+        self.urls: list[str] = []  # of the pages that are new or read otherwise
 
     def read(self, wanted: Wanted) -> Iterator[Article | Issue]:
         """Articles that are new or changed, and an issue for each stored or expected one that cannot be read."""
@@ -91,6 +92,7 @@ class Replay:
             self.told.unchanged += 1
             self.well += [article.url] if article.url in self._doubted else []
             return None
+        self.urls.append(article.url)
         self.told.new += stored is None
         self.told.changed += stored is not None
         return article
