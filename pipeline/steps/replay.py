@@ -71,6 +71,10 @@ class Replay:
             if found is not None:
                 yield found
 
+    def exchanges(self) -> Iterator[Snapshot]:
+        """All that the archive knows of, oldest first."""
+        return self._archive.snapshots()
+
     def _read(self, snapshot: Snapshot) -> Article | Issue | None:
         source = self._belonging.source(snapshot.url, snapshot.source)
         identity = article_id(snapshot.url, source)
@@ -110,7 +114,7 @@ def replay(
 ) -> None:
     """Store the articles that read otherwise now, with their facts; what cannot be read is complained of and logged."""
     if not number(session.con, "SELECT count(*) FROM snapshot"):  # the database was lost
-        for snapshots in batches(Archive(session.home.archive).snapshots(), MANY):
+        for snapshots in batches(again.exchanges(), MANY):
             store_snapshots(session.con, snapshots)
     for batch in batches(progress.track(again.read(wanted), None, "replay"), BATCH):
         articles = [item for item in batch if isinstance(item, Article)]
