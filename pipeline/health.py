@@ -1,5 +1,8 @@
 """What is wrong with a home right now, as far as its files tell."""
 
+import os
+import shutil
+from collections.abc import Iterator
 from contextlib import closing
 
 import duckdb
@@ -10,23 +13,52 @@ from pipeline.settings import Home
 from pipeline.store.database import look_into_work
 from pipeline.store.errors import DAMAGED
 
+LEAST_FREE = 50_000_000  # bytes: less than a night and its publication may need
+
 
 def troubles(home: Home) -> list[str]:
     """One line each; empty when all is well. While a run is going on the working database is not looked at.
 
     Raises StorageError when the working database cannot be read.
     """
+    return [*_of_folders(home), *_of_database(home)] if home.root.exists() else []
+
+
+def _of_folders(home: Home) -> Iterator[str]:
+    """What would stop the next run: no right to write, or no space. A folder not made yet is made by the run."""
+    places = (home.root, home.published.parent, home.archive, home.log.parent, home.work, home.lock, home.log)
+    for path in places:
+        if path.exists() and not os.access(path, os.W_OK):
+            yield f"{path}: not writable: the next run will fail; change its permissions"
+    # Each may be a disk of its own.
+    full = {path for path in places if path.is_dir() and shutil.disk_usage(path).free < LEAST_FREE}
+    for path in sorted(full):
+        if path.parent not in full:
+            free = shutil.disk_usage(path).free / 1e6
+            yield f"{path}: {free:.0f} MB are free there, a run needs {LEAST_FREE / 1e6:.0f}: free some space"
+
+
+def _of_database(home: Home) -> Iterator[str]:
     if holder(home.lock) is not None or not (home.work.exists() or home.published.exists()):
-        return []
+        return
     if not home.work.exists():
-        return [f"{home.work}: missing; restore it from a backup, or the next run starts from nothing"]
+        yield f"{home.work}: missing; restore it from a backup, or the next run starts from nothing"
+        return
     try:
         with closing(look_into_work(home.work)) as con:
             rows = con.execute("SELECT run_id, state, message FROM run ORDER BY started_at DESC LIMIT 1").fetchall()
     except LockedError as error:
-        return [str(error)]
+        yield str(error)
+        return
     except duckdb.Error as error:
         raise StorageError(f"{home.work}: {DAMAGED}") from error
-    return [
-        f"the last run ({run}) is {state}: {message}" for run, state, message in rows if state not in ("ok", "warnings")
-    ]
+    for run, state, message in rows:
+        yield from _of_run(run, state, message)
+
+
+def _of_run(run: str, state: str, message: str) -> Iterator[str]:
+    """Nobody holds the lock: a run that is logged as running has died, and no later one has marked it yet."""
+    if state == "running":
+        yield f"the last run ({run}) was interrupted: it died before it ended; the next one goes on where it stopped"
+    elif state not in ("ok", "warnings"):
+        yield f"the last run ({run}) is {state}: {message}"

@@ -17,10 +17,10 @@ from pipeline.lock import run_lock
 from pipeline.publish import publish
 from pipeline.refusals import noted
 from pipeline.settings import Home
-from pipeline.store.database import open_work
 from pipeline.store.issues import store_failures, store_issues
 from pipeline.store.job import Counts, Job
 from pipeline.store.load import extract_stored, load
+from pipeline.store.patience import open_patiently
 from pipeline.store.runs import save_run, start_run
 from pipeline.store.scalar import number
 from schemas import Article, Issue, Run, RunState
@@ -72,7 +72,12 @@ class Session:
     def ended(self, state: RunState, message: str = "") -> Run:
         """The run's row as of now."""
         counted = {name: value for name, value in asdict(self.counts).items() if name in Run.model_fields}
-        values = {"ended_at": now(), "state": state, "message": message, "issues": self._issues()}
+        values = {
+            "ended_at": max(now(), self.run.started_at),
+            "state": state,
+            "message": message,
+            "issues": self._issues(),
+        }
         return self.run.model_copy(update={**counted, **values, "fetched": self.fetched, "failed": self.failed})
 
     def told_left(self) -> str:
@@ -148,7 +153,7 @@ def session(
 def _taken(home: Home, held: ExitStack) -> duckdb.DuckDBPyConnection:
     home.prepare()
     held.enter_context(run_lock(home.lock))
-    return held.enter_context(closing(open_work(home.work)))
+    return held.enter_context(closing(open_patiently(home.work)))
 
 
 def _open(con: duckdb.DuckDBPyConnection, home: Home, command: str, extractor: Extractor, budget: Budget) -> Session:

@@ -5,6 +5,7 @@ import typer
 
 from pipeline.cli.homes import home_to_read
 from pipeline.cli.options import HomeOption
+from pipeline.settings import Home
 
 # In the order of the columns of summary.runs.
 CHANGES = ("bài mới", "bài đổi", "dữ kiện mới", "dữ kiện đổi", "dữ kiện rút", "lỗi")
@@ -19,7 +20,6 @@ def command(home: HomeOption = None) -> None:
     from pipeline.cli.report import print_summary
     from pipeline.cli.sources_table import print_health
     from pipeline.cli.tables import print_table
-    from pipeline.health import troubles
     from pipeline.lock import holder
     from pipeline.summary import summarise
 
@@ -29,6 +29,8 @@ def command(home: HomeOption = None) -> None:
         size = f"{path.stat().st_size / 1e6:.1f} MB" if path.exists() else "missing"
         typer.echo(f"{label:10} {path} ({size})")
     typer.echo(f"running    {f'process {pid}' if pid else 'nothing'}")
+    if not where.published.exists():  # which ends this command
+        _tell_troubles(where)
     summary = summarise(where.published)
     print_summary(summary)
     print_health(summary.health)
@@ -36,7 +38,13 @@ def command(home: HomeOption = None) -> None:
         print_table(["Mức", "Vấn đề", "Nghĩa", "Số"], summary.issues)
     runs = [(shown(start), command, state, _done(*counts)) for start, command, state, *counts in summary.runs]
     print_table(["Bắt đầu (UTC)", "Lệnh", "Kết quả", "Thay đổi"], runs)
-    for line in troubles(where):
+    _tell_troubles(where)
+
+
+def _tell_troubles(home: Home) -> None:
+    from pipeline.health import troubles
+
+    for line in troubles(home):
         typer.echo(f"bangvang: {line}", err=True)
 
 

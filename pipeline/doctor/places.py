@@ -2,11 +2,12 @@
 
 import os
 import shutil
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.doctor.finding import Case, Finding, error, ok, warning
+from pipeline.errors import UsageError
+from pipeline.settings_file import read_settings
 from pipeline.store.database import UNPACKED
 
 GIGABYTE = 1_000_000_000
@@ -89,7 +90,7 @@ def settings(case: Case) -> Iterator[Finding]:
 
 def _problem(path: Path) -> str:
     try:
-        tomllib.loads(path.read_text(encoding="utf-8"))
-    except ValueError as problem:
-        return f"không phải TOML: {problem}"
+        read_settings(path)
+    except UsageError as problem:
+        return str(problem)
     return ""

@@ -10,7 +10,9 @@ from pipeline.progress import Progress
 from pipeline.session import Session
 from pipeline.steps.batches import batches
 from pipeline.store.articles import read_articles
-from pipeline.store.issues import close_about
+from pipeline.store.issues import close_about, replayed_in_vain
+from pipeline.store.scalar import number
+from pipeline.store.sources import store_snapshots
 from schemas import Article, Issue, Snapshot, Source
 from scrapers.archive.log import aware
 from scrapers.archive.store import Archive
@@ -20,7 +22,7 @@ from scrapers.errors import ArchiveError, UnreadableInput
 from scrapers.issues import issue, issue_of
 from scrapers.read import article_of
 
-BATCH = 50
+BATCH, MANY = 50, 10_000
 
 
 @dataclass
@@ -57,6 +59,8 @@ class Replay:
         self._archive = archive
         self._belonging = Belonging(sources)
         self._seen: set[str] = set()
+        self._doubted = replayed_in_vain(con)
+        self.well: list[str] = []  # addresses that an earlier replay could not read, and that are as stored
         self.told = Told()
         self.urls: list[str] = []  # of the pages that are new or read otherwise
 
@@ -66,6 +70,10 @@ class Replay:
             found = self._read(snapshot)
             if found is not None:
                 yield found
+
+    def exchanges(self) -> Iterator[Snapshot]:
+        """All that the archive knows of, oldest first."""
+        return self._archive.snapshots()
 
     def _read(self, snapshot: Snapshot) -> Article | Issue | None:
         source = self._belonging.source(snapshot.url, snapshot.source)
@@ -86,6 +94,7 @@ class Replay:
     def _compared(self, article: Article, stored: Article | None) -> Article | None:
         if article == stored:
             self.told.unchanged += 1
+            self.well += [article.url] if article.url in self._doubted else []
             return None
         self.urls.append(article.url)
         self.told.new += stored is None
@@ -104,6 +113,9 @@ def replay(
     session: Session, again: Replay, wanted: Wanted, progress: Progress, complain: Callable[[str], None]
 ) -> None:
     """Store the articles that read otherwise now, with their facts; what cannot be read is complained of and logged."""
+    if not number(session.con, "SELECT count(*) FROM snapshot"):  # the database was lost
+        for snapshots in batches(again.exchanges(), MANY):
+            store_snapshots(session.con, snapshots)
     for batch in batches(progress.track(again.read(wanted), None, "replay"), BATCH):
         articles = [item for item in batch if isinstance(item, Article)]
         issues = [item for item in batch if isinstance(item, Issue)]
@@ -113,9 +125,10 @@ def replay(
         session.report(issues, "replay")
         session.load(articles)
         close_about(session.con, [article.url for article in articles], session.run.started_at)
+    close_about(session.con, again.well, session.run.started_at)
 
 
 def _issue(error: UnreadableInput | ArchiveError, snapshot: Snapshot) -> Issue:
     if isinstance(error, ArchiveError):
-        return issue("unreadable-file", f"{error}", snapshot.url)
+        return issue("archive-damaged", f"{error}", snapshot.url)
     return issue_of(error, snapshot.url)

@@ -13,7 +13,7 @@ from pipeline.steps.recording import Recording, Stored
 from pipeline.steps.shelf import Complain, Shelf
 from pipeline.steps.unfinished import unfinished
 from pipeline.store.issues import close_of_others
-from pipeline.store.sources import store_sources
+from pipeline.store.sources import store_snapshots, store_sources
 from pipeline.store.visits import latest_visits, names_cut_short
 from schemas import Source
 from scrapers.discover.backfill import Backfill
@@ -52,6 +52,9 @@ def scrape(session: Session, plan: Plan, progress: Progress, complain: Complain)
     shelf = Shelf(session, archive, complain, plan.backfill)
     with unfinished(session.home, whole=plan.nightly) as before:
         tonight = archive.since(before.began) if before.began else {}
+        store_snapshots(
+            session.con, list(tonight.values())
+        )  # what was kept right before the night died is not stored yet
         stored, cut_short = Stored(session.con), names_cut_short(session.con)
         desk = Desk(
             partial(plan.fetcher, archive.keep),

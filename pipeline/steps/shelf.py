@@ -4,6 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from pipeline.complaints import Told
 from pipeline.numbers import plural
@@ -67,7 +68,7 @@ class Shelf:
         store_snapshots(con, snapshots)
         self.session.load(articles)
         note_missing(con, [one.subject for one in issues if one.code == GONE_CODE], at)
-        store_visits(con, [visit for _, visit in visits])
+        store_visits(con, [_in_order(visit, at) for _, visit in visits])
         for source, _ in whole if self.backfill is None else []:
             close_of_visit(con, source.name, at)
             self._settle_gone(source)
@@ -109,6 +110,12 @@ class Shelf:
             log.exception("the visit to %s could not be judged", source.name)
             return [issue("source-failed", f"{type(error).__name__}: {str(error)[:300]}", source.name)]
         return [one for one in issues if not (self.backfill and one.code in OF_LISTINGS)]
+
+
+def _in_order(visit: Visit, run_started: datetime) -> Visit:
+    """Not before its run, whatever a clock that went back says: the last visit is told by its time."""
+    started = max(visit.started_at, run_started)
+    return visit.model_copy(update={"started_at": started, "ended_at": max(visit.ended_at, started)})
 
 
 def _code(found: Found) -> str:

@@ -135,4 +135,5 @@ def _connect(
         return duckdb.connect(str(path), read_only=read_only, config=config or {})
     except duckdb.Error as error:
         known = explained(error)
-        raise type(known)(f"{path}: {known}") from error
+        named = str(known).startswith(f"{path}: ")
+        raise (known if named else type(known)(f"{path}: {known}")) from error

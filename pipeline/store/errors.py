@@ -8,7 +8,13 @@ from pipeline.errors import LockedError, PipelineError, StorageError
 
 TOO_NEW = "written by a newer DuckDB than this one can read; install the newer bangvang"
 DAMAGED = "damaged or not a database of ours; move it away or restore it from a backup"
-SIGNS_OF_DAMAGE = ("not a valid DuckDB database", "Could not read enough bytes", "Corrupt database file")
+SIGNS_OF_DAMAGE = (
+    "not a valid DuckDB database",
+    "Could not read enough bytes",
+    "Corrupt database file",
+    "Corrupt WAL file",
+)
+FILE = re.compile(r'file "([^"]+?)(?:\.wal)?"')
 HOLDER = re.compile(r"\(PID (\d+)\)")
 
 
@@ -24,5 +30,6 @@ def explained(error: duckdb.Error) -> PipelineError:
     if "No space left" in message or "disk is full" in message.lower():
         return StorageError("no space left on the disk; free some and start again, what was done is kept")
     if any(sign in message for sign in SIGNS_OF_DAMAGE):
-        return StorageError(DAMAGED)
+        named = FILE.search(message)
+        return StorageError(f"{named[1]}: {DAMAGED}" if named else DAMAGED)
     return StorageError(f"database: {message.splitlines()[0]}")

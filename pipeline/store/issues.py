@@ -66,6 +66,12 @@ def settled_pages(con: duckdb.DuckDBPyConnection, source: str) -> list[str]:
     return [url for (url,) in con.execute(query, [source, list(NOTES)]).fetchall()]
 
 
+def replayed_in_vain(con: duckdb.DuckDBPyConnection) -> set[str]:
+    """The pages that a replay could not read."""
+    query = "SELECT DISTINCT subject FROM issue WHERE closed_at IS NULL AND stage = 'replay'"
+    return {url for (url,) in con.execute(query).fetchall()}
+
+
 def close_about(con: duckdb.DuckDBPyConnection, subjects: Sequence[str], at: datetime) -> None:
     """Close the open issues about subjects that are fine now."""
     con.execute(

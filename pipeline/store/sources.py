@@ -39,7 +39,7 @@ def store_snapshots(con: duckdb.DuckDBPyConnection, snapshots: Sequence[Snapshot
     That an address has not changed is in the archive's log only.
     """
     news = [snapshot for snapshot in snapshots if snapshot.status != NOT_MODIFIED]
-    rows = {(snapshot.url, snapshot.sha256): _row(snapshot) for snapshot in news}
+    rows = {(snapshot.url, snapshot.sha256): _row(snapshot) for snapshot in reversed(news)}
     with transaction(con):
         merge(con, "snapshot", list(rows.values()))
 

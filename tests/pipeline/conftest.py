@@ -1,6 +1,9 @@
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from warm import Server, Undisturbed, published, warm_server
 
 from pipeline.settings import Home
 
@@ -8,3 +11,19 @@ from pipeline.settings import Home
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A process that starts commands at once: see warm.py."""
+    with warm_server(tmp_path_factory.mktemp("warm")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def undisturbed(warm: Server, tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
+    """A home after one run over the sample site, how long that took and what it gave."""
+    home, start = Home(tmp_path_factory.mktemp("clean") / "home"), time.monotonic()
+    assert warm.run("run", "--sample", "--home", home.root).code == 0
+    seconds = time.monotonic() - start
+    return Undisturbed(home, seconds, published(home))
