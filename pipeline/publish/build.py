@@ -7,16 +7,22 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.catalogue import issue_codes, titles
+from pipeline.publish import kept
+from pipeline.publish.catalogues import add_catalogues
 from pipeline.publish.dictionary import comment_statements
+from pipeline.publish.kept import seal
+from pipeline.publish.lake import Lake
 from pipeline.store.runs import run_row
 from pipeline.store.transaction import transaction
 from schemas import Run
+from scrapers.archive.atomic import sync
 
 VIEWS = Path(__file__).with_name("views.sql")
 
 # Opened by DuckDB 1.5 and later, which the format that 2.0 writes by itself is not.
 STORAGE_VERSION = "v1.5.0"
+
+KEPT = 7
 
 # Columns that only the pipeline needs stay in the working database.
 INTERNAL = {"article": ("number", "input_sha256", "extracted_sha256")}
@@ -33,20 +39,30 @@ COPIED = {
 }
 
 
-def publish(con: duckdb.DuckDBPyConnection, target: Path, run: Run | None = None) -> None:
-    """Replace the published file at `target` by one made from the working database.
+def publish(
+    con: duckdb.DuckDBPyConnection, target: Path, run: Run | None = None, *, keep: int = KEPT, parquet: bool = True
+) -> None:
+    """Replace the published file at `target`, and Parquet beside it, by ones made from the working database.
 
-    `run` is the row of the run that publishes, as it will be logged. Whoever has the old file open keeps
-    reading it. On any error the old file stays and nothing is left beside it.
+    `run` is the row of the run that publishes, as it will be logged; the last `keep` publications of runs are kept.
+    Whoever has the old file open keeps reading it. On any error the old files stay and nothing is left beside them.
     """
     draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
-    _sweep(target)
+    lake = Lake(target)
+    _sweep(target, lake)
     try:
-        with _attached(con, draft), transaction(con):
-            _fill(con, run)
+        with _attached(con, draft):
+            with transaction(con):
+                _fill(con, run)
+            folder = lake.draft(con, run.run_id if run else "new") if parquet else None
+        seal(draft)
         draft.replace(target)
+        sync([target.parent])
+        if run:
+            kept.keep(target, run.run_id, keep)
+        lake.swap(folder) if folder else lake.drop()
     finally:
-        _sweep(target)
+        _sweep(target, lake)
 
 
 def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
@@ -54,7 +70,7 @@ def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
         hidden = f"EXCLUDE ({', '.join(INTERNAL[table])})" if table in INTERNAL else ""
         con.execute(f"CREATE TABLE draft.{table} AS SELECT * {hidden} FROM work.{table} ORDER BY {order}")  # noqa: S608
     con.execute("USE draft")
-    _catalogues(con)
+    add_catalogues(con)
     if run:
         con.execute("DELETE FROM run WHERE run_id = ?", [run.run_id])
         names = run_row(run)
@@ -64,21 +80,6 @@ def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
         )
     con.execute(VIEWS.read_text(encoding="utf-8"))
     con.execute(";\n".join(comment_statements()))
-
-
-def _catalogues(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute(
-        "CREATE TABLE title (code VARCHAR, name VARCHAR, title_group VARCHAR, recipients VARCHAR[], ranks INTEGER[], "
-        "default_level VARCHAR, aliases VARCHAR[]);"
-        "CREATE TABLE issue_code (code VARCHAR, severity VARCHAR, meaning_en VARCHAR, meaning_vi VARCHAR)"
-    )
-    for title in titles().values():
-        row = title.model_dump(mode="json")
-        kinds, ranks = sorted(row["recipients"]), sorted(row["ranks"])
-        values = [row["code"], row["name"], row["group"], kinds, ranks, row["default_level"], list(row["aliases"])]
-        con.execute("INSERT INTO title VALUES (?, ?, ?, ?, ?, ?, ?)", values)
-    for code in issue_codes().values():
-        con.execute("INSERT INTO issue_code VALUES (?, ?, ?, ?)", list(code.model_dump(mode="json").values()))
 
 
 @contextmanager
@@ -93,7 +94,8 @@ def _attached(con: duckdb.DuckDBPyConnection, draft: Path) -> Iterator[None]:
         con.execute("DETACH draft")
 
 
-def _sweep(target: Path) -> None:
+def _sweep(target: Path, lake: Lake) -> None:
     """Remove drafts: the run lock is ours, so whoever made one is dead."""
     for left in target.parent.glob(f".{target.name}.*.draft*"):
         left.unlink()
+    lake.sweep()
