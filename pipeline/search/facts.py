@@ -37,7 +37,7 @@ def find_facts(path: Path, wanted: Wanted, limit: int, *, least_sure: bool = Fal
 
     Raises UsageError for a title that nobody knows, and for words that are none.
     """
-    where, values = _where(wanted)
+    where, values = condition(wanted)
     columns = ", ".join(COLUMNS)
     _, [(total,)] = run_query(path, f"SELECT count(*) FROM v_award WHERE {where}", values)  # noqa: S608
     order = "ORDER BY confidence NULLS FIRST, record_id" if least_sure else ""
@@ -45,7 +45,8 @@ def find_facts(path: Path, wanted: Wanted, limit: int, *, least_sure: bool = Fal
     return rows, int(total)
 
 
-def _where(wanted: Wanted) -> tuple[str, list[object]]:
+def condition(wanted: Wanted) -> tuple[str, list[object]]:
+    """The SQL condition on v_award, or a view with its columns, and its values. Raises UsageError as `find_facts`."""
     clauses, values = ["true"], list[object]()
     for text, typed, cut in (
         ("unit", wanted.unit, terms),
