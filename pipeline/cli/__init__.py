@@ -13,6 +13,7 @@ import typer
 
 from pipeline.cli import (
     evaluate,
+    export,
     export_warc,
     extract,
     ingest,
@@ -37,7 +38,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (run, ingest, replay, export_warc, extract, publish, parse, search, query, status, evaluate, schema):
+for module in (
+    run,
+    ingest,
+    replay,
+    export_warc,
+    extract,
+    publish,
+    parse,
+    search,
+    query,
+    export,
+    status,
+    evaluate,
+    schema,
+):
     app.command(
         name=module.__name__.rpartition(".")[2].replace("_", "-"), context_settings=getattr(module, "CONTEXT", None)
     )(guarded(module.command))
