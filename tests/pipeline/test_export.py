@@ -1,7 +1,9 @@
 import csv
 import json
 import math
+import signal
 import subprocess
+import time
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -312,6 +314,19 @@ def test_a_file_that_may_not_grow_leaves_the_old_one_and_one_line(home: Home, tm
     assert (done.returncode, one_line(done.stderr)) == (4, True), done.stderr
     assert file.read_text(encoding="utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "parquet"])
+def test_ctrl_c_is_one_line_and_leaves_no_file(home: Home, tmp_path: Path, kind: str) -> None:
+    sql = "SELECT i, repeat('x', 50) AS text FROM range(1000000) t(i)"
+    command = [*PROGRAM, "export", str(tmp_path / f"a.{kind}"), "--home", str(home.root), "--sql", sql]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        end = time.monotonic() + 20
+        while not any(tmp_path.iterdir()) and time.monotonic() < end:
+            time.sleep(0.002)
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=20)
+    assert (running.returncode, one_line(told), list(tmp_path.iterdir())) == (130, True, []), told
 
 
 def test_without_a_published_file_one_line_says_what_to_do(tmp_path: Path) -> None:

@@ -99,6 +99,13 @@ def test_without_links_a_publication_is_copied(home: Home, monkeypatch: pytest.M
     assert kept.stat().st_mode & 0o777 == 0o444
 
 
+def test_half_a_copy_of_a_dead_process_is_swept(home: Home) -> None:
+    run(home, make_article(FACT))
+    (home.published.parent / "earlier" / ".r0.duckdb.x1").write_bytes(b"half")
+    _publish(home, "r1")
+    assert [name for name in _kept(home) if name.startswith(".")] == []
+
+
 def test_the_current_publication_stays_though_the_clock_went_backwards(home: Home) -> None:
     run(home, make_article(FACT))
     _publish(home, "r7", "r8", "r9", "r1")
