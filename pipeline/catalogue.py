@@ -48,6 +48,20 @@ def provinces() -> list[Province]:
     return read_csv("provinces.csv", Province, lists=("aliases",))
 
 
+class SourceRank(Model):
+    """How near the sites with this end of their address are to who gives awards: one row of data/source_ranks.csv."""
+
+    suffix: str = Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)*$")
+    rank: int = Field(ge=1, le=9)
+    what: str = Field(min_length=1)
+
+
+@cache
+def source_ranks() -> list[SourceRank]:
+    """Ranks of sites, 1 is the best; of several ends that fit an address, the longest counts. Raises as `titles`."""
+    return read_csv("source_ranks.csv", SourceRank)
+
+
 class Rule(Model):
     """A reading of the extractor in plain words: one row of data/rules.csv."""
 

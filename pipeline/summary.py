@@ -20,18 +20,26 @@ COUNTS = {
     "flagged": "SELECT count(*) FROM v_award WHERE len(flags) > 0",
     "quarantined": "SELECT count(*) FROM quarantine WHERE withdrawn_at IS NULL",
     "issues": "SELECT count(*) FROM issue WHERE closed_at IS NULL",
+    "conflicts": "SELECT count(*) FROM v_conflict",
 }
+
+
+HEALTH = """
+    SELECT source, verdict, reasons, last_success, articles_a_visit, articles_before, with_title, with_date, with_body,
+        errors, warnings
+    FROM health WHERE enabled"""
 
 
 @dataclass(frozen=True)
 class Summary:
-    """Counts by name; facts by title and year; flags and open issues by code with their meaning; latest runs."""
+    """Counts by name; facts by title and year; flags and open issues by code; latest runs; sources that are read."""
 
     counts: dict[str, int]
     cells: list[tuple[str, int | None, int]]
     flags: list[tuple[Any, ...]]
     issues: list[tuple[Any, ...]]
     runs: list[tuple[Any, ...]]
+    health: list[tuple[Any, ...]]
 
 
 def summarise(path: Path) -> Summary:
@@ -52,6 +60,7 @@ def summarise(path: Path) -> Summary:
                 "SELECT started_at, command, state, articles_new, articles_changed, records_new, records_updated, "
                 "records_withdrawn, failed, message FROM run ORDER BY started_at DESC LIMIT 5"
             ).fetchall(),
+            health=con.execute(HEALTH).fetchall(),
         )
 
 

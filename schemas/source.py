@@ -96,6 +96,9 @@ class Source(Model):
     delay_seconds: float = Field(default=1.0, ge=0)
     concurrency: int = Field(default=1, ge=1, le=8, description="requests to one host at the same time")
     max_articles: int = Field(default=200, ge=1)
+    look_again: int = Field(
+        default=5, ge=0, description="stored pages that a visit looks at again, those first that it has not for longest"
+    )
     max_pages: int = Field(default=5, ge=1, description="pages of each listing that are read")
     selectors: Selectors = Selectors()
     expect: Expectations = Expectations()

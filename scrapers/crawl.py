@@ -67,6 +67,8 @@ class _Crawl:
         self._frontier.offer_files(Waiting(url, attached_to=page) for url, page in self._reach.again)
         async for item in self._read_articles():
             yield item
+        async for item in self._look_again():
+            yield item
         if self._frontier:
             left = f"{len(self._frontier)} new articles are left for the next run"
             why = (
@@ -92,6 +94,14 @@ class _Crawl:
             for task in reading:
                 task.cancel()
 
+    async def _look_again(self) -> AsyncIterator[Item]:
+        """Stored pages as they are now. They are no news and are not counted."""
+        for url, page in self._reach.look_again:
+            if self._failing >= SILENT:
+                return
+            for item in await self._read(Waiting(url, page, stored=True)):
+                yield item
+
     def _goes_on(self, left: int, files: int) -> bool:
         """Files of the articles that were read have a limit of their own."""
         allowed = files if self._frontier.has_file else left
@@ -104,10 +114,12 @@ class _Crawl:
             self._failing = 0
             article, doubtful = await asyncio.to_thread(self._reading, fetched, waiting)
         except (FetchError, UnreadableInput) as error:
-            return [self._failure(error, waiting.url)]
+            return [self._failure(error, waiting)]
         except _Fault as fault:
             self._tally.counts["failed"] += 1
             return [issue("page-failed", str(fault), waiting.url).model_copy(update={"page": True})]
+        if waiting.stored:
+            return [article]
         self._tally.add(article)
         self._frontier.offer_files(Waiting(url, attached_to=article.url) for url in article.attachments)
         doubts = {"charset-doubtful": doubtful, "layout-unknown": layout_is_unknown(article, self._source)}
@@ -132,8 +144,9 @@ class _Crawl:
             return Reading(article)
         return reading_of(*fetched, self._source, waiting.attached_to)
 
-    def _failure(self, error: FetchError | UnreadableInput, url: str) -> Issue:
-        self._tally.fail(error)
+    def _failure(self, error: FetchError | UnreadableInput, waiting: Waiting) -> Issue:
+        if not waiting.stored:
+            self._tally.fail(error)
         if isinstance(error, FetchError):
             self._failing = self._failing + 1 if error.tomorrow else 0
-        return issue_of(error, url).model_copy(update={"page": True, "again": error.again})
+        return issue_of(error, waiting.url).model_copy(update={"page": True, "again": error.again})

@@ -18,6 +18,7 @@ class Waiting(NamedTuple):
     attached_to: str | None = None
     json_url: str | None = None
     api: Api | None = None
+    stored: bool = False  # looked at once more
 
 
 class Offered(NamedTuple):

@@ -10,7 +10,7 @@ class Reach(NamedTuple):
 
     `again` are pages that earlier visits could not have, files with the address of their article; `settled` are ids of
     pages that hold no article of ours, and are not asked for. `before` tells that the source was visited before, so
-    that a listing should come to what is stored.
+    that a listing should come to what is stored. `look_again` are stored pages that were not looked at for long.
     """
 
     backfill: Backfill | None = None
@@ -18,6 +18,7 @@ class Reach(NamedTuple):
     again: tuple[tuple[str, str | None], ...] = ()
     settled: frozenset[str] = frozenset()
     before: bool = False
+    look_again: tuple[tuple[str, str | None], ...] = ()
 
     @property
     def stops_at_known(self) -> bool:

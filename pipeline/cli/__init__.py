@@ -12,6 +12,7 @@ from io import TextIOWrapper
 import typer
 
 from pipeline.cli import (
+    diff,
     evaluate,
     export,
     export_warc,
@@ -49,6 +50,7 @@ for module in (
     search,
     query,
     export,
+    diff,
     status,
     evaluate,
     schema,

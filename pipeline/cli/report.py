@@ -56,6 +56,7 @@ def print_summary(summary: Summary) -> None:
         ),
         ("Dữ kiện", f"{counts['facts']} ({counts['flagged']} có cờ, {counts['withdrawn']} đã rút)"),
         ("Cách ly", counts["quarantined"]),
+        ("Mâu thuẫn giữa các bài", counts["conflicts"]),
         ("Vấn đề đang mở", counts["issues"]),
     ]
     print_table(["Bảng Vàng", ""], rows)

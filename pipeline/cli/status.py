@@ -17,6 +17,7 @@ def command(home: HomeOption = None) -> None:
     """
     from pipeline.cli.output import shown
     from pipeline.cli.report import print_summary
+    from pipeline.cli.sources_table import print_health
     from pipeline.cli.tables import print_table
     from pipeline.health import troubles
     from pipeline.lock import holder
@@ -30,6 +31,7 @@ def command(home: HomeOption = None) -> None:
     typer.echo(f"running    {f'process {pid}' if pid else 'nothing'}")
     summary = summarise(where.published)
     print_summary(summary)
+    print_health(summary.health)
     if summary.issues:
         print_table(["Mức", "Vấn đề", "Nghĩa", "Số"], summary.issues)
     runs = [(shown(start), command, state, _done(*counts)) for start, command, state, *counts in summary.runs]

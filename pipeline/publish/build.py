@@ -3,13 +3,16 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
 
+from pipeline.clock import now
 from pipeline.publish import kept
 from pipeline.publish.catalogues import add_catalogues
 from pipeline.publish.dictionary import comment_statements
+from pipeline.publish.facts import MACROS, facts_gathered, fold_names
 from pipeline.publish.kept import seal
 from pipeline.publish.lake import Lake
 from pipeline.store.runs import run_row
@@ -30,8 +33,9 @@ COPIED = {
     "source": "name",
     "snapshot": "url, fetched_at, sha256",
     "article": "number",
-    "award": "article_id, quote_start, record_id",
-    "evidence": "record_id, field",
+    "article_version": "article_id, replaced_at",
+    "evidence": "rowid",
+    "change": "rowid",
     "quarantine": "article_id, span_start, quarantine_id",
     "issue": "first_seen, issue_id",
     "run": "started_at",
@@ -51,6 +55,7 @@ def publish(
     lake = Lake(target)
     _sweep(target, lake)
     try:
+        fold_names(con)
         with _attached(con, draft):
             with transaction(con):
                 _fill(con, run)
@@ -65,12 +70,21 @@ def publish(
         _sweep(target, lake)
 
 
+AWARDS = """
+    CREATE TABLE draft.award AS SELECT award.*, fact_of.* EXCLUDE (record_id)
+    FROM work.award JOIN fact_of USING (record_id) JOIN work.article USING (article_id)
+    ORDER BY number, quote_start, record_id"""
+
+
 def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
+    con.execute("USE draft")
+    con.execute(MACROS.read_text(encoding="utf-8"))
+    add_catalogues(con)
+    with facts_gathered(con):
+        con.execute(AWARDS)
     for table, order in COPIED.items():
         hidden = f"EXCLUDE ({', '.join(INTERNAL[table])})" if table in INTERNAL else ""
         con.execute(f"CREATE TABLE draft.{table} AS SELECT * {hidden} FROM work.{table} ORDER BY {order}")  # noqa: S608
-    con.execute("USE draft")
-    add_catalogues(con)
     if run:
         con.execute("DELETE FROM run WHERE run_id = ?", [run.run_id])
         names = run_row(run)
@@ -78,8 +92,18 @@ def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
             f"INSERT INTO run ({', '.join(names)}) VALUES ({', '.join('?' for _ in names)})",  # noqa: S608
             list(names.values()),
         )
+    _imprint(con, run)
     con.execute(VIEWS.read_text(encoding="utf-8"))
     con.execute(";\n".join(comment_statements()))
+
+
+def _imprint(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
+    """One row that tells when and by what this file was made."""
+    con.execute(
+        "CREATE TABLE publication AS SELECT ?::TIMESTAMP AS published_at, ?::VARCHAR AS run_id, "
+        "?::VARCHAR AS bangvang, (SELECT max(version) FROM work.schema_version) AS schema_version",
+        [now(), run.run_id if run else None, version("bangvang")],
+    )
 
 
 @contextmanager

@@ -2,13 +2,14 @@
 
 import duckdb
 
+from data import read_lines
 from pipeline.catalogue import issue_codes, titles
 from pipeline.store.merge import arrow_table, registered
 from pipeline.store.rows import Row
 
 TABLES = """
 CREATE TABLE title (code VARCHAR, name VARCHAR, title_group VARCHAR, recipients VARCHAR[], ranks INTEGER[],
-    default_level VARCHAR, aliases VARCHAR[]);
+    default_level VARCHAR, aliases VARCHAR[], once BOOLEAN);
 CREATE TABLE issue_code (code VARCHAR, severity VARCHAR, meaning_en VARCHAR, meaning_vi VARCHAR)"""
 
 
@@ -20,11 +21,13 @@ def add_catalogues(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _titles() -> list[Row]:
-    rows = []
+    rows, once = list[Row](), set(read_lines("given_once.txt"))
     for title in titles().values():
         row = title.model_dump(mode="json")
         sets = {name: sorted(row[name]) for name in ("recipients", "ranks")}
-        rows.append({**row, **sets, "title_group": row["group"], "aliases": list(row["aliases"])})
+        rows.append(
+            {**row, **sets, "title_group": row["group"], "aliases": list(row["aliases"]), "once": row["group"] in once}
+        )
     return rows
 
 

@@ -6,6 +6,7 @@ from data import read_csv
 from schemas.base import Model
 
 VIEW_PREFIX = "v_"
+VIEWS = ("health",)  # those that are called otherwise
 
 
 class Entry(Model):
@@ -27,7 +28,7 @@ def comment_statements() -> list[str]:
 
 
 def _statement(entry: Entry) -> str:
-    kind = "VIEW" if entry.object.startswith(VIEW_PREFIX) else "TABLE"
+    kind = "VIEW" if entry.object.startswith(VIEW_PREFIX) or entry.object in VIEWS else "TABLE"
     what = f'COLUMN {entry.object}."{entry.column}"' if entry.column else f"{kind} {entry.object}"
     comment = entry.comment.replace("'", "''")
     return f"COMMENT ON {what} IS '{comment}'"

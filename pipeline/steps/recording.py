@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.store.gone import pages_to_look_at
 from pipeline.store.issues import pages_to_ask_again, settled_pages
 from pipeline.store.scalar import number
 from pipeline.store.sources import last_good
@@ -52,6 +53,10 @@ class Stored:
     def again(self, source: str, most: int) -> list[tuple[str, str | None]]:
         """Pages that earlier visits could not have, files with the address of their article."""
         return pages_to_ask_again(self._con, source, most)
+
+    def to_look_at_again(self, source: str, most: int) -> list[tuple[str, str | None]]:
+        """Stored pages that may have changed or gone, files with the address of their article."""
+        return pages_to_look_at(self._con, source, most)
 
     def settled(self, source: str) -> list[str]:
         """Pages that are not asked for, for they hold no article of ours."""

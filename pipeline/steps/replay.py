@@ -58,6 +58,7 @@ class Replay:
         self._belonging = Belonging(sources)
         self._seen: set[str] = set()
         self.told = Told()
+        self.urls: list[str] = []  # of the pages that are new or read otherwise
 
     def read(self, wanted: Wanted) -> Iterator[Article | Issue]:
         """Articles that are new or changed, and an issue for each stored or expected one that cannot be read."""
@@ -86,6 +87,7 @@ class Replay:
         if article == stored:
             self.told.unchanged += 1
             return None
+        self.urls.append(article.url)
         self.told.new += stored is None
         self.told.changed += stored is not None
         return article

@@ -12,6 +12,7 @@ from pipeline.progress import Progress
 from pipeline.session import Session
 from pipeline.steps.recording import Recording, Stored
 from pipeline.steps.unfinished import unfinished
+from pipeline.store.gone import GONE_CODE, note_missing, vanished_at_once, withdraw_gone
 from pipeline.store.issues import close_about, close_of_others, close_of_visit
 from pipeline.store.sources import store_snapshots, store_sources, store_visits
 from pipeline.store.visits import last_visits, names_cut_short
@@ -31,7 +32,7 @@ BATCH = 20
 COUNTED = {
     "robots-disallowed": "closed by robots.txt: skipped",
     "layout-unknown": "of no layout that is known: read by the general reader",
-    "fetch-gone": "listed but gone",
+    "fetch-gone": "gone: listed or stored, and not there any more",
 }
 
 # What the listings of a night are judged by: a back-fill may rightly find nothing on the pages of some years.
@@ -86,7 +87,20 @@ def _reach(source: Source, plan: Plan, stored: Stored, *, goes_on: bool) -> Reac
     again = [] if source.apis else stored.again(source.name, source.max_articles)  # a page is not its JSON
     again += stored.files_of(source.name, source.max_articles) if goes_on else []
     settled = frozenset(article_id(url, source) for url in stored.settled(source.name))
-    return Reach(plan.backfill, goes_on, tuple(again), settled, before=stored.visited(source.name))
+    before = stored.visited(source.name)
+    stale = [] if source.apis or plan.backfill else stored.to_look_at_again(source.name, source.look_again)
+    return Reach(plan.backfill, goes_on, tuple(again), settled, before, tuple(stale))
+
+
+def _settle_gone(session: Session, source: str, complain: Complain) -> None:
+    """Withdraw the facts of pages that were missing on several nights; none when a site seems to have moved."""
+    vanished = vanished_at_once(session.con, source, session.run.started_at)
+    if vanished is None:
+        session.counts.records_withdrawn += withdraw_gone(session.job, source)
+        return
+    complain(f"{vanished.severity.value}: {vanished.code}: {vanished.subject}: {vanished.message}")
+    session.failed += 1
+    session.report([vanished], "scrape")
 
 
 def _judged(session: Session, found: Found, backfill: Backfill | None) -> list[Issue]:
@@ -129,9 +143,11 @@ def _store(
     session.fetched += len(snapshots)
     store_snapshots(session.con, snapshots)
     session.load(articles)
+    note_missing(session.con, [issue.subject for issue in issues if issue.code == GONE_CODE], session.run.started_at)
     store_visits(session.con, [found.item for found in visits if isinstance(found.item, Visit)])
     if backfill is None:
         for found in visits:
             close_of_visit(session.con, found.source.name, session.run.started_at)
+            _settle_gone(session, found.source.name, complain)
     told = ((found.source.name, found.item.code) for found in batch if isinstance(found.item, Issue))
     return [(name, code) for name, code in told if code in COUNTED]

@@ -28,7 +28,7 @@ def pending(con: duckdb.DuckDBPyConnection, version: str, *, again: bool = False
     """Ids of articles that this extractor version has not read as they are (all that count, when `again`)."""
     query = """
         SELECT article_id FROM article
-        WHERE same_as IS NULL
+        WHERE same_as IS NULL AND gone_at IS NULL
           AND (? OR extractor_version IS DISTINCT FROM ? OR extracted_sha256 IS DISTINCT FROM input_sha256)
         ORDER BY number"""
     return [key for (key,) in con.execute(query, [again, version]).fetchall()]

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 
+from pipeline.store.changes import withdraw
 from pipeline.store.job import Job
-from pipeline.store.lapse import AWARDS, ISSUES, QUARANTINE, lapse
+from pipeline.store.kinds import Cause
+from pipeline.store.lapse import ISSUES, QUARANTINE, lapse
 from pipeline.store.sketches import forget, sketch
 
-# Texts of one group have the same root, whichever it is; of their articles the first one counts.
+# Texts of one group have the same root, whichever it is; of their articles the first one counts whose page is there.
 SETTLE = """
     WITH grouped AS (SELECT unnest(?::VARCHAR[]) AS text_sha256, unnest(?::VARCHAR[]) AS root),
     first AS (
-        SELECT root, arg_min(article_id, number) AS article_id
+        SELECT root, arg_min(article_id, (gone_at IS NOT NULL, number)) AS article_id
         FROM article JOIN grouped USING (text_sha256) GROUP BY root
     )
     UPDATE article SET same_as = nullif(first.article_id, article.article_id)
@@ -39,7 +41,7 @@ def settle(job: Job, texts: list[str]) -> int:
     )
     lapse(job, QUARANTINE, copies, ())
     lapse(job, ISSUES, copies, ())
-    return lapse(job, AWARDS, copies, ())
+    return withdraw(job, copies, Cause.COPY)
 
 
 def _roots(job: Job, texts: set[str]) -> dict[str, str]:

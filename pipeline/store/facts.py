@@ -1,51 +1,51 @@
 """Facts of freshly extracted articles: merged by identity; what is no longer stated is withdrawn."""
 
+from collections.abc import Mapping
+
+import pyarrow as pa
+
 from pipeline.checks import Examined
+from pipeline.store.changes import log_changes
 from pipeline.store.job import Counts, Job
-from pipeline.store.lapse import AWARDS, ISSUES, QUARANTINE, lapse
-from pipeline.store.merge import merge
-from pipeline.store.rows import Row, award_row, evidence_rows, flag_row, quarantine_row
-
-# A fact counts as updated when one of these differs, or when it comes back.
-COMPARED = ("quote", "quote_start", "quote_end", "decision_no", "decision_date", "movement", "flags")
+from pipeline.store.kinds import Cause
+from pipeline.store.lapse import ISSUES, QUARANTINE, lapse
+from pipeline.store.merge import arrow_schema, merge, merge_arrow, registered
+from pipeline.store.rows import AWARD_COLUMNS, EVIDENCE_COLUMNS, award_row, evidence_rows, flag_row, quarantine_row
 
 
-def store_facts(job: Job, examined: list[Examined], counts: Counts) -> None:
-    """Store what the articles state now, and mark what they stated before and no longer do."""
-    ids = [found.article.article_id for found in examined]
-    awards = [award_row(found.article.article_id, record, job.at) for found in examined for record in found.records]
-    _count(job, awards, counts)
-    merge(job.con, "award", awards)
-    _store_evidence(job, examined)
-    rejects = [quarantine_row(found, reject, job.run_id, job.at) for found in examined for reject in found.rejects]
-    flags = [
-        flag_row(found.article.article_id, flag, job.run_id, job.at) for found in examined for flag in found.flagged
-    ]
+def store_facts(job: Job, examined: Mapping[Cause, list[Examined]], counts: Counts) -> None:
+    """Store what articles state now, each read for a cause, and mark what they stated before and no longer do."""
+    found = [one for several in examined.values() for one in several]
+    if not found:
+        return
+    causes = {one.article.article_id: cause for cause, several in examined.items() for one in several}
+    awards = [award_row(one.article.article_id, record, job.at) for one in found for record in one.records]
+    evidence = [row for one in found for record in one.records for row in evidence_rows(one.article.article_id, record)]
+    load_facts(
+        job,
+        causes,
+        pa.Table.from_pylist(awards, schema=arrow_schema(job.con, "award", AWARD_COLUMNS)),
+        pa.Table.from_pylist(evidence, schema=arrow_schema(job.con, "evidence", EVIDENCE_COLUMNS)),
+        counts,
+    )
+    _store_doubts(job, found)
+
+
+def load_facts(job: Job, causes: Mapping[str, Cause], awards: pa.Table, evidence: pa.Table, counts: Counts) -> None:
+    """Store all facts that some articles (the keys of `causes`) state, as rows of `award` and `evidence`."""
+    log_changes(job, awards, causes, counts)
+    merge_arrow(job.con, "award", awards)
+    with registered(job.con, "stated", awards), registered(job.con, "proofs", evidence):
+        job.con.execute("DELETE FROM evidence WHERE record_id IN (SELECT record_id FROM stated)")
+        job.con.execute("INSERT INTO evidence BY NAME SELECT * FROM proofs")
+
+
+def _store_doubts(job: Job, found: list[Examined]) -> None:
+    """What may not be stored as a fact, and what is odd about those that are."""
+    ids = [one.article.article_id for one in found]
+    rejects = [quarantine_row(one, reject, job.run_id, job.at) for one in found for reject in one.rejects]
+    flags = [flag_row(one.article.article_id, flag, job.run_id, job.at) for one in found for flag in one.flagged]
     merge(job.con, "quarantine", rejects)
     merge(job.con, "issue", flags)
-    counts.records_withdrawn += lapse(job, AWARDS, ids, awards)
     lapse(job, QUARANTINE, ids, rejects)
     lapse(job, ISSUES, ids, flags)
-
-
-def _store_evidence(job: Job, examined: list[Examined]) -> None:
-    rows = [
-        row for found in examined for record in found.records for row in evidence_rows(found.article.article_id, record)
-    ]
-    merge(job.con, "evidence", rows)
-    present = {f"{row['record_id']} {row['field']}" for row in rows}
-    job.con.execute(
-        "DELETE FROM evidence WHERE record_id IN (SELECT unnest(?::VARCHAR[])) "
-        "AND record_id || ' ' || field NOT IN (SELECT unnest(?::VARCHAR[]))",
-        [sorted({row["record_id"] for row in rows}), sorted(present)],
-    )
-
-
-def _count(job: Job, awards: list[Row], counts: Counts) -> None:
-    columns = ", ".join(COMPARED)
-    query = f"SELECT record_id, withdrawn_at, {columns} FROM award WHERE record_id IN (SELECT unnest(?::VARCHAR[]))"  # noqa: S608
-    old = {row[0]: row[1:] for row in job.con.execute(query, [[row["record_id"] for row in awards]]).fetchall()}
-    for row in awards:
-        values = (None, *(row[name] for name in COMPARED))
-        counts.records_new += row["record_id"] not in old
-        counts.records_updated += row["record_id"] in old and old[row["record_id"]] != values

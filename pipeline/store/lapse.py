@@ -9,14 +9,13 @@ from pipeline.store.scalar import number
 
 
 class Kind(NamedTuple):
-    """A table whose rows hang on an article: its key and the column that holds the end."""
+    """A table whose rows hang on an article: its key and the column that holds the end. Facts are in `changes`."""
 
     table: str
     key: str
     column: str
 
 
-AWARDS = Kind("award", "record_id", "withdrawn_at")
 QUARANTINE = Kind("quarantine", "quarantine_id", "withdrawn_at")
 ISSUES = Kind("issue", "issue_id", "closed_at")
 
@@ -24,7 +23,7 @@ ISSUES = Kind("issue", "issue_id", "closed_at")
 def lapse(job: Job, kind: Kind, articles: list[str], present: Iterable[Row]) -> int:
     """End the rows of these articles that are not among `present`, and say how many they are."""
     query = (
-        f"UPDATE {kind.table} SET {kind.column} = ? "  # noqa: S608 - names from the three kinds above
+        f"UPDATE {kind.table} SET {kind.column} = ? "  # noqa: S608 - names from the two kinds above
         f"WHERE {kind.column} IS NULL AND article_id IN (SELECT unnest(?::VARCHAR[])) "
         f"AND {kind.key} NOT IN (SELECT unnest(?::VARCHAR[]))"
     )

@@ -1,12 +1,15 @@
 """One batch of articles into the working database, in one transaction: articles, facts, evidence, rejects, flags."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import duckdb
 
+from pipeline.checks import Examined
 from pipeline.store.duplicates import settle
 from pipeline.store.facts import store_facts
 from pipeline.store.job import Counts, Job
+from pipeline.store.kinds import Cause
 from pipeline.store.merge import merge
 from pipeline.store.rows import Row, article_row
 from pipeline.store.scalar import number
@@ -37,10 +40,14 @@ def extract_stored(job: Job, articles: Sequence[Article]) -> Counts:
 
 
 def _extract(job: Job, batch: dict[str, Article], counts: Counts) -> None:
-    examined = [found for key in _pending(job, list(batch)) if (found := job.examine(batch[key]))]
-    counts.articles_extracted = len(examined)
+    examined: dict[Cause, list[Examined]] = defaultdict(list)
+    for key, cause in _pending(job, list(batch)):
+        if found := job.examine(batch[key]):
+            examined[cause].append(found)
+    ids = [found.article.article_id for several in examined.values() for found in several]
+    counts.articles_extracted = len(ids)
     store_facts(job, examined, counts)
-    _mark_extracted(job, [found.article.article_id for found in examined])
+    _mark_extracted(job, ids)
 
 
 def _store_articles(job: Job, articles: list[Article], counts: Counts) -> None:
@@ -50,8 +57,22 @@ def _store_articles(job: Job, articles: list[Article], counts: Counts) -> None:
     changed = [row for row in rows if known.get(row["article_id"]) != (row["input_sha256"], row["text_sha256"])]
     counts.articles_new += sum(row["article_id"] not in known for row in changed)
     counts.articles_changed += sum(row["article_id"] in known for row in changed)
+    _keep_versions(job, changed)
     merge(job.con, "article", rows)
     counts.records_withdrawn += settle(job, _touched_texts(changed, known))
+
+
+def _keep_versions(job: Job, changed: list[Row]) -> None:
+    """The texts that these articles have had up to now, for the facts that were read in them."""
+    for row in changed:
+        among = [row["article_id"], row["text_sha256"]]
+        job.con.execute(
+            "INSERT INTO article_version BY NAME SELECT article_id, title, published, text, text_version, text_sha256, "
+            "text_since AS first_seen, ? AS replaced_at, ? AS run_id FROM article "
+            "WHERE article_id = ? AND text_sha256 <> ?",
+            [job.at, job.run_id, *among],
+        )
+        job.con.execute("UPDATE article SET text_since = ? WHERE article_id = ? AND text_sha256 <> ?", [job.at, *among])
 
 
 def _touched_texts(changed: list[Row], known: dict[str, tuple[str, str]]) -> list[str]:
@@ -70,14 +91,16 @@ def _next_number(con: duckdb.DuckDBPyConnection) -> int:
     return number(con, "SELECT coalesce(max(number), 0) + 1 FROM article")
 
 
-def _pending(job: Job, ids: list[str]) -> list[str]:
-    """Articles of the batch that today's extractor has not read as they are, in order of arrival."""
+def _pending(job: Job, ids: list[str]) -> list[tuple[str, Cause]]:
+    """Articles of the batch that today's extractor has not read as they are, in order of arrival, and why not."""
     query = """
-        SELECT article_id FROM article
-        WHERE article_id IN (SELECT unnest(?::VARCHAR[])) AND same_as IS NULL
-          AND (? OR extractor_version IS DISTINCT FROM ? OR extracted_sha256 IS DISTINCT FROM input_sha256)
+        SELECT article_id, CASE WHEN extracted_sha256 IS DISTINCT FROM input_sha256 THEN 'article'
+            WHEN extractor_version IS DISTINCT FROM ? THEN 'extractor' ELSE 'again' END AS cause
+        FROM article
+        WHERE article_id IN (SELECT unnest(?::VARCHAR[])) AND same_as IS NULL AND (? OR cause <> 'again')
         ORDER BY number"""
-    return [key for (key,) in job.con.execute(query, [ids, job.again, job.version]).fetchall()]
+    rows = job.con.execute(query, [job.version, ids, job.again]).fetchall()
+    return [(key, Cause(cause)) for key, cause in rows]
 
 
 def _mark_extracted(job: Job, ids: list[str]) -> None:

@@ -15,10 +15,15 @@ Row = dict[str, Any]
 # What the extractor does not look at: a change of it calls for no new extraction.
 NOT_READ = {"article_id", "doc", "url", "source", "author", "layout", "attachments", "attached_to"}
 BESIDES = ("decision_no", "movement", "rule", "confidence", "clues", "extractor_version")
+AWARD_COLUMNS = (
+    *FACT_FIELDS, *BESIDES, "record_id", "article_id", "quote", "quote_start", "quote_end", "decision_date", "flags",
+    "first_seen", "last_seen", "withdrawn_at", "withdrawn_because",
+)  # fmt: skip
+EVIDENCE_COLUMNS = ("record_id", "field", "span_start", "span_end", "quote", "basis")
 
 
 def article_row(article: Article, number: int, at: datetime) -> Row:
-    """One row of `article`, not extracted yet."""
+    """One row of `article`, seen just now, not extracted yet."""
     values = article.model_dump(mode="json", exclude={"published", "blocks"})
     blocks = json.dumps([block.model_dump(mode="json", exclude_defaults=True) for block in article.blocks])
     return {
@@ -30,6 +35,10 @@ def article_row(article: Article, number: int, at: datetime) -> Row:
         "input_sha256": input_digest(article),
         "first_seen": at,
         "last_seen": at,
+        "text_since": at,
+        "checked_at": at,
+        "missing_since": None,
+        "gone_at": None,
     }
 
 
@@ -48,6 +57,7 @@ def award_row(article_id: str, record: AwardRecord, at: datetime) -> Row:
         "first_seen": at,
         "last_seen": at,
         "withdrawn_at": None,
+        "withdrawn_because": None,
     }
 
 

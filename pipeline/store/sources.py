@@ -23,6 +23,7 @@ def store_sources(con: duckdb.DuckDBPyConnection, sources: Sequence[Source], at:
             "family": source.family,
             "listings": list(source.listings),
             "enabled": source.enabled,
+            "expect": source.expect.model_dump_json(),
             "first_seen": at,
             "last_seen": at,
         }

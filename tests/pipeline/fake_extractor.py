@@ -1,4 +1,7 @@
-"""An extractor for tests: `3 Bằng khen năm 2020 cho đơn vị Sở Y tế` is a fact, `nghi ngờ …` a reject."""
+"""An extractor for tests: `3 Bằng khen năm 2020 cho đơn vị Sở Y tế` is a fact, `nghi ngờ …` a reject.
+
+So is `đề nghị 1 Cờ thi đua năm 2020 theo 5/QĐ-UBND cho đơn vị X`, and `1 Bằng khen năm 2020 cho ông An, Sở Y tế`.
+"""
 
 import re
 
@@ -6,9 +9,14 @@ from pipeline.session import Extractor
 from schemas import Article, AwardRecord, CountQualifier, Evidence, Extraction, RecipientKind, Reject, Span, Status
 
 TITLES = {"Bằng khen": "bang-khen", "Cờ thi đua": "co-thi-dua", "Giấy khen": "giay-khen", "Không có": "khong-co"}
-FACT = re.compile(rf"(\d+) ({'|'.join(TITLES)})(?: hạng (\d))? năm (\d{{4}}) cho (đơn vị|cá nhân) ([^\n.]+)")
+STATUSES = {"đề nghị": Status.PROPOSED, "đăng ký": Status.REGISTERED, "thu hồi": Status.REVOKED}
+FACT = re.compile(
+    rf"(?:(?P<status>{'|'.join(STATUSES)}) )?(?P<count>\d+) (?P<title>{'|'.join(TITLES)})(?: hạng (?P<rank>\d))?"
+    r" năm (?P<year>\d{4})(?: theo (?P<decision_no>\S+))?"
+    r" cho (?P<recipient_kind>đơn vị|cá nhân|ông) (?P<person>(?<=ông )[^\n.,]+)?(?:, )?(?P<unit>[^\n.]+)"
+)
 REJECT = re.compile(r"nghi ngờ [^\n.]+")
-KINDS = {"đơn vị": RecipientKind.TAP_THE, "cá nhân": RecipientKind.CA_NHAN}
+KINDS = {"đơn vị": RecipientKind.TAP_THE, "cá nhân": RecipientKind.CA_NHAN, "ông": RecipientKind.CA_NHAN}
 
 
 def extract(article: Article, version: str = "fake-1") -> Extraction:
@@ -33,24 +41,23 @@ def fake(version: str = "fake-1") -> Extractor:
 
 
 def _record(text: str, match: re.Match[str], version: str) -> AwardRecord:
-    def evidence(group: int) -> Evidence:
-        return Evidence.of(text, *match.span(group))
-
-    shown = {"count": 1, "title": 2, "year": 4, "recipient_kind": 5, "unit": 6, "status": 2}
-    if match[3]:
-        shown["rank"] = 3
+    found = {name: value for name, value in match.groupdict().items() if value}
+    evidence = {name: Evidence.of(text, *match.span(name)) for name in found if name != "decision_no"}
+    evidence.setdefault("status", evidence["title"])
     return AwardRecord(
-        title=TITLES[match[2]],
-        rank=int(match[3]) if match[3] else None,
-        recipient_kind=KINDS[match[5]],
-        unit=match[6],
-        count=int(match[1]),
+        title=TITLES[found["title"]],
+        rank=int(found["rank"]) if "rank" in found else None,
+        recipient_kind=KINDS[found["recipient_kind"]],
+        unit=found["unit"],
+        person=found.get("person"),
+        count=int(found["count"]),
         count_qualifier=CountQualifier.EXACT,
-        year_from=int(match[4]),
-        year_to=int(match[4]),
-        status=Status.AWARDED,
+        year_from=int(found["year"]),
+        year_to=int(found["year"]),
+        status=STATUSES.get(found.get("status", ""), Status.AWARDED),
+        decision_no=found.get("decision_no"),
         quote=Span.of(text, *match.span()),
         rule="subject of passive",
-        evidence={name: evidence(group) for name, group in shown.items()},
+        evidence=evidence,
         extractor_version=version,
     )

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from commands import bangvang
 from fake_extractor import fake
-from workbench import rows
+from workbench import make_article, rows, run
 
+from pipeline.cli import replay as replay_command
+from pipeline.errors import LockedError
 from pipeline.progress import Lines
+from pipeline.rehearsal import rehearsal
 from pipeline.session import Session, session
 from pipeline.settings import Home
 from pipeline.steps.replay import Replay, Told, Wanted, replay
@@ -164,6 +167,64 @@ def test_a_dry_run_tells_and_changes_nothing(tmp_path: Path, kind: str) -> None:
     Archive(root / "archive").keep(exchange, page(1, ONE))
     dry = bangvang("replay", "--dry-run", "--home", root)
     assert dry.exit_code == 0
-    assert dry.stdout.splitlines() == [exchange.url, "would be: 1 new, 0 changed, 0 unchanged, 0 failed"]
+    assert dry.stdout.splitlines()[:2] == [exchange.url, "would be: 1 new, 0 changed, 0 unchanged, 0 failed"]
+    assert rows(root / "work.duckdb", "SELECT count(*) FROM article") == [(0,)]
     assert "replay: 1 new" in bangvang("replay", "--home", root).stdout
     assert "0 new, 0 changed, 1 unchanged" in bangvang("replay", "--home", root).stdout
+
+
+@pytest.fixture
+def archived(tmp_path: Path) -> Home:
+    """A home whose archive holds a page that is not stored."""
+    home = Home(tmp_path / "home")
+    assert bangvang("run", "--no-scrape", "--home", home.root).exit_code == 0
+    exchange = Exchange(
+        url="http://127.0.0.1:8765/xa-duoc-khen-123.html",
+        final_url="http://127.0.0.1:8765/xa-duoc-khen-123.html",
+        source="sample-site",
+        fetched_at=datetime(2024, 1, 1, tzinfo=UTC),
+        status=200,
+    )
+    fact = "Năm 2020, Sở Y tế tỉnh Hà Nam được Chủ tịch UBND tỉnh tặng Bằng khen."
+    Archive(home.archive).keep(exchange, page(1, fact))
+    return home
+
+
+def test_the_facts_that_change_are_told_before_they_are_written(archived: Home) -> None:
+    dry = bangvang("replay", "--dry-run", "--home", archived.root)
+    assert "Bằng khen" in dry.stdout
+    assert "facts: 1 fact new" in dry.stderr
+    assert rows(archived.published, "SELECT count(*) FROM v_award") == [(0,)]
+    written = bangvang("replay", "--home", archived.root)
+    assert written.stdout.index("replay: 1 new") < written.stdout.index("published:")
+    assert rows(archived.published, "SELECT title FROM v_award") == [("bang-khen",)]
+    assert rows(archived.published, "SELECT command FROM run ORDER BY started_at DESC LIMIT 1") == [("replay",)]
+
+
+def test_on_a_terminal_a_replay_asks_and_a_no_leaves_all_as_it_was(
+    archived: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = archived.published.read_bytes()
+    monkeypatch.setattr(replay_command, "_agreed", lambda yes: False)
+    assert "nothing is written" in bangvang("replay", "--home", archived.root).stderr
+    assert archived.published.read_bytes() == before
+    assert rows(archived.work, "SELECT count(*) FROM article") == [(0,)]
+    assert not (archived.root / ".rehearsal").exists()
+
+
+def test_a_rehearsal_that_fails_leaves_all_as_it_was_and_one_that_was_killed_is_swept(home: Home) -> None:
+    run(home, make_article(ONE))
+    left = home.root / ".rehearsal" / "work.duckdb"
+    left.parent.mkdir()
+    left.write_bytes(b"half")
+    with pytest.raises(ValueError, match="broken"), rehearsal(home) as copy:
+        assert rows(copy.work, "SELECT count(*) FROM article") == [(1,)]
+        run(copy, make_article(TWO, "b"))
+        raise ValueError("broken")
+    assert not left.parent.exists()
+    assert rows(home.work, "SELECT count(*) FROM article") == [(1,)]
+
+
+def test_nobody_else_writes_while_a_replay_is_rehearsed(home: Home) -> None:
+    with rehearsal(home), pytest.raises(LockedError):
+        run(home, make_article(ONE))

@@ -15,7 +15,9 @@ from schemas import Article, Block, BlockKind
 Tables = dict[str, list[tuple[Any, ...]]]
 
 # What differs from run to run by nature.
-VOLATILE = {"first_seen", "last_seen", "withdrawn_at", "closed_at", "run_id", "fetched_at"}
+ENDS = {"withdrawn_at", "closed_at", "missing_since", "gone_at"}
+TIMES = {"first_seen", "last_seen", "fetched_at", "changed_at", "replaced_at", "text_since", "checked_at"}
+VOLATILE = {*ENDS, *TIMES, "run_id"}
 
 
 def make_article(text: str, name: str = "a", **changes: Any) -> Article:
@@ -60,12 +62,12 @@ def tables(path: Path) -> Tables:
     """All rows of all tables but the logs of runs and visits, without what differs by nature."""
     with duckdb.connect(str(path), read_only=True) as con:
         names = con.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY 1").fetchall()
-        kept = [name for (name,) in names if name not in ("run", "visit", "schema_version")]
+        kept = [name for (name,) in names if name not in ("run", "visit", "schema_version", "publication")]
         return {name: con.execute(_stable(con, name)).fetchall() for name in kept}
 
 
 def _stable(con: duckdb.DuckDBPyConnection, table: str) -> str:
     columns = con.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [table]).fetchall()
-    gone = [f"({name} IS NULL) AS {name}" for (name,) in columns if name in ("withdrawn_at", "closed_at")]
+    gone = [f"({name} IS NULL) AS {name}" for (name,) in columns if name in ENDS]
     kept = [f'"{name}"' for (name,) in columns if name not in VOLATILE]
     return f"SELECT {', '.join(kept + gone)} FROM {table} ORDER BY ALL"

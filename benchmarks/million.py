@@ -1,0 +1,154 @@
+"""`python -m benchmarks.million`: a million facts into storage and out of it.
+
+The load rate is told against DuckDB's own insert of the same rows, from Arrow and from Parquet, into tables of the same
+definition, all in this one run. Then a night of 1,000 facts more, a publication, and the documented queries.
+"""
+
+import argparse
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import pyarrow.parquet as pq
+
+from benchmarks.made_facts import Made, made
+from pipeline.publish import publish
+from pipeline.query import run_query
+from pipeline.search import Wanted, find_facts
+from pipeline.settings import Home
+from pipeline.store.database import open_work
+from pipeline.store.facts import load_facts
+from pipeline.store.job import Counts, Job
+from pipeline.store.kinds import Cause
+from pipeline.store.merge import merge_arrow, registered
+from pipeline.store.transaction import transaction
+
+BATCH = 100_000
+NIGHT = 1_000
+SEARCHES = {
+    "unit": Wanted(unit="phong giao duc huyen so 77"),
+    "person and year": Wanted(person="nguyen van 66", year_from=2010, year_to=2010),
+    "title and status": Wanted(title="LĐTT", status="awarded"),
+    "issuer": Wanted(issuer="ubnd tinh so 7"),
+    "text": Wanted(text="tang thuong so 77777"),
+}
+QUERIES = (
+    "SELECT title_name, unit, years, quote, url FROM v_award LIMIT 10",
+    "SELECT count(*) FROM v_award",
+    "SELECT * FROM v_award WHERE unit = 'Phòng Giáo dục và Đào tạo huyện số 77, tỉnh số 14'",
+    "FROM v_total",
+    "FROM v_unit_year WHERE unit LIKE '%huyện số 77, %'",
+    "FROM v_streak LIMIT 20",
+    "FROM v_proposed_not_awarded LIMIT 20",
+    "FROM v_conflict LIMIT 20",
+    "FROM v_telling WHERE fact_id = (SELECT fact_id FROM v_award WHERE tellings > 1 LIMIT 1)",
+    "FROM v_status_history LIMIT 20",
+    "FROM v_fact WHERE record_id = (SELECT record_id FROM award LIMIT 1)",
+    "FROM v_change WHERE run_id = 'night' LIMIT 20",
+    "FROM v_version WHERE line = (SELECT record_id FROM award LIMIT 1)",
+    "FROM health",
+    "SELECT field, quote, basis FROM evidence WHERE record_id = (SELECT record_id FROM award LIMIT 1)",
+)
+
+
+def main() -> None:
+    """Measure and print, a line a figure."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.million", description=__doc__)
+    parser.add_argument("--facts", type=int, default=1_000_000)
+    parser.add_argument("--home", type=Path, help="keep the files there")
+    given = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        home = Home(given.home or Path(folder))
+        home.prepare()
+        for line in (*stored(home, given.facts), *published(home), *read(home)):
+            print(line, flush=True)  # noqa: T201 - a script
+
+
+def stored(home: Home, facts: int) -> Iterator[str]:
+    """The load rate, ours against DuckDB's own."""
+    rows = made(0, facts)
+    with closing(open_work(home.work)) as con:
+        merge_arrow(con, "article", rows.articles)
+        ours = _seconds(lambda: _load(con, rows))
+        yield f"ours: {_rate(rows, ours)} in batches of {BATCH} facts, with the log of changes"
+        night = made(facts, NIGHT, at="2026-01-02")
+        merge_arrow(con, "article", night.articles)
+        yield f"a night of {NIGHT} facts more: stored in {_seconds(lambda: _load(con, night, run='night')):.2f} s"
+    peers = _inserted(home, rows)
+    for name, peer in peers.items():
+        yield f"DuckDB's own insert from {name}: {_rate(rows, peer)}; ours reaches {peer / ours:.2f} of it"
+
+
+def published(home: Home) -> Iterator[str]:
+    """What a publication takes, and how large its file is."""
+    with closing(open_work(home.work)) as con:
+        yield f"published in {_seconds(lambda: publish(con, home.published)):.1f} s"
+    yield f"working file {_megabytes(home.work)}, published file {_megabytes(home.published)}"
+
+
+def read(home: Home) -> Iterator[str]:
+    """How long each documented query takes."""
+    for query in QUERIES:
+        yield f"{_seconds(lambda query=query: run_query(home.published, query)):6.2f} s  {query}"  # type: ignore[misc]
+    for name, wanted in SEARCHES.items():
+        took = _seconds(lambda wanted=wanted: find_facts(home.published, wanted, 50))  # type: ignore[misc]
+        yield f"{took:6.2f} s  search by {name}"
+
+
+def _load(con: duckdb.DuckDBPyConnection, rows: Made, run: str = "first") -> None:
+    at = rows.awards["first_seen"][0].as_py()
+    job = Job(con, lambda article: None, "1", run, at)
+    for start in range(0, len(rows.awards), BATCH):
+        awards = rows.awards.slice(start, BATCH)
+        size = len(rows.evidence) // len(rows.awards)
+        evidence = rows.evidence.slice(start * size, BATCH * size)
+        articles = dict.fromkeys(awards["article_id"].to_pylist(), Cause.ARTICLE)
+        with transaction(con):
+            load_facts(job, articles, awards, evidence, Counts())
+    con.execute("CHECKPOINT")
+
+
+def _inserted(home: Home, rows: Made) -> dict[str, float]:
+    """Seconds of DuckDB's own insert of records and evidence, in one transaction, to the disk."""
+    files = {name: home.root / f"{name}.parquet" for name in ("award", "evidence")}
+    pq.write_table(rows.awards, files["award"])
+    pq.write_table(rows.evidence, files["evidence"])
+    found = {}
+    for how in ("Arrow", "Parquet"):
+        sides = {name: f"{name}_rows" if how == "Arrow" else f"'{path}'" for name, path in files.items()}
+        with (
+            closing(open_work(home.root / f"peer-{how}.duckdb")) as con,
+            registered(con, "award_rows", rows.awards),
+            registered(con, "evidence_rows", rows.evidence),
+        ):
+            found[how] = _seconds(lambda con=con, sides=sides: _insert(con, sides))  # type: ignore[misc]
+    return found
+
+
+def _insert(con: duckdb.DuckDBPyConnection, sides: dict[str, str]) -> None:
+    with transaction(con):
+        for name, side in sides.items():
+            con.execute(f"INSERT INTO {name} BY NAME SELECT * FROM {side}")  # noqa: S608 - names from above
+    con.execute("CHECKPOINT")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _rate(rows: Made, took: float) -> str:
+    number = len(rows.awards) + len(rows.evidence)
+    return f"{number / took:,.0f} rows/s ({len(rows.awards):,} facts, {len(rows.evidence):,} spans, {took:.1f} s)"
+
+
+def _megabytes(path: Path) -> str:
+    return f"{path.stat().st_size / 1e6:,.0f} MB"
+
+
+if __name__ == "__main__":
+    main()
