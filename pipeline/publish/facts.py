@@ -20,12 +20,15 @@ PLACES = ("tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã", "xã
 NEW_NAMES = """
     INSERT INTO name
     SELECT name, fold(name), fold(split_part(name, ',', 1)), is_placed(fold(name), name), $version
-    FROM (SELECT unit AS name FROM award UNION SELECT person FROM award UNION SELECT issuer FROM award)
+    FROM (
+        SELECT unit AS name FROM award UNION SELECT person FROM award UNION SELECT issuer FROM award
+        UNION SELECT quote FROM award UNION SELECT title FROM article
+    )
     WHERE name IS NOT NULL AND name NOT IN (SELECT name FROM name)"""
 
 
 def fold_names(con: duckdb.DuckDBPyConnection) -> None:
-    """Fold the names of units, persons and issuers that were not folded yet, or by other rules than today's."""
+    """Fold the names, quotes and headlines that were not folded yet, or by other rules than today's."""
     macros, placed = MACROS.read_text(encoding="utf-8").replace("CREATE MACRO", "CREATE TEMP MACRO"), _placed()
     version = digest(macros, placed)[:16]
     con.execute(macros + placed)

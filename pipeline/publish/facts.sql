@@ -85,7 +85,7 @@ CREATE TEMP TABLE named AS
 SELECT key, arg_min(record_id, (number, quote_start, record_id)) AS fact_id, count(*) AS records FROM grouped GROUP BY key;
 
 CREATE TEMP TABLE belongs AS
-SELECT record_id, fact_id, records, is_active, unit_key, person_key FROM grouped JOIN named USING (key);
+SELECT record_id, fact_id, records, is_active, unit_key, person_key, issuer_key FROM grouped JOIN named USING (key);
 
 -- Tellings of one fact, best first: those that tell how far it has come by now, then by source, fullness, confidence.
 CREATE TEMP TABLE standing AS
@@ -115,5 +115,5 @@ SELECT fact_id, count(*) FILTER (is_active)::INTEGER AS tellings FROM belongs WH
 CREATE TEMP TABLE fact_of AS
 SELECT
     record_id, belongs.fact_id, coalesce(place, 1)::INTEGER AS place, coalesce(tellings, is_active::INTEGER) AS tellings,
-    unit_key, nullif(person_key, '') AS person_key
+    unit_key, nullif(person_key, '') AS person_key, issuer_key
 FROM belongs LEFT JOIN standing USING (record_id) LEFT JOIN counted ON counted.fact_id = belongs.fact_id;

@@ -1,6 +1,6 @@
 -- Views for people. A fact is shown by its best telling; v_telling shows all of them.
 
-CREATE VIEW v_award AS
+CREATE VIEW v_search AS
 SELECT
     title.name || rank_name(award.rank) AS title_name,
     award.unit,
@@ -37,12 +37,20 @@ SELECT
     award.last_seen,
     award.fact_id,
     award.record_id,
-    award.article_id
+    award.article_id,
+    award.quote_start,
+    award.unit_key,
+    award.person_key,
+    award.issuer_key,
+    award.text_key
 FROM award
 JOIN article USING (article_id)
 LEFT JOIN title ON title.code = award.title
-WHERE award.withdrawn_at IS NULL AND award.place = 1
-ORDER BY award.year_from DESC NULLS LAST, article.published DESC NULLS LAST, award.article_id, award.quote_start;
+WHERE award.withdrawn_at IS NULL AND award.place = 1;
+
+CREATE VIEW v_award AS
+SELECT * EXCLUDE (unit_key, person_key, issuer_key, text_key, quote_start) FROM v_search
+ORDER BY year_from DESC NULLS LAST, published DESC NULLS LAST, article_id, quote_start;
 
 CREATE VIEW v_telling AS
 SELECT

@@ -1,4 +1,4 @@
-"""From what is wanted to SQL on v_award."""
+"""From what is wanted to SQL on v_search."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ COLUMNS = (
     "status", "decision_no", "decision_date", "flags", "flag_messages", "confidence", "clues", "article_title",
     "source", "record_id", "article_id",
 )  # fmt: skip
+LATEST_FIRST = "year_from DESC NULLS LAST, published DESC NULLS LAST, article_id, quote_start"
 
 
 @dataclass(frozen=True)
@@ -39,25 +40,25 @@ def find_facts(path: Path, wanted: Wanted, limit: int, *, least_sure: bool = Fal
     """
     where, values = condition(wanted)
     columns = ", ".join(COLUMNS)
-    _, [(total,)] = run_query(path, f"SELECT count(*) FROM v_award WHERE {where}", values)  # noqa: S608
-    order = "ORDER BY confidence NULLS FIRST, record_id" if least_sure else ""
-    rows = run_query(path, f"SELECT {columns} FROM v_award WHERE {where} {order} LIMIT {int(limit)}", values)  # noqa: S608
+    _, [(total,)] = run_query(path, f"SELECT count(*) FROM v_search WHERE {where}", values)  # noqa: S608
+    order = f"ORDER BY {'confidence NULLS FIRST, record_id' if least_sure else LATEST_FIRST}"
+    rows = run_query(path, f"SELECT {columns} FROM v_search WHERE {where} {order} LIMIT {int(limit)}", values)  # noqa: S608
     return rows, int(total)
 
 
 def condition(wanted: Wanted) -> tuple[str, list[object]]:
     """The SQL condition on v_award, or a view with its columns, and its values. Raises UsageError as `find_facts`."""
     clauses, values = ["true"], list[object]()
-    for text, typed, cut in (
-        ("unit", wanted.unit, terms),
-        ("person", wanted.person, words),
-        ("issuer", wanted.issuer, terms),
-        ("concat_ws(' ', quote, article_title)", wanted.text, terms),
+    for key, typed, cut in (
+        ("unit_key", wanted.unit, terms),
+        ("person_key", wanted.person, words),
+        ("issuer_key", wanted.issuer, terms),
+        ("text_key", wanted.text, terms),
     ):
         if typed is not None:
-            clauses += _all_of(text, cut(typed), values)
             if not cut(typed):
                 raise UsageError(f"{typed!r} holds no word to search for")
+            clauses += _all_of(key, cut(typed), values)
     if wanted.title is not None:
         clauses.append(_of_title(wanted.title, values))
     for clause, value in (
@@ -72,11 +73,11 @@ def condition(wanted: Wanted) -> tuple[str, list[object]]:
     return " AND ".join(clauses), values
 
 
-def _all_of(text: str, wanted: Sequence[tuple[str, ...]], values: list[object]) -> list[str]:
-    """Each term occurs in the text, in one of its spellings, as whole words."""
+def _all_of(key: str, wanted: Sequence[tuple[str, ...]], values: list[object]) -> list[str]:
+    """Each term occurs in the folded text, in one of its spellings, as whole words."""
     clauses = []
     for spellings in wanted:
-        clauses.append("(" + " OR ".join([f"contains(' ' || fold({text}) || ' ', ?)"] * len(spellings)) + ")")
+        clauses.append("(" + " OR ".join([f"contains(' ' || {key} || ' ', ?)"] * len(spellings)) + ")")
         values += [f" {spelling} " for spelling in spellings]
     return clauses
 

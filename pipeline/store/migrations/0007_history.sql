@@ -82,7 +82,7 @@ CREATE TABLE article_version (         -- texts that articles had before, each a
     run_id VARCHAR NOT NULL
 );
 
-CREATE TABLE name (                    -- folding takes long: names of units, persons and issuers are folded once
+CREATE TABLE name (                    -- folding takes long: names, quotes and headlines are folded once
     name VARCHAR NOT NULL,
     key VARCHAR NOT NULL,
     head VARCHAR NOT NULL,             -- of what stands before the first comma
