@@ -14,11 +14,12 @@ from pipeline.errors import UsageError
 from pipeline.progress import progress
 from pipeline.query import errors_of_sql, last_statement
 from pipeline.search import Wanted
-from pipeline.search.facts import condition
+from pipeline.search.facts import LATEST_FIRST, condition
 from pipeline.store.database import open_published
 from pipeline.store.scalar import number
 
 CHUNK = 5_000
+FACTS = "v_award"
 
 Row = tuple[Any, ...]
 
@@ -71,11 +72,15 @@ class Answer:
 
 
 def question_of_facts(wanted: Wanted, view: str) -> Question:
-    """The facts of a view that fit. Raises UsageError as `find_facts` does."""
+    """The rows of a view, or of the facts that fit in the order of `find_facts`. Raises UsageError as that does."""
+    name = '"' + view.replace('"', '""') + '"'
+    if wanted == Wanted():
+        return Question(f"SELECT * FROM {name}", view, (), view)  # noqa: S608 - quoted, and what is no table is refused
     where, values = condition(wanted)
     named = [f"{name} = {value}" for name, value in asdict(wanted).items() if value is not None]
-    name = view.replace('"', '""')
-    sql = f'SELECT * FROM "{name}" WHERE {where}'  # noqa: S608 - quoted, and what is no table is refused
+    found = f"SELECT record_id, quote_start FROM v_search WHERE {where}"  # noqa: S608 - values are apart
+    order = f"ORDER BY {LATEST_FIRST}" if view == FACTS else ""
+    sql = f"SELECT {name}.* FROM {name} JOIN ({found}) AS found USING (record_id) {order}"  # noqa: S608
     return Question(sql, ", ".join([view, *named]), values, view)
 
 

@@ -47,7 +47,7 @@ def find_facts(path: Path, wanted: Wanted, limit: int, *, least_sure: bool = Fal
 
 
 def condition(wanted: Wanted) -> tuple[str, list[object]]:
-    """The SQL condition on v_award, or a view with its columns, and its values. Raises UsageError as `find_facts`."""
+    """The SQL condition on v_search and its values. Raises UsageError as `find_facts`."""
     clauses, values = ["true"], list[object]()
     for key, typed, cut in (
         ("unit_key", wanted.unit, terms),

@@ -264,7 +264,7 @@ def test_many_pieces_make_one_file(home: Home, tmp_path: Path, monkeypatch: pyte
         (["a.ods"], (2, "unknown suffix")),
         (["facts"], (2, "unknown suffix")),
         (["a.csv", "--view", "v_nothing"], (2, "there are article,")),
-        (["a.csv", "--view", "v_total", "--text", "x"], (2, "quote")),
+        (["a.csv", "--view", "v_total", "--text", "x"], (2, "record_id")),
         (["a.csv", "--sql", "SELEC"], (2, "syntax error")),
         (["a.csv", "--sql", "SELECT 1 AS a, 2 AS A"], (2, "two columns are called a")),
         (["a.csv", "--sql", "SELECT 'x'::INTEGER + i FROM range(9) t(i)"], (2, "Could not convert")),
