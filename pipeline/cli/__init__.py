@@ -12,7 +12,9 @@ from io import TextIOWrapper
 import typer
 
 from pipeline.cli import (
+    backup,
     diff,
+    doctor,
     evaluate,
     export,
     export_warc,
@@ -22,6 +24,7 @@ from pipeline.cli import (
     publish,
     query,
     replay,
+    restore,
     run,
     schema,
     search,
@@ -52,6 +55,9 @@ for module in (
     export,
     diff,
     status,
+    doctor,
+    backup,
+    restore,
     evaluate,
     schema,
 ):

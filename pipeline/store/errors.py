@@ -6,6 +6,7 @@ import duckdb
 
 from pipeline.errors import LockedError, PipelineError, StorageError
 
+TOO_NEW = "written by a newer DuckDB than this one can read; install the newer bangvang"
 DAMAGED = "damaged or not a database of ours; move it away or restore it from a backup"
 SIGNS_OF_DAMAGE = ("not a valid DuckDB database", "Could not read enough bytes", "Corrupt database file")
 HOLDER = re.compile(r"\(PID (\d+)\)")
@@ -18,6 +19,8 @@ def explained(error: duckdb.Error) -> PipelineError:
         holder = HOLDER.search(message)
         pid = f" (process {holder[1]})" if holder else ""
         return LockedError(f"the database is in use by another process{pid}; wait for it or stop it")
+    if "created with a newer version of DuckDB" in message:
+        return StorageError(TOO_NEW)
     if "No space left" in message or "disk is full" in message.lower():
         return StorageError("no space left on the disk; free some and start again, what was done is kept")
     if any(sign in message for sign in SIGNS_OF_DAMAGE):

@@ -25,33 +25,42 @@ def migrations(folder: Path = FOLDER) -> list[Migration]:
     return sorted(Migration(int(path.name.split("_")[0]), path) for path in folder.glob("[0-9]*.sql"))
 
 
+def newest(folder: Path = FOLDER) -> int:
+    """The schema version that this bangvang writes."""
+    return migrations(folder)[-1].version
+
+
 def migrate(con: duckdb.DuckDBPyConnection, folder: Path = FOLDER) -> int:
     """Apply what the database lacks, each step in one transaction, and return its version.
 
     Raises StorageError when the database was written by a newer bangvang.
     """
-    steps = migrations(folder)
-    current, newest = version(con), steps[-1].version
-    if current > newest:
-        raise StorageError(
-            f"the working database has schema version {current}, this bangvang knows {newest}; "
-            "install the newer bangvang"
-        )
-    for step in steps:
+    current = version(con)
+    refuse_newer("the working database", current, folder)
+    for step in migrations(folder):
         if step.version > current:
             _apply(con, step)
-    return newest
+    return newest(folder)
+
+
+def refuse_newer(what: str, found: int, folder: Path = FOLDER) -> None:
+    """Raises StorageError when `found` is a schema version that this bangvang does not know yet."""
+    if found > newest(folder):
+        raise StorageError(
+            f"{what} has schema version {found}, this bangvang knows {newest(folder)}; install the newer bangvang"
+        )
 
 
 def version(con: duckdb.DuckDBPyConnection) -> int:
-    """The schema version; 0 for an empty database."""
-    con.execute(
-        "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, applied_at TIMESTAMP NOT NULL)"
-    )
-    return number(con, "SELECT coalesce(max(version), 0) FROM schema_version")
+    """The schema version; 0 for a database that tells none. Changes nothing."""
+    told = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_version' AND NOT internal"
+    return number(con, "SELECT coalesce(max(version), 0) FROM schema_version") if number(con, told) else 0
 
 
 def _apply(con: duckdb.DuckDBPyConnection, step: Migration) -> None:
     with transaction(con):
+        con.execute(
+            "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, applied_at TIMESTAMP NOT NULL)"
+        )
         con.execute(step.path.read_text(encoding="utf-8"))
         con.execute("INSERT INTO schema_version VALUES (?, ?)", [step.version, now()])

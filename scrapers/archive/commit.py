@@ -1,12 +1,16 @@
 """Bodies and log lines to disk, for several threads at once: whoever comes first takes along all who wait."""
 
 import gzip
+import logging
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
 from scrapers.archive.atomic import append_lines, empty_draft, sync
+
+log = logging.getLogger("bangvang")
 
 PACKING = 6  # gzip's level: half the time of 9 for one percent more space
 
@@ -29,7 +33,7 @@ class _Batch:
         self.error: BaseException | None = None
         try:
             for entry in entries:
-                if entry.path not in self.drafts and not entry.path.exists():
+                if entry.path not in self.drafts and not _holds(entry.path, entry.body):
                     self.drafts[entry.path] = empty_draft(entry.path)
                     self.drafts[entry.path].write_bytes(gzip.compress(entry.body, PACKING, mtime=0))
         except BaseException:
@@ -39,6 +43,17 @@ class _Batch:
     def sweep(self) -> None:
         for draft in self.drafts.values():
             draft.unlink(missing_ok=True)
+
+
+def _holds(path: Path, body: bytes) -> bool:
+    """Whether the file is there and whole. A damaged one is written anew when the same content comes again."""
+    try:
+        return gzip.decompress(path.read_bytes()) == body
+    except FileNotFoundError:
+        return False
+    except (OSError, EOFError, zlib.error) as error:
+        log.warning("%s: damaged (%s); the same content came again, and is kept anew", path, error)
+        return False
 
 
 class Committer:

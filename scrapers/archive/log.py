@@ -24,6 +24,14 @@ def forwards(log: Path) -> Iterator[Snapshot]:
                 yield snapshot
 
 
+def torn(log: Path) -> int:
+    """How many lines cannot be read."""
+    if not log.exists():
+        return 0
+    with log.open("rb") as lines:
+        return sum(_snapshot(line) is None for line in lines if line.strip())
+
+
 def back_to(log: Path, moment: datetime) -> Iterator[Snapshot]:
     """Exchanges from `moment` (UTC when it names no zone) on, read from the end of the log: latest line first."""
     if not log.exists():

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from schemas import Exchange, Snapshot
 from scrapers.archive.commit import Committer, Entry
-from scrapers.archive.log import aware, back_to, forwards
+from scrapers.archive.log import aware, back_to, forwards, torn
 from scrapers.errors import ArchiveError
 
 
@@ -46,12 +46,12 @@ class Archive:
         lines = (snapshot.model_dump_json().encode() for snapshot in snapshots)
         bodies = (body for _, body in answers)
         parts = zip(snapshots, bodies, lines, strict=True)
-        self._committer.commit([Entry(self._path(snapshot.sha256), body, line) for snapshot, body, line in parts])
+        self._committer.commit([Entry(self.path(snapshot.sha256), body, line) for snapshot, body, line in parts])
         return snapshots
 
     def body(self, sha256: str) -> bytes:
         """The body kept under `sha256`. Raises ArchiveError when it is missing or damaged."""
-        path = self._path(sha256)
+        path = self.path(sha256)
         try:
             data = gzip.decompress(path.read_bytes())
         except FileNotFoundError as error:
@@ -90,18 +90,31 @@ class Archive:
 
     def check(self) -> list[Damage]:
         """The bodies that are missing or damaged, each with the first exchange that it came from."""
-        seen: set[str] = set()
-        found = []
-        for snapshot in self.snapshots():
-            if snapshot.sha256 not in seen:
-                seen.add(snapshot.sha256)
-                try:
-                    self.body(snapshot.sha256)
-                except ArchiveError as error:
-                    found.append(Damage(snapshot, str(error)))
-        return found
+        return [damage for snapshot in self.bodies() if (damage := self.damage(snapshot))]
 
-    def _path(self, sha256: str) -> Path:
+    def bodies(self) -> Iterator[Snapshot]:
+        """The first exchange of each body."""
+        seen: set[bytes] = set()
+        for snapshot in self.snapshots():
+            key = bytes.fromhex(snapshot.sha256)
+            if key not in seen:
+                seen.add(key)
+                yield snapshot
+
+    def damage(self, snapshot: Snapshot) -> Damage | None:
+        """What is wrong with the body of an exchange; None when it is as it was received."""
+        try:
+            self.body(snapshot.sha256)
+        except ArchiveError as error:
+            return Damage(snapshot, str(error))
+        return None
+
+    def torn_lines(self) -> int:
+        """Lines of the log that cannot be read: a crash leaves such a one, damage more."""
+        return torn(self._log)
+
+    def path(self, sha256: str) -> Path:
+        """Where a body lies."""
         return self._root / "bodies" / sha256[:2] / f"{sha256}.gz"
 
 

@@ -178,3 +178,32 @@ def test_check_names_each_body_that_is_missing_or_damaged_once(tmp_path: Path) -
         (gone, "no such body in the archive"),
         (bent, "its content has another hash"),
     ]
+
+
+@pytest.mark.parametrize("damage", [b"", b"no gzip", gzip.compress(b"x")])
+def test_a_damaged_body_is_written_anew_when_the_same_content_comes_again(tmp_path: Path, damage: bytes) -> None:
+    archive = Archive(tmp_path)
+    kept = archive.keep(at(0), BODY)
+    archive.path(kept.sha256).write_bytes(damage)
+    assert [found.snapshot for found in archive.check()] == [kept]
+    archive.keep(at(1), BODY)
+    assert archive.body(kept.sha256) == BODY
+    assert archive.check() == []
+
+
+def test_a_body_that_is_whole_is_not_written_again(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    path = archive.path(archive.keep(at(0), BODY).sha256)
+    before = path.stat().st_ino
+    archive.keep(at(1), BODY)
+    assert path.stat().st_ino == before
+
+
+def test_lines_of_the_log_that_cannot_be_read_are_counted(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    archive.keep(at(0), BODY)
+    assert archive.torn_lines() == 0
+    with (tmp_path / "snapshots.jsonl").open("ab") as log:
+        log.write(b'{"url": "https://bao.ex')
+    archive.keep(at(1), b"hai")
+    assert archive.torn_lines() == 1
