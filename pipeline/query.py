@@ -1,7 +1,7 @@
 """SQL of a user on the published file."""
 
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +20,31 @@ def run_query(path: Path, sql: str, values: Sequence[object] = ()) -> Rows:
 
     Raises UsageError when the SQL is wrong, not allowed or gives no rows, StorageError without a file.
     """
-    with closing(open_published(path)) as con:
-        try:
-            statements = con.extract_statements(sql)
-            _check_last(statements)
-            for statement in statements[:-1]:
-                con.execute(statement)
-            result = con.execute(statements[-1], list(values)) if values else con.execute(statements[-1])
-            return [column[0] for column in result.description or ()], result.fetchall()
-        except duckdb.Error as error:
-            raise _explained(error) from error
+    with closing(open_published(path)) as con, errors_of_sql():
+        statement = last_statement(con, sql)
+        result = con.execute(statement, list(values)) if values else con.execute(statement)
+        return [column[0] for column in result.description or ()], result.fetchall()
+
+
+def last_statement(con: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
+    """The statement whose rows are wanted, after those before it were run.
+
+    Raises UsageError when it gives no rows, duckdb.Error when the SQL is wrong.
+    """
+    statements = con.extract_statements(sql)
+    _check_last(statements)
+    for statement in statements[:-1]:
+        con.execute(statement)
+    return statements[-1]
+
+
+@contextmanager
+def errors_of_sql() -> Iterator[None]:
+    """DuckDB's errors in the block are those of the user's SQL: they become UsageError."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise _explained(error) from error
 
 
 def _check_last(statements: Sequence[duckdb.Statement]) -> None:

@@ -5,9 +5,21 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.filters import (
+    ConfidenceOption,
+    FromOption,
+    IssuerOption,
+    PersonOption,
+    StatusOption,
+    TextOption,
+    TitleOption,
+    ToOption,
+    UnitOption,
+    YearOption,
+    wanted_facts,
+)
 from pipeline.cli.homes import home_to_read
-from pipeline.cli.options import Format, FormatOption, HomeOption, StatusChoice
-from pipeline.errors import UsageError
+from pipeline.cli.options import Format, FormatOption, HomeOption
 from pipeline.numbers import plural
 
 SHOWN = {
@@ -27,18 +39,16 @@ LONGEST_QUOTE = 200
 
 
 def command(
-    unit: Annotated[str | None, typer.Option(help="Words of the unit's name.")] = None,
-    person: Annotated[str | None, typer.Option(help="Words of the person's name.")] = None,
-    title: Annotated[str | None, typer.Option(help="Title: code, name or abbreviation such as CSTĐCS.")] = None,
-    year: Annotated[int | None, typer.Option(help="In this year; goes without --from and --to.")] = None,
-    since: Annotated[int | None, typer.Option("--from", help="In this year or later.")] = None,
-    until: Annotated[int | None, typer.Option("--to", help="In this year or earlier.")] = None,
-    issuer: Annotated[str | None, typer.Option(help="Words of the name of who gives it.")] = None,
-    status: Annotated[StatusChoice | None, typer.Option(help="How far the award has come.")] = None,
-    text: Annotated[str | None, typer.Option(help="Words of the quoted sentence or the headline.")] = None,
-    min_confidence: Annotated[
-        float | None, typer.Option(min=0, max=1, help="Only facts that are as sure as that, from 0 to 1.")
-    ] = None,
+    unit: UnitOption = None,
+    person: PersonOption = None,
+    title: TitleOption = None,
+    year: YearOption = None,
+    since: FromOption = None,
+    until: ToOption = None,
+    issuer: IssuerOption = None,
+    status: StatusOption = None,
+    text: TextOption = None,
+    min_confidence: ConfidenceOption = None,
     least_sure: Annotated[bool, typer.Option("--least-sure", help="The least sure first, as for an audit.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="Show at most so many facts.")] = 50,
     how: FormatOption = Format.TABLE,
@@ -52,10 +62,12 @@ def command(
     Example: bangvang search --unit "thads bac giang" --title CSTĐCS
     """
     from pipeline.cli.output import show
-    from pipeline.search import Wanted, find_facts
+    from pipeline.search import find_facts
 
-    first, last = _years(year, since, until)
-    wanted = Wanted(unit, person, title, first, last, issuer, status.value if status else None, text, min_confidence)
+    wanted = wanted_facts(
+        unit=unit, person=person, title=title, year=year, since=since, until=until,
+        issuer=issuer, status=status, text=text, min_confidence=min_confidence,
+    )  # fmt: skip
     (columns, rows), total = find_facts(home_to_read(home).published, wanted, limit, least_sure=least_sure)
     if how is Format.TABLE:
         at = {name: columns.index(name) for name in SHOWN}
@@ -63,17 +75,6 @@ def command(
     if rows or how is not Format.TABLE:
         show(columns, rows, how)
     typer.echo(_how_many(len(rows), total), err=True)
-
-
-def _years(year: int | None, since: int | None, until: int | None) -> tuple[int | None, int | None]:
-    """First and last year. Raises UsageError when the options contradict each other."""
-    if year is None:
-        if since is not None and until is not None and since > until:
-            raise UsageError(f"--from {since} is later than --to {until}")
-        return since, until
-    if since is not None or until is not None:
-        raise UsageError("--year is one year, --from and --to are a range: give one or the other")
-    return year, year
 
 
 def _how_many(shown: int, total: int) -> str:

@@ -8,19 +8,24 @@ from pathlib import Path
 
 import duckdb
 
-from data import read_lines
-from pipeline.catalogue import issue_codes, titles
 from pipeline.clock import now
+from pipeline.publish import kept
+from pipeline.publish.catalogues import add_catalogues
 from pipeline.publish.dictionary import comment_statements
 from pipeline.publish.facts import MACROS, facts_gathered, fold_names
+from pipeline.publish.kept import seal
+from pipeline.publish.lake import Lake
 from pipeline.store.runs import run_row
 from pipeline.store.transaction import transaction
 from schemas import Run
+from scrapers.archive.atomic import sync
 
 VIEWS = Path(__file__).with_name("views.sql")
 
 # Opened by DuckDB 1.5 and later, which the format that 2.0 writes by itself is not.
 STORAGE_VERSION = "v1.5.0"
+
+KEPT = 7
 
 # Columns that only the pipeline needs stay in the working database.
 INTERNAL = {"article": ("number", "input_sha256", "extracted_sha256")}
@@ -38,21 +43,31 @@ COPIED = {
 }
 
 
-def publish(con: duckdb.DuckDBPyConnection, target: Path, run: Run | None = None) -> None:
-    """Replace the published file at `target` by one made from the working database.
+def publish(
+    con: duckdb.DuckDBPyConnection, target: Path, run: Run | None = None, *, keep: int = KEPT, parquet: bool = True
+) -> None:
+    """Replace the published file at `target`, and Parquet beside it, by ones made from the working database.
 
-    `run` is the row of the run that publishes, as it will be logged. Whoever has the old file open keeps
-    reading it. On any error the old file stays and nothing is left beside it.
+    `run` is the row of the run that publishes, as it will be logged; the last `keep` publications of runs are kept.
+    Whoever has the old file open keeps reading it. On any error the old files stay and nothing is left beside them.
     """
     draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
-    _sweep(target)
+    lake = Lake(target)
+    _sweep(target, lake)
     try:
         fold_names(con)
-        with _attached(con, draft), transaction(con):
-            _fill(con, run)
+        with _attached(con, draft):
+            with transaction(con):
+                _fill(con, run)
+            folder = lake.draft(con, run.run_id if run else "new") if parquet else None
+        seal(draft)
         draft.replace(target)
+        sync([target.parent])
+        if run:
+            kept.keep(target, run.run_id, keep)
+        lake.swap(folder) if folder else lake.drop()
     finally:
-        _sweep(target)
+        _sweep(target, lake)
 
 
 AWARDS = """
@@ -67,7 +82,7 @@ AWARDS = """
 def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
     con.execute("USE draft")
     con.execute(MACROS.read_text(encoding="utf-8"))
-    _catalogues(con)
+    add_catalogues(con)
     with facts_gathered(con):
         con.execute(AWARDS)
     for table, order in COPIED.items():
@@ -94,22 +109,6 @@ def _imprint(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
     )
 
 
-def _catalogues(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute(
-        "CREATE TABLE title (code VARCHAR, name VARCHAR, title_group VARCHAR, recipients VARCHAR[], ranks INTEGER[], "
-        "default_level VARCHAR, aliases VARCHAR[], once BOOLEAN);"
-        "CREATE TABLE issue_code (code VARCHAR, severity VARCHAR, meaning_en VARCHAR, meaning_vi VARCHAR)"
-    )
-    once = set(read_lines("given_once.txt"))
-    for title in titles().values():
-        row = title.model_dump(mode="json")
-        kinds, ranks = sorted(row["recipients"]), sorted(row["ranks"])
-        values = [row["code"], row["name"], row["group"], kinds, ranks, row["default_level"], list(row["aliases"])]
-        con.execute("INSERT INTO title VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [*values, row["group"] in once])
-    for code in issue_codes().values():
-        con.execute("INSERT INTO issue_code VALUES (?, ?, ?, ?)", list(code.model_dump(mode="json").values()))
-
-
 @contextmanager
 def _attached(con: duckdb.DuckDBPyConnection, draft: Path) -> Iterator[None]:
     """The draft attached as `draft` beside the working database, which is called `work` whatever its file."""
@@ -122,7 +121,8 @@ def _attached(con: duckdb.DuckDBPyConnection, draft: Path) -> Iterator[None]:
         con.execute("DETACH draft")
 
 
-def _sweep(target: Path) -> None:
+def _sweep(target: Path, lake: Lake) -> None:
     """Remove drafts: the run lock is ours, so whoever made one is dead."""
     for left in target.parent.glob(f".{target.name}.*.draft*"):
         left.unlink()
+    lake.sweep()

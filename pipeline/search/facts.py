@@ -38,7 +38,7 @@ def find_facts(path: Path, wanted: Wanted, limit: int, *, least_sure: bool = Fal
 
     Raises UsageError for a title that nobody knows, and for words that are none.
     """
-    where, values = _where(wanted)
+    where, values = condition(wanted)
     columns = ", ".join(COLUMNS)
     _, [(total,)] = run_query(path, f"SELECT count(*) FROM v_search WHERE {where}", values)  # noqa: S608
     order = f"ORDER BY {'confidence NULLS FIRST, record_id' if least_sure else LATEST_FIRST}"
@@ -46,7 +46,8 @@ def find_facts(path: Path, wanted: Wanted, limit: int, *, least_sure: bool = Fal
     return rows, int(total)
 
 
-def _where(wanted: Wanted) -> tuple[str, list[object]]:
+def condition(wanted: Wanted) -> tuple[str, list[object]]:
+    """The SQL condition on v_search and its values. Raises UsageError as `find_facts`."""
     clauses, values = ["true"], list[object]()
     for key, typed, cut in (
         ("unit_key", wanted.unit, terms),

@@ -52,10 +52,14 @@ def _fetch(home: Home, url: str, body: bytes) -> None:
 
 
 def _all_of(root: Path) -> dict[str, bytes]:
-    """Every file of a folder but the lock, the logs and the backups."""
-    files = (path for path in root.rglob("*") if path.is_file())
+    """Every file of a folder but the lock, the logs, the backups, and what the next publication makes anew."""
+    files = (path for path in root.rglob("*") if path.is_file() and not path.match("*.parquet"))
     named = {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
-    return {name: data for name, data in named.items() if name.split("/")[0] not in ("run.lock", "logs", "backups")}
+    return {
+        name: data
+        for name, data in named.items()
+        if name.split("/")[0] not in ("run.lock", "logs", "backups") and "/earlier/" not in name
+    }
 
 
 def test_a_restored_home_holds_every_byte_and_a_run_goes_on_in_it(filled: Home, kept: Path, tmp_path: Path) -> None:

@@ -96,6 +96,7 @@ def test_an_unreadable_working_database_is_one_line_and_4(home: Home, command: l
 @pytest.mark.parametrize("command", [["search"], ["query", "SELECT 1"], ["status"]])
 def test_an_unreadable_published_file_is_one_line_and_4(home: Home, command: list[str]) -> None:
     run(home, make_article(GOOD))
+    home.published.unlink()
     home.published.write_bytes(b"not a database" * 1000)
     result = bangvang(*command, "--home", home.root)
     assert result.exit_code == 4

@@ -171,7 +171,7 @@ def test_every_code_has_a_word_in_both_languages() -> None:
     ):  # fmt: skip
         codes |= {(kind, one.value) for one in values}
     codes -= {("count_qualifier", "indefinite")}
-    assert {key for key in labels() if key[0] != "word"} == codes
+    assert codes <= set(labels())
     silent = {("count_qualifier", "exact")}
     assert all(row.vi and row.en for key, row in labels().items() if key not in silent)
 

@@ -1,6 +1,6 @@
 import duckdb
 import pytest
-from workbench import make_article, rows, run
+from workbench import make_article, published_files, rows, run
 
 from pipeline.publish import build, publish
 from pipeline.settings import Home
@@ -33,12 +33,12 @@ def test_a_reader_keeps_the_old_file_while_a_new_one_is_swapped_in(home: Home) -
 
 def test_a_publication_that_fails_leaves_the_old_file_and_no_draft(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     run(home, make_article(FACTS))
-    before = home.published.read_bytes()
+    before, beside = home.published.read_bytes(), published_files(home)
     monkeypatch.setattr(build, "comment_statements", lambda: ["COMMENT ON TABLE nothing IS 'x'"])
     with pytest.raises(duckdb.Error):
         run(home, make_article("9 Giấy khen năm 2020 cho đơn vị X.", "b"))
     assert home.published.read_bytes() == before
-    assert [path.name for path in home.published.parent.iterdir()] == [home.published.name]
+    assert published_files(home) == beside
     assert rows(home.work, "SELECT state FROM run ORDER BY started_at") == [("ok",), ("failed",)]
 
 

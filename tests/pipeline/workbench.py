@@ -53,6 +53,11 @@ def rows(path: Path, sql: str) -> list[tuple[Any, ...]]:
         return con.execute(sql).fetchall()
 
 
+def published_files(home: Home) -> list[str]:
+    """All that lies beside the published file, hidden or not."""
+    return sorted(str(path.relative_to(home.published.parent)) for path in home.published.parent.rglob("*"))
+
+
 def tables(path: Path) -> Tables:
     """All rows of all tables but the logs of runs and visits, without what differs by nature."""
     with duckdb.connect(str(path), read_only=True) as con:
