@@ -9,10 +9,12 @@ import duckdb
 
 from pipeline.errors import LockedError, StorageError
 from pipeline.lock import holder
+from pipeline.refusals import refusals
 from pipeline.settings import Home
 from pipeline.store.database import look_into_work
 from pipeline.store.errors import DAMAGED
 
+MOST_REFUSALS = 3
 LEAST_FREE = 50_000_000  # bytes: less than a night and its publication may need
 
 
@@ -21,7 +23,7 @@ def troubles(home: Home) -> list[str]:
 
     Raises StorageError when the working database cannot be read.
     """
-    return [*_of_folders(home), *_of_database(home)] if home.root.exists() else []
+    return [*_of_folders(home), *_of_database(home), *_of_refusals(home)] if home.root.exists() else []
 
 
 def _of_folders(home: Home) -> Iterator[str]:
@@ -42,7 +44,9 @@ def _of_database(home: Home) -> Iterator[str]:
     if holder(home.lock) is not None or not (home.work.exists() or home.published.exists()):
         return
     if not home.work.exists():
-        yield f"{home.work}: missing; restore it from a backup, or the next run starts from nothing"
+        cut = any(home.root.glob(".restore.*"))
+        how = "a restore was cut short: restore again" if cut else "restore it from a backup, or replay the archive"
+        yield f"{home.work}: missing; {how}"
         return
     try:
         with closing(look_into_work(home.work)) as con:
@@ -54,6 +58,13 @@ def _of_database(home: Home) -> Iterator[str]:
         raise StorageError(f"{home.work}: {DAMAGED}") from error
     for run, state, message in rows:
         yield from _of_run(run, state, message)
+
+
+def _of_refusals(home: Home) -> Iterator[str]:
+    """Runs that could not begin, since the last publication; of many, the last ones."""
+    published = home.published.stat().st_mtime if home.published.exists() else 0.0
+    for refusal in [one for one in refusals(home) if one.at.timestamp() > published][:MOST_REFUSALS]:
+        yield f"{refusal.command} could not begin at {refusal.at:%Y-%m-%d %H:%M} UTC: {refusal.message}"
 
 
 def _of_run(run: str, state: str, message: str) -> Iterator[str]:

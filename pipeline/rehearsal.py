@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from pipeline.lock import run_lock
-from pipeline.publish import publish
+from pipeline.publication import publish_home
 from pipeline.settings import Home
+from pipeline.settings_file import read_settings
 from pipeline.store.database import open_work
+from schemas import Run
 
 FOLDER = ".rehearsal"
 
@@ -27,13 +29,15 @@ def rehearsal(home: Home) -> Iterator[Home]:
             copy.prepare()
             open_work(home.work).close()  # what a run that died had not written into the file yet
             shutil.copyfile(home.work, copy.work)
+            copy.settings.write_text("[run]\nparquet = false\n", encoding="ascii")
             yield copy
         finally:
             shutil.rmtree(copy.root, ignore_errors=True)
 
 
-def accept(home: Home, copy: Home) -> None:
-    """Put what was rehearsed in the place of what is stored, and publish it. All of it or, on error, nothing."""
+def accept(home: Home, copy: Home, run: Run) -> None:
+    """Put what the run rehearsed in the place of what is stored, and publish it."""
+    settings = read_settings(home.settings)
     copy.work.replace(home.work)
     with closing(open_work(home.work)) as con:
-        publish(con, home.published)
+        publish_home(con, home, settings, run)

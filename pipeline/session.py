@@ -14,9 +14,10 @@ from pipeline.clock import now
 from pipeline.extraction import Examiner, Extract
 from pipeline.isolation import walled
 from pipeline.lock import run_lock
-from pipeline.publish import publish
+from pipeline.publication import publish_home
 from pipeline.refusals import noted
 from pipeline.settings import Home
+from pipeline.settings_file import read_settings
 from pipeline.store.issues import store_failures, store_issues
 from pipeline.store.job import Counts, Job
 from pipeline.store.load import extract_stored, load
@@ -136,12 +137,13 @@ def session(
     with ExitStack() as held:
         with noted(home, command):
             con = _taken(home, held)
+            settings = read_settings(home.settings)
         opened = _open(con, home, command, extractor, budget or Budget())
         try:
             with interrupts.kept():
                 yield opened
                 state = RunState.WARNINGS if opened.failed or opened.left else RunState.OK
-                publish(con, home.published, opened.ended(state, opened.told_left()))
+                publish_home(con, home, settings, opened.ended(state, opened.told_left()))
         except BaseException as error:
             _log_failure(opened, error)
             raise

@@ -39,7 +39,8 @@ class RunSettings(_Section):
 
     budget: Annotated[timedelta, BeforeValidator(_length)] | None = None
     keep_publications: int = Field(default=7, ge=1)
-    keep_backups: int = Field(default=3, ge=1)
+    keep_backups: int | None = Field(default=None, ge=1)
+    parquet: bool = True
 
 
 class When(StrEnum):

@@ -37,6 +37,7 @@ def command(
     from pipeline.clock import now
     from pipeline.numbers import plural
     from pipeline.progress import progress
+    from pipeline.settings_file import read_settings
 
     if file and keep:
         raise UsageError("--keep is about the home's backups/: leave out FILE or --keep")
@@ -45,6 +46,7 @@ def command(
     manifest = backup(where, target, progress(), archive=archive)
     told = f"{plural(len(manifest.members), 'file')}, {manifest.size / 1e6:.1f} MB, read back and right"
     typer.echo(f"{target}: {told}")
+    keep = keep or (None if file else read_settings(where.settings).run.keep_backups)
     if keep:
         _thin(where, keep, archive=archive)
 

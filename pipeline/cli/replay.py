@@ -57,11 +57,12 @@ def command(
         if not _agreed(yes):
             typer.echo("nothing is written", err=True)
             return
-        accept(where, copy)
+        accept(where, copy, opened.run)
     _report(where, opened)
 
 
 def _rehearse(where: Home, copy: Home, wanted: "Wanted") -> "tuple[Session, Replay]":
+    from pipeline.cli.logs import complain
     from pipeline.progress import progress
     from pipeline.session import session
     from pipeline.steps.extract import extract_pending
@@ -70,7 +71,7 @@ def _rehearse(where: Home, copy: Home, wanted: "Wanted") -> "tuple[Session, Repl
 
     with session(copy, "replay") as opened:
         again = Replay(opened.con, Archive(where.archive), _sources())
-        replay(opened, again, wanted, progress(), lambda line: typer.echo(f"bangvang: {line}", err=True))
+        replay(opened, again, wanted, progress(), complain)
         extract_pending(opened, progress())
     return opened, again
 

@@ -40,6 +40,7 @@ COPIED = {
     "issue": "first_seen, issue_id",
     "run": "started_at",
     "visit": "started_at, source",
+    "schema_version": "version",
 }
 
 
@@ -103,8 +104,7 @@ def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
 def _imprint(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
     """One row that tells when and by what this file was made."""
     con.execute(
-        "CREATE TABLE publication AS SELECT ?::TIMESTAMP AS published_at, ?::VARCHAR AS run_id, "
-        "?::VARCHAR AS bangvang, (SELECT max(version) FROM work.schema_version) AS schema_version",
+        "CREATE TABLE publication AS SELECT ?::TIMESTAMP AS published_at, ?::VARCHAR AS run_id, ?::VARCHAR AS bangvang",
         [now(), run.run_id if run else None, version("bangvang")],
     )
 

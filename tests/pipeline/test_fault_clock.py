@@ -14,7 +14,7 @@ from pipeline import clock
 from pipeline.health import troubles
 from pipeline.session import session
 from pipeline.settings import Home
-from pipeline.steps.scrape import _in_order
+from pipeline.steps.shelf import _in_order
 from pipeline.store.gone import note_missing, withdraw_gone
 from pipeline.store.issues import SETTLED, close_of_visit, store_issues
 from schemas import Run, Visit
@@ -124,8 +124,8 @@ def test_a_visit_is_never_dated_before_its_run() -> None:
     at = datetime(2026, 3, 1)
     begun = Run(run_id="r", command="run", started_at=at)
     late, early = (Visit(source="bao", started_at=at + by, ended_at=at + by) for by in (DAYS, -DAYS))
-    assert _in_order(late, begun) == late
-    assert _in_order(early, begun) == Visit(source="bao", started_at=at, ended_at=at)
+    assert _in_order(late, begun.started_at) == late
+    assert _in_order(early, begun.started_at) == Visit(source="bao", started_at=at, ended_at=at)
 
 
 def test_run_ids_stay_different_and_in_order_when_the_clock_stands_still(
