@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from benchmarks.made_facts import Made, made
 from pipeline.publish import publish
+from pipeline.publish.page import examples
 from pipeline.query import run_query
 from pipeline.search import Wanted, find_facts
 from pipeline.settings import Home
@@ -35,23 +36,6 @@ SEARCHES = {
     "issuer": Wanted(issuer="ubnd tinh so 7"),
     "text": Wanted(text="tang thuong so 77777"),
 }
-QUERIES = (
-    "SELECT title_name, unit, years, quote, url FROM v_award LIMIT 10",
-    "SELECT count(*) FROM v_award",
-    "SELECT * FROM v_award WHERE unit = 'Phòng Giáo dục và Đào tạo huyện số 77, tỉnh số 14'",
-    "FROM v_total",
-    "FROM v_unit_year WHERE unit LIKE '%huyện số 77, %'",
-    "FROM v_streak LIMIT 20",
-    "FROM v_proposed_not_awarded LIMIT 20",
-    "FROM v_conflict LIMIT 20",
-    "FROM v_telling WHERE fact_id = (SELECT fact_id FROM v_award WHERE tellings > 1 LIMIT 1)",
-    "FROM v_status_history LIMIT 20",
-    "FROM v_fact WHERE record_id = (SELECT record_id FROM award LIMIT 1)",
-    "FROM v_change WHERE run_id = 'night' LIMIT 20",
-    "FROM v_version WHERE line = (SELECT record_id FROM award LIMIT 1)",
-    "FROM health",
-    "SELECT field, quote, basis FROM evidence WHERE record_id = (SELECT record_id FROM award LIMIT 1)",
-)
 
 
 def main() -> None:
@@ -90,9 +74,10 @@ def published(home: Home) -> Iterator[str]:
 
 
 def read(home: Home) -> Iterator[str]:
-    """How long each documented query takes."""
-    for query in QUERIES:
-        yield f"{_seconds(lambda query=query: run_query(home.published, query)):6.2f} s  {query}"  # type: ignore[misc]
+    """How long each query of the data dictionary takes, and each kind of search."""
+    for example in examples():
+        took = _seconds(lambda sql=example.sql: run_query(home.published, sql))  # type: ignore[misc]
+        yield f"{took:6.2f} s  {example.object}: {example.question}"
     for name, wanted in SEARCHES.items():
         took = _seconds(lambda wanted=wanted: find_facts(home.published, wanted, 50))  # type: ignore[misc]
         yield f"{took:6.2f} s  search by {name}"

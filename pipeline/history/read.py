@@ -15,7 +15,8 @@ COLUMNS = (
     "changed_at", "run_id", "kind", "cause", "title_name", "unit", "person", "years", "count_name", "status_name",
     "before", "after", "quote", "url", "source", "record_id", "replaces", "fact_id",
 )  # fmt: skip
-CHANGES = f"SELECT {', '.join(COLUMNS)} FROM v_change WHERE run_id IN (SELECT unnest(?::VARCHAR[]))"  # noqa: S608
+IN_TIME = "changed_at, record_id"
+CHANGES = f"SELECT {', '.join(COLUMNS)} FROM v_change WHERE run_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY {IN_TIME}"  # noqa: S608
 
 
 class Stretch(NamedTuple):

@@ -76,8 +76,7 @@ AWARDS = """
     SELECT award.*, fact_of.* EXCLUDE (record_id), concat_ws(' ', quote.key, headline.key) AS text_key
     FROM work.award JOIN fact_of USING (record_id) JOIN work.article USING (article_id)
     LEFT JOIN work.name AS quote ON quote.name = award.quote
-    LEFT JOIN work.name AS headline ON headline.name = article.title
-    ORDER BY number, quote_start, record_id"""
+    LEFT JOIN work.name AS headline ON headline.name = article.title"""
 
 
 def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:

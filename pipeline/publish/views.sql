@@ -97,8 +97,8 @@ QUALIFY row_number() OVER (
     PARTITION BY award.fact_id, award.status ORDER BY article.published NULLS LAST, award.place) = 1
 ORDER BY award.fact_id, article.published NULLS LAST, stage(award.status);
 
--- An article that tells less than was told before it: an award that is a proposal again.
-CREATE VIEW v_conflict AS
+-- What tellings of a fact disagree in. A status that was told before a lower one: an award that is a proposal again.
+CREATE TABLE conflict AS
 WITH told AS (
     SELECT award.*, article.published, article.url,
         max(stage(award.status)) OVER (PARTITION BY fact_id ORDER BY article.published NULLS LAST
@@ -115,33 +115,50 @@ WITH told AS (
     SELECT fact_id, 'status', list(DISTINCT status ORDER BY status) FROM told
     GROUP BY fact_id HAVING bool_or(stage(status) < reached AND published IS NOT NULL)
 )
+SELECT * FROM apart ORDER BY fact_id, field;
+
+CREATE VIEW v_conflict AS
 SELECT
-    apart.fact_id,
-    apart.field,
-    apart.told,
+    conflict.fact_id,
+    conflict.field,
+    conflict.told,
     any_value(title.name || rank_name(told.rank)) AS title_name,
     arg_min(told.unit, told.place) AS unit,
     arg_min(told.person, told.place) AS person,
     arg_min(years_name(told.year_from, told.year_to), told.place) AS years,
-    list(told.url ORDER BY told.place) AS urls,
+    list(article.url ORDER BY told.place) AS urls,
     list(told.quote ORDER BY told.place) AS quotes,
     list(told.record_id ORDER BY told.place) AS record_ids
-FROM apart JOIN told USING (fact_id) LEFT JOIN title ON title.code = told.title
-GROUP BY apart.fact_id, apart.field, apart.told
-ORDER BY apart.fact_id, apart.field;
+FROM conflict JOIN award AS told ON told.fact_id = conflict.fact_id AND told.withdrawn_at IS NULL
+JOIN article USING (article_id)
+LEFT JOIN title ON title.code = told.title
+GROUP BY conflict.fact_id, conflict.field, conflict.told
+ORDER BY conflict.fact_id, conflict.field;
 
 CREATE VIEW v_fact AS
+WITH several AS (                      -- most facts have one record: to group them all takes seconds
+    SELECT
+        fact_id,
+        min(first_seen) AS first_seen,
+        max(last_seen) AS last_seen,
+        CASE WHEN any_value(tellings) = 0 THEN max(withdrawn_at) END AS withdrawn_at,
+        list(DISTINCT status ORDER BY status) FILTER (withdrawn_at IS NULL) AS statuses,
+        list(record_id ORDER BY place) AS record_ids
+    FROM award
+    WHERE fact_id IN (SELECT fact_id FROM award WHERE place = 2)
+    GROUP BY fact_id
+)
 SELECT
     fact_id,
-    arg_min(record_id, place) AS record_id,
-    any_value(tellings) AS tellings,
-    min(first_seen) AS first_seen,
-    max(last_seen) AS last_seen,
-    CASE WHEN any_value(tellings) = 0 THEN max(withdrawn_at) END AS withdrawn_at,
-    list(DISTINCT status ORDER BY status) FILTER (withdrawn_at IS NULL) AS statuses,
-    list(record_id ORDER BY place) AS record_ids
-FROM award
-GROUP BY fact_id;
+    award.record_id,
+    award.tellings,
+    coalesce(several.first_seen, award.first_seen) AS first_seen,
+    coalesce(several.last_seen, award.last_seen) AS last_seen,
+    CASE WHEN award.tellings = 0 THEN coalesce(several.withdrawn_at, award.withdrawn_at) END AS withdrawn_at,
+    CASE WHEN award.tellings > 0 THEN coalesce(several.statuses, [award.status]) END AS statuses,
+    coalesce(several.record_ids, [award.record_id]) AS record_ids
+FROM award LEFT JOIN several USING (fact_id)
+WHERE award.place = 1;
 
 CREATE VIEW v_change AS
 SELECT
@@ -166,8 +183,7 @@ SELECT
 FROM change
 JOIN award USING (record_id)
 JOIN article USING (article_id)
-LEFT JOIN title ON title.code = award.title
-ORDER BY change.changed_at, change.record_id;
+LEFT JOIN title ON title.code = award.title;
 
 -- A changed number, say, makes a record with another id: `line` is the id of the first one.
 CREATE VIEW v_version AS
@@ -179,20 +195,18 @@ WITH RECURSIVE line(record_id, first_id) AS (
 ), steps AS (
     SELECT coalesce(line.first_id, change.record_id) AS line, change.*
     FROM change LEFT JOIN line ON line.record_id = change.record_id
+), moved AS (                          -- most lines have one version
+    SELECT DISTINCT line FROM steps WHERE kind <> 'new'
+), versions AS (
+    SELECT
+        *, row_number() OVER same AS version, lead(changed_at) OVER same AS valid_to
+    FROM steps WHERE line IN (SELECT line FROM moved)
+    WINDOW same AS (PARTITION BY line ORDER BY changed_at, record_id)
+    UNION ALL
+    SELECT *, 1, NULL FROM steps WHERE line NOT IN (SELECT line FROM moved)
 )
-SELECT
-    line,
-    row_number() OVER same AS version,
-    changed_at AS valid_from,
-    lead(changed_at) OVER same AS valid_to,
-    kind,
-    cause,
-    run_id,
-    before,
-    after,
-    record_id
-FROM steps
-WINDOW same AS (PARTITION BY line ORDER BY changed_at, record_id);
+SELECT line, version, changed_at AS valid_from, valid_to, kind, cause, run_id, before, after, record_id
+FROM versions;
 
 CREATE VIEW v_total AS
 SELECT
@@ -205,7 +219,7 @@ ORDER BY title_name, year_from, level, status;
 
 CREATE VIEW v_unit_year AS
 SELECT
-    any_value(unit) AS unit, year_from, year_to,
+    any_value(unit) AS unit, unit_key, year_from, year_to,
     count(*) AS facts, sum(count)::BIGINT AS total,
     list_sort(list_distinct(list(title.name || rank_name(award.rank)))) AS titles
 FROM award LEFT JOIN title ON title.code = award.title

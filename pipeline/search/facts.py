@@ -42,7 +42,9 @@ def find_facts(path: Path, wanted: Wanted, limit: int, *, least_sure: bool = Fal
     columns = ", ".join(COLUMNS)
     _, [(total,)] = run_query(path, f"SELECT count(*) FROM v_search WHERE {where}", values)  # noqa: S608
     order = f"ORDER BY {'confidence NULLS FIRST, record_id' if least_sure else LATEST_FIRST}"
-    rows = run_query(path, f"SELECT {columns} FROM v_search WHERE {where} {order} LIMIT {int(limit)}", values)  # noqa: S608
+    # Few columns are sorted, and only those rows that are shown are fetched whole.
+    shown = f"SELECT record_id FROM v_search WHERE {where} {order} LIMIT {int(limit)}"  # noqa: S608
+    rows = run_query(path, f"SELECT {columns} FROM v_search WHERE record_id IN ({shown}) {order}", values)  # noqa: S608
     return rows, int(total)
 
 

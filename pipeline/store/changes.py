@@ -29,21 +29,25 @@ MARK = """
     WHERE award.record_id = lapsed.record_id"""
 
 
-def log_changes(job: Job, awards: pa.Table, causes: Mapping[str, Cause], counts: Counts) -> None:
+def log_changes(job: Job, awards: pa.Table, causes: Mapping[str, Cause], counts: Counts) -> int:
     """Log what the articles (the keys of `causes`) state now against what is stored, which is stored as before still.
 
-    What they do not state any more is marked as withdrawn here.
+    What they do not state any more is marked as withdrawn here. Returns how many of the records were stored before.
     """
     read = pa.table({"article_id": list(causes), "cause": [cause.value for cause in causes.values()]})
     with registered(job.con, "read", read), registered(job.con, "stated", awards):
-        job.con.execute(LAPSED)
-        job.con.execute(ARRIVED)
-        replaced = log_replaced(job)
+        lapsed, arrived = number(job.con, LAPSED), number(job.con, ARRIVED)
+        known = len(awards) - arrived
+        replaced = log_replaced(job) if lapsed and arrived else {}
         at = [job.run_id, job.at]
-        counts.records_updated += len(replaced) + log_changed(job) + number(job.con, RESTORED, at)
+        counts.records_updated += len(replaced)
+        if known:  # none when all is new, and then these joins are in vain
+            counts.records_updated += log_changed(job) + number(job.con, RESTORED, at)
         counts.records_new += number(job.con, NEW, [*at, list(replaced)])
-        counts.records_withdrawn += number(job.con, WITHDRAWN, [*at, list(replaced.values())])
-        job.con.execute(MARK, [job.at])
+        if lapsed:
+            counts.records_withdrawn += number(job.con, WITHDRAWN, [*at, list(replaced.values())])
+            job.con.execute(MARK, [job.at])
+        return known
 
 
 def withdraw(job: Job, articles: Sequence[str], cause: Cause) -> int:

@@ -9,7 +9,7 @@ from pipeline.store.changes import log_changes
 from pipeline.store.job import Counts, Job
 from pipeline.store.kinds import Cause
 from pipeline.store.lapse import ISSUES, QUARANTINE, lapse
-from pipeline.store.merge import arrow_schema, merge, merge_arrow, registered
+from pipeline.store.merge import arrow_schema, insert_arrow, merge, merge_arrow, registered
 from pipeline.store.rows import AWARD_COLUMNS, EVIDENCE_COLUMNS, award_row, evidence_rows, flag_row, quarantine_row
 
 
@@ -33,11 +33,14 @@ def store_facts(job: Job, examined: Mapping[Cause, list[Examined]], counts: Coun
 
 def load_facts(job: Job, causes: Mapping[str, Cause], awards: pa.Table, evidence: pa.Table, counts: Counts) -> None:
     """Store all facts that some articles (the keys of `causes`) state, as rows of `award` and `evidence`."""
-    log_changes(job, awards, causes, counts)
-    merge_arrow(job.con, "award", awards)
-    with registered(job.con, "stated", awards), registered(job.con, "proofs", evidence):
-        job.con.execute("DELETE FROM evidence WHERE record_id IN (SELECT record_id FROM stated)")
-        job.con.execute("INSERT INTO evidence BY NAME SELECT * FROM proofs")
+    known = log_changes(job, awards, causes, counts)
+    if known:
+        with registered(job.con, "stated", awards):
+            job.con.execute("DELETE FROM evidence WHERE record_id IN (SELECT record_id FROM stated)")
+        merge_arrow(job.con, "award", awards)
+    else:
+        insert_arrow(job.con, "award", awards)
+    insert_arrow(job.con, "evidence", evidence)
 
 
 def _store_doubts(job: Job, found: list[Examined]) -> None:

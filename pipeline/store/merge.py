@@ -48,8 +48,13 @@ def merge_arrow(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> N
 def insert(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
     """Append rows."""
     if rows:
-        with registered(con, "incoming", arrow_table(con, table, rows)):
-            con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")  # noqa: S608 - a table of ours
+        insert_arrow(con, table, arrow_table(con, table, rows))
+
+
+def insert_arrow(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    """Append the rows of an Arrow table."""
+    with registered(con, "incoming", rows):
+        con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")  # noqa: S608 - a table of ours
 
 
 def arrow_table(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> pa.Table:
