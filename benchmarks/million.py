@@ -27,7 +27,7 @@ from pipeline.store.kinds import Cause
 from pipeline.store.merge import merge_arrow, registered
 from pipeline.store.transaction import transaction
 
-BATCH = 100_000
+BATCH = 2 * 122_880  # whole row groups of DuckDB are written once, a part of one twice
 NIGHT = 1_000
 SEARCHES = {
     "unit": Wanted(unit="phong giao duc huyen so 77"),

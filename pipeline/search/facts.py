@@ -15,6 +15,7 @@ COLUMNS = (
     "status", "decision_no", "decision_date", "flags", "flag_messages", "confidence", "clues", "article_title",
     "source", "record_id", "article_id",
 )  # fmt: skip
+FEW = 1000
 LATEST_FIRST = "year_from DESC NULLS LAST, published DESC NULLS LAST, article_id, quote_start"
 
 
@@ -40,11 +41,15 @@ def find_facts(path: Path, wanted: Wanted, limit: int, *, least_sure: bool = Fal
     """
     where, values = condition(wanted)
     columns = ", ".join(COLUMNS)
-    _, [(total,)] = run_query(path, f"SELECT count(*) FROM v_search WHERE {where}", values)  # noqa: S608
+    _, [(total,)] = run_query(path, f"SELECT count(record_id) FROM v_search WHERE {where}", values)  # noqa: S608
     order = f"ORDER BY {'confidence NULLS FIRST, record_id' if least_sure else LATEST_FIRST}"
-    # Few columns are sorted, and only those rows that are shown are fetched whole.
-    shown = f"SELECT record_id FROM v_search WHERE {where} {order} LIMIT {int(limit)}"  # noqa: S608
-    rows = run_query(path, f"SELECT {columns} FROM v_search WHERE record_id IN ({shown}) {order}", values)  # noqa: S608
+    chosen = f"FROM v_search WHERE {where} {order} LIMIT {int(limit)}"
+    if limit > FEW:
+        return run_query(path, f"SELECT {columns} {chosen}", values), int(total)
+    # Few columns are sorted, and only those rows that are shown are fetched whole: by ids that the scan can look for.
+    ids = [record_id for (record_id,) in run_query(path, f"SELECT record_id {chosen}", values)[1]]
+    among = f"IN ({', '.join('?' for _ in ids)})" if ids else "IS NULL"
+    rows = run_query(path, f"SELECT {columns} FROM v_search WHERE record_id {among} {order}", ids)  # noqa: S608
     return rows, int(total)
 
 
