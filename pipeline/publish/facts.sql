@@ -2,8 +2,9 @@
 --
 -- Two tellings are of one fact when title, rank, kind of recipient, person and unit are the same, and level, issuer and
 -- year are the same or not told by one of them. A unit without its place ("Phòng Tổ chức") is the same only for a named
--- person at one source. A unit may be told with and without its parents when only one longer name is known.
--- Numbers and status may differ: that is a conflict, or how far the award has come. Where one article tells two facts
+-- person at one source; so is no unit at all, but for what the State gives, which few of one name get. A unit may be told with and without its parents when only one longer name is known.
+-- Numbers may differ: that is a conflict. So may the status of one recipient: that is how far the award has come; of many,
+-- those who sign up and those who are awarded are not the same. Where one article tells two facts
 -- that nothing but number or year sets apart, number and year must be the same in other articles too.
 -- Needs work.article, work.award, work.name, title, source_rank and the macros fold(), host(). Gives fact_of.
 
@@ -19,7 +20,8 @@ SELECT
     coalesce(person.key, '') AS person_key,
     unit.key AS unit_key,
     CASE WHEN unit.is_placed THEN unit.head
-        WHEN person.key IS NOT NULL THEN unit.key || ' @' || coalesce(source, article_id)
+        WHEN unit.key IS NULL AND person.key IS NOT NULL AND level = 'nha_nuoc' THEN ''
+        WHEN person.key IS NOT NULL THEN coalesce(unit.key, '') || ' @' || coalesce(source, article_id)
         ELSE coalesce(unit.key, '') || ' @' || article_id END AS head,
     issuer.key AS issuer_key,
     fold(decision_no) AS decision,
@@ -48,7 +50,7 @@ GROUP BY ALL HAVING count(*) > 1;
 CREATE TEMP TABLE keyed AS
 SELECT
     telling.*,
-    concat_ws('|', telling.title, telling.rank, telling.recipient_kind, telling.person_key, telling.head,
+    concat_ws('|', telling.title, CASE WHEN NOT is_single THEN telling.status END, telling.rank, telling.recipient_kind, telling.person_key, telling.head,
         coalesce(telling.level, common.level, ''),
         coalesce(telling.issuer_key, common.issuer_key, ''),
         CASE WHEN telling.unit_key = telling.head THEN coalesce(common.longer, telling.unit_key) ELSE telling.unit_key END

@@ -97,12 +97,13 @@ QUALIFY row_number() OVER (
     PARTITION BY award.fact_id, award.status ORDER BY article.published NULLS LAST, award.place) = 1
 ORDER BY award.fact_id, article.published NULLS LAST, stage(award.status);
 
--- What tellings of a fact disagree in. A status that was told before a lower one: an award that is a proposal again.
+-- What tellings of a fact disagree in. A status: an award that a later article tells as a proposal again.
 CREATE TABLE conflict AS
 WITH told AS (
-    SELECT award.*, article.published, article.url,
-        max(stage(award.status)) OVER (PARTITION BY fact_id ORDER BY article.published NULLS LAST
-            RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS reached
+    SELECT award.*,
+        max(stage(award.status)) OVER (PARTITION BY fact_id, article_id) AS told_stage,
+        max(stage(award.status)) OVER (PARTITION BY fact_id ORDER BY article.published
+            RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 DAY PRECEDING) AS reached
     FROM award JOIN article USING (article_id)
     WHERE award.withdrawn_at IS NULL AND award.tellings > 1
 ), apart AS (
@@ -113,7 +114,7 @@ WITH told AS (
     WHERE year_from IS NOT NULL GROUP BY fact_id HAVING count(DISTINCT years_name(year_from, year_to)) > 1
     UNION ALL
     SELECT fact_id, 'status', list(DISTINCT status ORDER BY status) FROM told
-    GROUP BY fact_id HAVING bool_or(stage(status) < reached AND published IS NOT NULL)
+    GROUP BY fact_id HAVING bool_or(told_stage < reached)
 )
 SELECT * FROM apart ORDER BY fact_id, field;
 

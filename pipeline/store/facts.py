@@ -1,6 +1,6 @@
 """Facts of freshly extracted articles: merged by identity; what is no longer stated is withdrawn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
@@ -9,8 +9,8 @@ from pipeline.store.changes import log_changes
 from pipeline.store.job import Counts, Job
 from pipeline.store.kinds import Cause
 from pipeline.store.lapse import ISSUES, QUARANTINE, lapse
-from pipeline.store.merge import arrow_schema, insert_arrow, merge, merge_arrow, registered
-from pipeline.store.rows import AWARD_COLUMNS, EVIDENCE_COLUMNS, award_row, evidence_rows, flag_row, quarantine_row
+from pipeline.store.merge import KEYS, arrow_schema, distinct, insert_arrow, merge, merge_arrow, registered
+from pipeline.store.rows import AWARD_COLUMNS, EVIDENCE_COLUMNS, Row, award_row, evidence_rows, flag_row, quarantine_row
 
 
 def store_facts(job: Job, examined: Mapping[Cause, list[Examined]], counts: Counts) -> None:
@@ -24,8 +24,8 @@ def store_facts(job: Job, examined: Mapping[Cause, list[Examined]], counts: Coun
     load_facts(
         job,
         causes,
-        pa.Table.from_pylist(awards, schema=arrow_schema(job.con, "award", AWARD_COLUMNS)),
-        pa.Table.from_pylist(evidence, schema=arrow_schema(job.con, "evidence", EVIDENCE_COLUMNS)),
+        _table(job, "award", awards, AWARD_COLUMNS),
+        _table(job, "evidence", evidence, EVIDENCE_COLUMNS),
         counts,
     )
     _store_doubts(job, found)
@@ -41,6 +41,11 @@ def load_facts(job: Job, causes: Mapping[str, Cause], awards: pa.Table, evidence
     else:
         insert_arrow(job.con, "award", awards)
     insert_arrow(job.con, "evidence", evidence)
+
+
+def _table(job: Job, name: str, rows: list[Row], columns: Sequence[str]) -> pa.Table:
+    schema = arrow_schema(job.con, name, columns)
+    return pa.Table.from_pylist(distinct(rows, KEYS[name]), schema=schema)
 
 
 def _store_doubts(job: Job, found: list[Examined]) -> None:

@@ -4,7 +4,7 @@ Two statements: one MERGE takes four times as long to load a million new rows (b
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import duckdb
 import pyarrow as pa
@@ -27,9 +27,12 @@ KEPT = {"first_seen", "number", "fetched_at", "headers", "text_since"}
 
 
 def merge(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
-    """Insert new rows and update known ones; columns that the rows do not name stay as they are."""
+    """Insert new rows and update known ones; columns that the rows do not name stay as they are.
+
+    Of several rows of one key the first counts.
+    """
     if rows:
-        merge_arrow(con, table, arrow_table(con, table, rows))
+        merge_arrow(con, table, arrow_table(con, table, distinct(rows, KEYS[table])))
 
 
 def merge_arrow(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
@@ -43,6 +46,14 @@ def merge_arrow(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> N
         con.execute(
             f"INSERT INTO {table} BY NAME SELECT new.* FROM incoming AS new ANTI JOIN {table} USING ({key})"  # noqa: S608
         )
+
+
+def distinct(rows: Sequence[Row], key: Sequence[str]) -> list[Row]:
+    """The first row of each key."""
+    found: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        found.setdefault(tuple(row[name] for name in key), row)
+    return list(found.values())
 
 
 def insert(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
@@ -74,8 +85,11 @@ def registered(con: duckdb.DuckDBPyConnection, name: str, data: object) -> Itera
     con.register(name, data)
     try:
         yield
-    finally:
-        con.unregister(name)
+    except BaseException:
+        with suppress(duckdb.Error):  # in a transaction that failed nothing more can be done, and that error is told
+            con.unregister(name)
+        raise
+    con.unregister(name)
 
 
 def _plain(kind: pa.DataType) -> pa.DataType:

@@ -1,12 +1,15 @@
 """One award that several articles tell is one fact, with all its tellings; what they disagree in is shown."""
 
+from contextlib import closing
 from datetime import date
 from typing import Any
 
 import pytest
 from workbench import make_article, rows, run
 
+from pipeline.publish import publish
 from pipeline.settings import Home
+from pipeline.store.database import open_work
 
 UNIT = "Sở Y tế tỉnh Hà Nam"
 AWARDED = f"1 Cờ thi đua năm 2020 cho đơn vị {UNIT}."
@@ -139,3 +142,27 @@ def test_a_fact_ends_when_its_last_telling_is_withdrawn(home: Home) -> None:
     run(home, make_article("Bài 1 nay cũng nói chuyện khác hẳn.", "t1"))
     assert rows(home.published, "SELECT tellings, withdrawn_at IS NULL FROM v_fact") == [(0, False)]
     assert _facts(home) == []
+
+
+def test_those_who_sign_up_and_those_who_are_awarded_are_two_facts_when_they_are_many(home: Home) -> None:
+    _read(home, f"đăng ký 40 Bằng khen năm 2020 cho cá nhân {UNIT}. 31 Bằng khen năm 2020 cho cá nhân {UNIT}.")
+    assert rows(home.published, "SELECT status, count FROM v_award ORDER BY count") == [
+        ("awarded", 31),
+        ("registered", 40),
+    ]
+    assert rows(home.published, "SELECT count(*) FROM v_conflict") == [(0,)]
+
+
+def test_an_article_that_tells_a_proposal_and_its_award_contradicts_nobody(home: Home) -> None:
+    _read(home, AWARDED, f"đề nghị {AWARDED} Rồi {AWARDED}")
+    assert rows(home.published, "SELECT count(*) FROM v_conflict") == [(0,)]
+
+
+@pytest.mark.parametrize(("level", "facts"), [("nha_nuoc", [2]), ("tinh", [1, 1])])
+def test_a_person_without_a_unit_is_one_for_what_the_state_gives_only(home: Home, level: str, facts: list[int]) -> None:
+    told = "1 Bằng khen năm 2020 cho ông Lò Văn Tấn, X."
+    _read(home, told, told)
+    with closing(open_work(home.work)) as con:
+        con.execute("UPDATE award SET unit = NULL, level = ?", [level])
+        publish(con, home.published)
+    assert _facts(home) == facts

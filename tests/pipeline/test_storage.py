@@ -1,11 +1,18 @@
+from contextlib import closing
+
 import duckdb
+import pytest
 from fake_extractor import extract, fake
 from workbench import make_article, rows, run, tables
 
+from pipeline.checks import Examined, examine
 from pipeline.progress import Lines
 from pipeline.session import Extractor, session
 from pipeline.settings import Home
 from pipeline.steps.extract import extract_pending
+from pipeline.store.database import open_work
+from pipeline.store.merge import arrow_table, registered
+from pipeline.store.transaction import transaction
 from schemas import Article, Extraction
 
 ONE = "3 Bằng khen năm 2020 cho đơn vị Sở Y tế."
@@ -151,3 +158,24 @@ def test_a_score_is_stored_with_its_clues_and_a_new_score_makes_no_new_fact(home
     again = run(home, make_article(ONE), extractor=_sure(0.9, "fake-2"))
     assert rows(home.published, "SELECT confidence FROM award") == [(0.9,)]
     assert (again.counts.records_new, again.counts.records_updated, again.counts.records_withdrawn) == (0, 0, 0)
+
+
+def test_two_findings_of_one_kind_about_one_fact_are_one_issue_and_no_failure(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def twice(article: Article, extraction: Extraction) -> Examined:
+        made = examine(article, extraction)
+        return made._replace(flagged=made.flagged * 2, records=made.records * 2)
+
+    monkeypatch.setattr("pipeline.extraction.examine", twice)
+    run(home, make_article(ODD))
+    assert rows(home.work, "SELECT count(*) FROM issue") == [(1,)]
+    assert rows(home.work, "SELECT count(*), (SELECT count(*) FROM evidence) FROM award") == [(1, 6)]
+
+
+def test_an_error_of_the_database_is_told_as_it_was(home: Home) -> None:
+    home.prepare()
+    with closing(open_work(home.work)) as con:
+        row = arrow_table(con, "run", [{"run_id": "x"}])
+        with pytest.raises(duckdb.ConversionException), transaction(con), registered(con, "incoming", row):
+            con.execute("SELECT run_id::INTEGER FROM incoming").fetchall()
