@@ -51,7 +51,7 @@ def test_a_damaged_log_of_the_working_database_is_one_line_and_4(
     warm: Server, undisturbed: Undisturbed, tmp_path: Path
 ) -> None:
     home = Home(tmp_path / "killed")
-    warm.start("run", "--sample", "--home", home.root, place="call pipeline.session publish").stopped().kill()
+    warm.start("run", "--sample", "--home", home.root, place="call pipeline.session publish_home").stopped().kill()
     log = home.work.with_name("work.duckdb.wal")
     sound = log.read_bytes()
     middle = len(sound) // 2

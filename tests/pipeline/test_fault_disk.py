@@ -17,7 +17,7 @@ from pipeline.settings import Home
 PLACES = {
     "the archive": ("os.rename *.gz", 5),
     "the working database": ("call pipeline.session load", 1),
-    "publishing": ("call pipeline.session publish", 1),
+    "publishing": ("call pipeline.session publish_home", 1),
     "the end of the run": ("call pipeline.session save_run", 1),
 }
 

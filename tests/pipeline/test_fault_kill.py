@@ -19,7 +19,7 @@ PLACES = {
     "a body is about to be kept": ("os.rename *.gz", 5),
     "the log of the archive is about to grow": ("open *snapshots.jsonl", 4),
     "a batch is about to be stored": ("call pipeline.session load", 2),
-    "all is loaded, nothing is published": ("call pipeline.session publish", 1),
+    "all is loaded, nothing is published": ("call pipeline.session publish_home", 1),
     "the draft is built and not in its place": ("os.rename *bangvang.duckdb", 1),
     "all is published, the run is not closed": ("call pipeline.session save_run", 1),
 }

@@ -126,6 +126,7 @@ class Child:
 def warm_server(folder: Path) -> Iterator[Server]:
     """A warm process while the block runs; what its children print goes into `folder`."""
     there = {name: value for name, value in os.environ.items() if not name.startswith("BANGVANG_")}
+    there["BANGVANG_LOG_FORMAT"] = "text"
     there["PYTHONPATH"] = os.pathsep.join([str(HOUSE), str(HOUSE / "tests" / "pipeline")])
     command = [sys.executable, str(SERVER)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=there, cwd=folder) as process:
