@@ -18,7 +18,7 @@ run: $(STAMP)
 	@$(BIN)/bangvang run --sample
 
 test: lint types contracts
-	$(BIN)/pytest --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
 
 lint: $(STAMP)
 	$(BIN)/ruff format --check .

@@ -11,9 +11,10 @@ from pipeline.errors import LockedError, StorageError
 from pipeline.lock import holder
 from pipeline.refusals import refusals
 from pipeline.settings import Home
-from pipeline.store.database import look_into_work
+from pipeline.store.database import look_into_work, open_published
 from pipeline.store.errors import DAMAGED
 
+ENDED_WELL = ("ok", "warnings")
 MOST_REFUSALS = 3
 LEAST_FREE = 50_000_000  # bytes: less than a night and its publication may need
 
@@ -58,6 +59,8 @@ def _of_database(home: Home) -> Iterator[str]:
         raise StorageError(f"{home.work}: {DAMAGED}") from error
     for run, state, message in rows:
         yield from _of_run(run, state, message)
+        if state in ENDED_WELL and _published_by(home) not in (run, None):
+            yield f"{home.published}: older than the last run ({run}); write it anew with bangvang publish"
 
 
 def _of_refusals(home: Home) -> Iterator[str]:
@@ -67,9 +70,21 @@ def _of_refusals(home: Home) -> Iterator[str]:
         yield f"{refusal.command} could not begin at {refusal.at:%Y-%m-%d %H:%M} UTC: {refusal.message}"
 
 
+def _published_by(home: Home) -> str | None:
+    """The run that published; None when nothing is published, or by a version that did not tell."""
+    if not home.published.exists():
+        return None
+    try:
+        with closing(open_published(home.published)) as con:
+            rows = con.execute("SELECT run_id FROM publication").fetchall()
+    except (duckdb.CatalogException, StorageError):
+        return None
+    return str(rows[0][0]) if rows and rows[0][0] else None
+
+
 def _of_run(run: str, state: str, message: str) -> Iterator[str]:
     """Nobody holds the lock: a run that is logged as running has died, and no later one has marked it yet."""
     if state == "running":
         yield f"the last run ({run}) was interrupted: it died before it ended; the next one goes on where it stopped"
-    elif state not in ("ok", "warnings"):
+    elif state not in ENDED_WELL:
         yield f"the last run ({run}) is {state}: {message}"

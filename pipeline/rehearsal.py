@@ -8,8 +8,9 @@ from pipeline.lock import run_lock
 from pipeline.publication import publish_home
 from pipeline.settings import Home
 from pipeline.settings_file import read_settings
-from pipeline.store.database import open_work
+from pipeline.store.database import checkpointed, open_work
 from schemas import Run
+from scrapers.archive.atomic import sync
 
 FOLDER = ".rehearsal"
 
@@ -38,6 +39,8 @@ def rehearsal(home: Home) -> Iterator[Home]:
 def accept(home: Home, copy: Home, run: Run) -> None:
     """Put what the run rehearsed in the place of what is stored, and publish it."""
     settings = read_settings(home.settings)
+    checkpointed(copy.work)
     copy.work.replace(home.work)
+    sync([home.root])
     with closing(open_work(home.work)) as con:
         publish_home(con, home, settings, run)

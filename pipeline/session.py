@@ -11,6 +11,7 @@ import duckdb
 from pipeline import interrupts
 from pipeline.budget import Budget
 from pipeline.clock import now
+from pipeline.errors import StorageError
 from pipeline.extraction import Examiner, Extract
 from pipeline.isolation import walled
 from pipeline.lock import run_lock
@@ -136,6 +137,7 @@ def session(
     extractor = extractor or default_extractor()
     with ExitStack() as held:
         with noted(home, command):
+            _refuse_to_begin_anew(home, command)
             con = _taken(home, held)
             settings = read_settings(home.settings)
         opened = _open(con, home, command, extractor, budget or Budget())
@@ -150,6 +152,15 @@ def session(
         opened.run = opened.ended(state, opened.told_left())
         save_run(con, opened.run)
         _log_end(opened.run)
+
+
+def _refuse_to_begin_anew(home: Home, command: str) -> None:
+    """A night must not publish an empty file because the working database got lost. A replay gets back what it can."""
+    if home.published.exists() and not home.work.exists() and command != "replay":
+        raise StorageError(
+            f"{home.work}: missing, though there is {home.published}: bring it back with bangvang restore, "
+            f"or replay the archive, or move {home.published.parent} away to begin anew"
+        )
 
 
 def _taken(home: Home, held: ExitStack) -> duckdb.DuckDBPyConnection:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pipeline.errors import UsageError
 from pipeline.settings_file import read_settings
 from pipeline.store.database import UNPACKED
 
+LAKES = ".parquet-"
 GIGABYTE = 1_000_000_000
 
 
@@ -65,12 +67,19 @@ def drafts(case: Case) -> Iterator[Finding]:
     for path in cut:
         yield error(f"{path}: lần khôi phục bị ngắt", "chạy lại bangvang restore TỆP --force, hoặc xóa thư mục này")
     places = (home.root, home.published.parent, home.root / "backups")
-    left = [path for place in places for path in place.glob(".*") if path not in cut]
+    lake = (home.published.parent / "parquet").resolve()
+    kept = {*cut, lake, *_lakes_before(lake)}
+    left = [path for place in places for path in place.glob(".*") if path not in kept and path.resolve() not in kept]
     left += home.archive.glob("bodies/*/.*")
     if left:
         yield warning(f"{len(left)} tệp nháp còn sót, như {left[0]}", "lần chạy tới dọn; còn lại thì xóa được")
     elif not cut:
         yield ok("không có tệp nháp còn sót")
+
+
+def _lakes_before(lake: Path) -> list[Path]:
+    """Parquet of the run before, which stays until the next one."""
+    return list(lake.parent.glob(f"{LAKES}*")) if lake.name.startswith(LAKES) else []
 
 
 def settings(case: Case) -> Iterator[Finding]:
@@ -90,7 +99,10 @@ def settings(case: Case) -> Iterator[Finding]:
 
 def _problem(path: Path) -> str:
     try:
+        tomllib.loads(path.read_text(encoding="utf-8"))
         read_settings(path)
+    except ValueError as problem:
+        return f"không phải TOML: {problem}"
     except UsageError as problem:
-        return str(problem)
+        return str(problem).removeprefix(f"{path}: ")
     return ""

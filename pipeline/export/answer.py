@@ -78,7 +78,7 @@ def question_of_facts(wanted: Wanted, view: str) -> Question:
         return Question(f"SELECT * FROM {name}", view, (), view)  # noqa: S608 - quoted, and what is no table is refused
     where, values = condition(wanted)
     named = [f"{name} = {value}" for name, value in asdict(wanted).items() if value is not None]
-    found = f"SELECT record_id, quote_start FROM v_search WHERE {where}"  # noqa: S608 - values are apart
+    found = f"SELECT record_id, quote_start FROM {'v_search' if view == FACTS else 'v_record'} WHERE {where}"  # noqa: S608
     order = f"ORDER BY {LATEST_FIRST}" if view == FACTS else ""
     sql = f"SELECT {name}.* FROM {name} JOIN ({found}) AS found USING (record_id) {order}"  # noqa: S608
     return Question(sql, ", ".join([view, *named]), values, view)
@@ -98,6 +98,10 @@ def answered(path: Path, question: Question) -> Iterator[Answer]:
     with closing(open_published(path)) as con, errors_of_sql():
         if question.view is not None:
             _check_view(con, question.view)
+            if question.values and not _has_records(con, question.view):
+                raise UsageError(
+                    f"{question.view} has no record_id: it is not of single records and goes without the options of search"
+                )
         statement = last_statement(con, question.sql)
         columns = con.sql(statement, params=list(question.values)).columns
         _check_columns(columns)
@@ -111,6 +115,11 @@ def _check_view(con: duckdb.DuckDBPyConnection, view: str) -> None:
     known = [name for (name,) in con.execute(query).fetchall()]
     if view not in known:
         raise UsageError(f"no view or table is called {view}; there are {', '.join(sorted(known))}")
+
+
+def _has_records(con: duckdb.DuckDBPyConnection, view: str) -> bool:
+    query = "SELECT count(*) FROM duckdb_columns() WHERE table_name = ? AND column_name = 'record_id'"
+    return number(con, query, [view]) > 0
 
 
 def _check_columns(columns: Sequence[str]) -> None:

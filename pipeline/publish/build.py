@@ -73,10 +73,11 @@ def publish(
 
 AWARDS = """
     CREATE TABLE draft.award AS
-    SELECT award.*, fact_of.* EXCLUDE (record_id), concat_ws(' ', quote.key, headline.key) AS text_key
+    SELECT award.*, fact_of.* EXCLUDE (record_id), concat_ws(' ', quote.key, headline.key, others.words) AS text_key
     FROM work.award JOIN fact_of USING (record_id) JOIN work.article USING (article_id)
     LEFT JOIN work.name AS quote ON quote.name = award.quote
-    LEFT JOIN work.name AS headline ON headline.name = article.title"""
+    LEFT JOIN work.name AS headline ON headline.name = article.title
+    LEFT JOIN others ON others.fact_id = fact_of.fact_id AND place = 1"""
 
 
 def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:

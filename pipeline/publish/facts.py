@@ -1,5 +1,6 @@
 """Which records tell the same fact: the temporary table `fact_of`, made from the working database."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,19 +8,16 @@ from pathlib import Path
 import duckdb
 
 from pipeline.catalogue import provinces, source_ranks
-from pipeline.search.words import fold
 from pipeline.store.rows import digest
 from pipeline.store.transaction import transaction
 
 SQL = Path(__file__).with_name("facts.sql")
 MACROS = Path(__file__).with_name("macros.sql")
 
-# The kinds of places that a unit's name may end with: Hiến pháp 2013, điều 110, and Luật 72/2025/QH15.
-PLACES = ("tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
-
 NEW_NAMES = """
     INSERT INTO name
-    SELECT name, fold(name), fold(split_part(name, ',', 1)), is_placed(fold(name), name), $version
+    SELECT
+        name, fold(name), fold(split_part(name, ',', 1)), is_placed(name), is_placed(split_part(name, ',', 1)), $version
     FROM (
         SELECT unit AS name FROM award UNION SELECT person FROM award UNION SELECT issuer FROM award
         UNION SELECT quote FROM award UNION SELECT title FROM article
@@ -60,10 +58,7 @@ def facts_gathered(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def _placed() -> str:
-    """A macro: whether a unit's name, folded and as it is, says where it is."""
-    names = sorted({fold(name) for province in provinces() for name in (province.name, *province.aliases)})
-    words = "|".join([*map(fold, PLACES), *names])
-    return (
-        "CREATE TEMP MACRO is_placed(key, name) AS "
-        f"contains(name, ',') OR regexp_matches(' ' || key || ' ', ' ({words}) ');"
-    )
+    """A macro: whether a name holds that of a province. Nothing else tells units of one name apart."""
+    names = sorted({name for province in provinces() for name in (province.name, *province.aliases)}, key=len)
+    words = "|".join(map(re.escape, reversed(names)))
+    return rf"CREATE TEMP MACRO is_placed(s) AS regexp_matches(s, '(^|[^\pL])({words})([^\pL]|$)');"

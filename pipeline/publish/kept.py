@@ -23,8 +23,9 @@ def keep(published: Path, run_id: str, wanted: int) -> None:
     """
     folder = published.parent / FOLDER
     folder.mkdir(exist_ok=True)
-    for left in folder.glob(".*"):  # half a copy of a process that died
-        left.unlink()
+    for left in folder.glob(f".*{published.suffix}*"):  # half a copy of a process that died
+        if left.is_file():
+            left.unlink()
     kept = folder / f"{run_id}{published.suffix}"
     _link(published, kept)
     for old in _oldest_first(folder, kept)[: -wanted or None]:

@@ -1,6 +1,6 @@
 -- Views for people. A fact is shown by its best telling; v_telling shows all of them.
 
-CREATE VIEW v_search AS
+CREATE VIEW v_record AS
 SELECT
     title.name || rank_name(award.rank) AS title_name,
     award.unit,
@@ -39,14 +39,18 @@ SELECT
     award.record_id,
     award.article_id,
     award.quote_start,
+    award.withdrawn_at,
+    award.place,
     award.unit_key,
     award.person_key,
     award.issuer_key,
     award.text_key
 FROM award
 JOIN article USING (article_id)
-LEFT JOIN title ON title.code = award.title
-WHERE award.withdrawn_at IS NULL AND award.place = 1;
+LEFT JOIN title ON title.code = award.title;
+
+CREATE VIEW v_search AS
+SELECT * EXCLUDE (withdrawn_at, place) FROM v_record WHERE withdrawn_at IS NULL AND place = 1;
 
 CREATE VIEW v_award AS
 SELECT * EXCLUDE (unit_key, person_key, issuer_key, text_key, quote_start) FROM v_search
@@ -100,7 +104,7 @@ ORDER BY award.fact_id, article.published NULLS LAST, stage(award.status);
 -- What tellings of a fact disagree in. A status: an award that a later article tells as a proposal again.
 CREATE TABLE conflict AS
 WITH told AS (
-    SELECT award.*,
+    SELECT award.*, article.published,
         max(stage(award.status)) OVER (PARTITION BY fact_id, article_id) AS told_stage,
         max(stage(award.status)) OVER (PARTITION BY fact_id ORDER BY article.published
             RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 DAY PRECEDING) AS reached
@@ -114,7 +118,7 @@ WITH told AS (
     WHERE year_from IS NOT NULL GROUP BY fact_id HAVING count(DISTINCT years_name(year_from, year_to)) > 1
     UNION ALL
     SELECT fact_id, 'status', list(DISTINCT status ORDER BY status) FROM told
-    GROUP BY fact_id HAVING bool_or(told_stage < reached)
+    GROUP BY fact_id HAVING bool_or(told_stage < reached AND published IS NOT NULL)
 )
 SELECT * FROM apart ORDER BY fact_id, field;
 
@@ -231,7 +235,7 @@ ORDER BY unit, year_from;
 CREATE VIEW v_streak AS
 WITH won AS (
     SELECT
-        title, rank, level, unit_key, coalesce(person_key, '') AS person_key, year_from AS year,
+        title, rank, level, unit_scope, coalesce(person_key, '') AS person_key, year_from AS year,
         arg_min(unit, record_id) AS unit, arg_min(person, record_id) AS person
     FROM award
     WHERE withdrawn_at IS NULL AND place = 1 AND status = 'awarded' AND unit IS NOT NULL AND year_to - year_from <= 1
@@ -239,7 +243,7 @@ WITH won AS (
     GROUP BY ALL
 ), islands AS (
     SELECT *, year - row_number() OVER (
-        PARTITION BY title, rank, level, unit_key, person_key ORDER BY year) AS island
+        PARTITION BY title, rank, level, unit_scope, person_key ORDER BY year) AS island
     FROM won
 )
 SELECT
@@ -247,7 +251,7 @@ SELECT
     any_value(title.name || rank_name(islands.rank)) AS title_name, islands.title, level,
     min(year) AS year_from, max(year) AS year_to, count(*) AS years
 FROM islands LEFT JOIN title ON title.code = islands.title
-GROUP BY unit_key, person_key, islands.title, islands.rank, level, island
+GROUP BY unit_scope, person_key, islands.title, islands.rank, level, island
 HAVING count(*) > 1
 ORDER BY years DESC, unit, year_from;
 
@@ -292,7 +296,7 @@ WITH visits AS (
     FROM issue WHERE closed_at IS NULL AND source IS NOT NULL GROUP BY source
 ), judged AS (
     SELECT
-        source.name AS source, source.title, source.enabled, lately.* EXCLUDE (source),
+        source.name AS source, source.title AS called, source.enabled, lately.* EXCLUDE (source),
         coalesce(errors, 0) AS errors, coalesce(warnings, 0) AS warnings,
         date_diff('day', last_success, published_at) AS days_since_success,
         list_filter([
@@ -308,7 +312,7 @@ WITH visits AS (
     LEFT JOIN open ON open.source = source.name
 )
 SELECT
-    source, title, enabled,
+    source, called, enabled,
     CASE WHEN NOT enabled THEN 'off' WHEN last_visit IS NULL THEN 'never visited'
         WHEN list_contains(reasons, 'no-success') THEN 'bad' WHEN len(reasons) > 0 THEN 'warning' ELSE 'ok' END AS verdict,
     reasons, last_visit, last_success, days_since_success, newest, listed, articles_a_visit, articles_before,

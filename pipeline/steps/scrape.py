@@ -52,9 +52,8 @@ def scrape(session: Session, plan: Plan, progress: Progress, complain: Complain)
     shelf = Shelf(session, archive, complain, plan.backfill)
     with unfinished(session.home, whole=plan.nightly) as before:
         tonight = archive.since(before.began) if before.began else {}
-        store_snapshots(
-            session.con, list(tonight.values())
-        )  # what was kept right before the night died is not stored yet
+        # What was kept right before the night died is not stored yet.
+        store_snapshots(session.con, list(tonight.values()))
         stored, cut_short = Stored(session.con), names_cut_short(session.con)
         desk = Desk(
             partial(plan.fetcher, archive.keep),
@@ -66,6 +65,7 @@ def scrape(session: Session, plan: Plan, progress: Progress, complain: Complain)
         while batch := list(islice(items, BATCH)):
             shelf.store(batch)
         shelf.store([])
+        before.unread = bool(shelf.cut)
     if plan.nightly:
         close_of_others(session.con, [source.name for source in enabled], session.run.started_at)
     shelf.tell_counted()

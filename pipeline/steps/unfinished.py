@@ -3,8 +3,8 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
 
 from pipeline.settings import Home
 from scrapers.archive.atomic import write_atomic
@@ -14,11 +14,16 @@ log = logging.getLogger("bangvang")
 OLDEST = timedelta(hours=20)  # what a night fetched is news no longer when the next night begins
 
 
-class Before(NamedTuple):
-    """Whether a night died before this one, and when it began if what it fetched is still news."""
+@dataclass
+class Before:
+    """Whether a night died before this one, and when it began if what it fetched is still news.
+
+    `unread` is set when this one did not come to the end of all sources either.
+    """
 
     died: bool = False
     began: datetime | None = None
+    unread: bool = False
 
 
 @contextmanager
@@ -33,7 +38,7 @@ def unfinished(home: Home, *, whole: bool = True) -> Iterator[Before]:
     else:
         log.debug("the night that began at %s is taken up", before.began.isoformat())
     yield before
-    if whole or not before.died:
+    if not before.died or (whole and not before.unread):
         home.night.unlink(missing_ok=True)
 
 

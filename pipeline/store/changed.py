@@ -18,15 +18,18 @@ PLACES = ("quote_start", "quote_end")
 _DIFFER = " OR ".join(f"old.{name} IS DISTINCT FROM new.{name}" for name in VALUES)
 _MOVED = " OR ".join(f"old.{name} IS DISTINCT FROM new.{name}" for name in PLACES)
 _SIDES = ", ".join(f"{side}.{name}" for side in ("old", "new") for name in VALUES)
-_STILL = (
-    "FROM award AS old JOIN stated AS new USING (record_id) JOIN read ON read.article_id = new.article_id "
-    "WHERE old.withdrawn_at IS NULL"
+_KNOWN = (
+    "FROM award AS old JOIN stated AS new USING (record_id) JOIN read ON read.article_id = new.article_id WHERE true"
 )
 _TOLD = ", ".join(("record_id", "article_id", *FACT_FIELDS, "quote", "quote_start", "cause"))
 _BOTH = "article_id IN (SELECT article_id FROM lapsed INTERSECT SELECT article_id FROM arrived)"
 
-CHANGED = f"SELECT record_id, cause, {_SIDES} {_STILL} AND ({_DIFFER}) ORDER BY record_id"
-MOVED = f"SELECT count(*) {_STILL} AND NOT ({_DIFFER}) AND ({_MOVED})"
+_KIND = "CASE WHEN old.withdrawn_at IS NULL THEN 'changed' ELSE 'restored' END"
+CHANGED = (
+    f"SELECT record_id, cause, {_KIND} AS kind, {_SIDES} {_KNOWN} "
+    f"AND (({_DIFFER}) OR old.withdrawn_at IS NOT NULL) ORDER BY record_id"
+)
+MOVED = f"SELECT count(*) {_KNOWN} AND old.withdrawn_at IS NULL AND NOT ({_DIFFER}) AND ({_MOVED})"
 GONE = f"SELECT {_TOLD} FROM award JOIN lapsed USING (record_id, article_id) WHERE {_BOTH}"  # noqa: S608
 COME = f"SELECT {_TOLD} FROM stated JOIN arrived USING (record_id, article_id) WHERE {_BOTH}"  # noqa: S608
 
@@ -39,13 +42,14 @@ def log_replaced(job: Job) -> dict[str, str]:
 
 
 def log_changed(job: Job) -> int:
-    """Log the facts that stay and of which a value changed; how many, with those whose place alone changed."""
-    rows = []
-    for key, cause, *values in job.con.execute(CHANGED).fetchall():
-        before, after = (
-            dict(zip(VALUES, half, strict=True)) for half in (values[: len(VALUES)], values[len(VALUES) :])
-        )
-        rows.append(_row(job, Told(key, "", cause, {}, "", 0), before, after))
+    """Log the facts that are back, and those that stay and of which a value changed.
+
+    Returns how many they are, with those whose place alone changed.
+    """
+    rows, size = [], len(VALUES)
+    for key, cause, kind, *values in job.con.execute(CHANGED).fetchall():
+        before, after = (dict(zip(VALUES, half, strict=True)) for half in (values[:size], values[size:]))
+        rows.append({**_row(job, Told(key, "", cause, {}, "", 0), before, after), "kind": kind})
     insert(job.con, "change", rows)
     ((moved,),) = job.con.execute(MOVED).fetchall()
     return len(rows) + int(moved)
@@ -71,8 +75,8 @@ def _row(
         "cause": told.cause,
         "record_id": told.record_id,
         "replaces": replaces,
-        "before": _json(before, differ),
-        "after": _json(after, differ),
+        "before": _json(before, differ) if differ else None,
+        "after": _json(after, differ) if differ else None,
     }
 
 

@@ -22,8 +22,6 @@ LOG = """
     FROM {some} ORDER BY record_id"""
 NEW = LOG.format(kind="new", some="arrived WHERE record_id NOT IN (SELECT unnest(?::VARCHAR[]))")
 WITHDRAWN = LOG.format(kind="withdrawn", some="lapsed WHERE record_id NOT IN (SELECT unnest(?::VARCHAR[]))")
-BACK = "award AS old JOIN stated AS new USING (record_id) JOIN read ON read.article_id = new.article_id"
-RESTORED = LOG.format(kind="restored", some=f"{BACK} WHERE old.withdrawn_at IS NOT NULL")
 MARK = """
     UPDATE award SET withdrawn_at = ?, withdrawn_because = cause FROM lapsed
     WHERE award.record_id = lapsed.record_id"""
@@ -42,7 +40,7 @@ def log_changes(job: Job, awards: pa.Table, causes: Mapping[str, Cause], counts:
         at = [job.run_id, job.at]
         counts.records_updated += len(replaced)
         if known:  # none when all is new, and then these joins are in vain
-            counts.records_updated += log_changed(job) + number(job.con, RESTORED, at)
+            counts.records_updated += log_changed(job)
         counts.records_new += number(job.con, NEW, [*at, list(replaced)])
         if lapsed:
             counts.records_withdrawn += number(job.con, WITHDRAWN, [*at, list(replaced.values())])

@@ -22,15 +22,22 @@ MOVED = 3  # pages that go missing in one night, and none that is there: the sit
 
 
 def pages_to_look_at(con: duckdb.DuckDBPyConnection, source: str, most: int) -> list[tuple[str, str | None]]:
-    """Stored pages of a source: some that were missing, to be sure of it, then those not looked at for longest."""
+    """Stored pages of a source, those not looked at for longest.
+
+    Beside each that was missing stands one that was there: if that is missing too, it is the site that has moved.
+    """
     query = """
-        SELECT url, attached_to FROM (
-            SELECT *, row_number() OVER (PARTITION BY missing_since IS NULL ORDER BY checked_at, number) AS turn
-            FROM article WHERE source = $source AND url LIKE 'http%' AND CASE
-                WHEN gone_at IS NOT NULL THEN checked_at < $rarely
-                ELSE missing_since IS NOT NULL OR coalesce(checked_at, first_seen) < $long_ago END)
-        WHERE missing_since IS NULL OR turn <= $most / 2
-        ORDER BY missing_since IS NULL, turn LIMIT $most"""
+        WITH turns AS (
+            SELECT
+                *, missing_since IS NULL AS was_there,
+                row_number() OVER (PARTITION BY missing_since IS NULL ORDER BY checked_at, number) AS turn
+            FROM article
+            WHERE source = $source AND url LIKE 'http%' AND (gone_at IS NULL OR checked_at < $rarely)
+        )
+        SELECT url, attached_to FROM turns
+        WHERE NOT was_there OR coalesce(checked_at, first_seen) < $long_ago
+            OR turn <= (SELECT count(*) FROM turns WHERE NOT was_there)
+        ORDER BY turn, was_there LIMIT $most"""
     ((latest,),) = con.execute("SELECT max(started_at) FROM run").fetchall()
     values = {"source": source, "most": most, "long_ago": latest - FRESH, "rarely": latest - RARELY}
     return con.execute(query, values).fetchall()
@@ -46,12 +53,8 @@ def note_missing(con: duckdb.DuckDBPyConnection, urls: Sequence[str], at: dateti
 
 
 def vanished_at_once(con: duckdb.DuckDBPyConnection, source: str, at: datetime) -> Issue | None:
-    """An issue when many stored pages went missing in the run that started `at`, and none was there."""
-    ((missing, there),) = con.execute(
-        "SELECT count(*) FILTER (missing_since = $at), count(*) FILTER (missing_since IS NULL) "
-        "FROM article WHERE source = $source AND checked_at = $at AND first_seen < $at",
-        {"source": source, "at": at},
-    ).fetchall()
+    """An issue when many stored pages were missing in the run that started `at`, and none was there."""
+    missing, there = _looked_at(con, source, at)
     if missing < MOVED or there:
         return None
     return Issue(
@@ -64,8 +67,23 @@ def vanished_at_once(con: duckdb.DuckDBPyConnection, source: str, at: datetime) 
     )
 
 
+def _looked_at(con: duckdb.DuckDBPyConnection, source: str, at: datetime) -> tuple[int, int]:
+    """How many of the stored pages that were looked at were missing, and how many were there."""
+    ((missing, there),) = con.execute(
+        "SELECT count(*) FILTER (missing_since IS NOT NULL), count(*) FILTER (missing_since IS NULL) "
+        "FROM article WHERE source = $source AND checked_at = $at AND first_seen < $at",
+        {"source": source, "at": at},
+    ).fetchall()
+    return missing, there
+
+
 def withdraw_gone(job: Job, source: str) -> int:
-    """Withdraw the facts of pages that were missing again, and for long; how many. A copy elsewhere counts now."""
+    """Withdraw the facts of pages that were missing again, and for long, while others are there; how many facts.
+
+    A copy elsewhere counts from now on.
+    """
+    if not _looked_at(job.con, source, job.at)[1]:
+        return 0
     with transaction(job.con):
         rows = job.con.execute(
             "UPDATE article SET gone_at = $at, extracted_sha256 = NULL, extractor_version = NULL "

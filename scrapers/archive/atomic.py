@@ -2,10 +2,10 @@
 
 import ctypes
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 
 FEW = 4  # files or folders up to which each is synced by itself; more of them are cheaper all at once
 
@@ -22,8 +22,9 @@ def atomic_target(path: Path) -> Iterator[Path]:
 
     Raises OSError.
     """
-    draft = empty_draft(path)
+    draft = _draft_name(path)  # known before there is a file, so that Ctrl-C at any moment leaves none
     try:
+        _create(draft)
         yield draft
         sync([draft])
         draft.replace(path)
@@ -34,10 +35,18 @@ def atomic_target(path: Path) -> Iterator[Path]:
 
 def empty_draft(path: Path) -> Path:
     """A new empty file in the folder of `path`, which is made if needed. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(handle)
-    return Path(name)
+    draft = _draft_name(path)
+    _create(draft)
+    return draft
+
+
+def _draft_name(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{token_hex(4)}")
+
+
+def _create(draft: Path) -> None:
+    draft.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def append_lines(path: Path, lines: Iterable[bytes]) -> None:

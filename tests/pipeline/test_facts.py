@@ -8,6 +8,7 @@ import pytest
 from workbench import make_article, rows, run
 
 from pipeline.publish import publish
+from pipeline.search import Wanted, find_facts
 from pipeline.settings import Home
 from pipeline.store.database import open_work
 
@@ -55,8 +56,16 @@ def test_another_title_year_unit_or_kind_is_another_fact(home: Home, other: str)
     assert _facts(home) == [1, 1]
 
 
-def test_a_unit_without_its_place_is_not_taken_for_one_of_the_same_name_elsewhere(home: Home) -> None:
-    _read(home, "1 Cờ thi đua năm 2020 cho đơn vị Phòng Tổ chức.", "1 Cờ thi đua năm 2020 cho đơn vị Phòng Tổ chức.")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Phòng Tổ chức", "Công an tỉnh", "Hội Liên hiệp Phụ nữ huyện", "UBND phường 1", "UBND xã Tân Lập",
+        "Bộ Chỉ huy Quân sự tỉnh", "Văn phòng cơ quan", "Bảo hiểm xã hội", "Phòng Tổ chức, Sở Nội vụ",
+    ],
+)  # fmt: skip
+def test_a_unit_without_its_province_is_not_taken_for_one_of_the_same_name_elsewhere(home: Home, name: str) -> None:
+    told = f"1 Cờ thi đua năm 2020 cho đơn vị {name}."
+    _read(home, told, told)
     assert _facts(home) == [1, 1]
 
 
@@ -70,15 +79,15 @@ def test_a_person_of_a_unit_without_place_is_one_at_one_source_only(
 
 
 def test_the_short_name_of_a_unit_is_the_only_long_one_that_is_known(home: Home) -> None:
-    short, long = "Chi cục Thuế huyện Kim Sơn", "Chi cục Thuế huyện Kim Sơn, tỉnh Ninh Bình"
+    short, long = "Cục Thuế tỉnh Ninh Bình", "Cục Thuế tỉnh Ninh Bình, Tổng cục Thuế"
     _read(home, f"1 Cờ thi đua năm 2020 cho đơn vị {short}.", f"1 Cờ thi đua năm 2020 cho đơn vị {long}.")
     assert _facts(home) == [2]
 
 
 def test_the_short_name_of_two_long_ones_is_neither(home: Home) -> None:
-    names = ("Huyện đoàn Châu Thành, huyện Châu Thành", "Huyện đoàn Châu Thành, huyện Châu Thành, tỉnh Long An")
-    other = "Huyện đoàn Châu Thành, huyện Châu Thành, tỉnh Trà Vinh"
-    _read(home, *(f"1 Cờ thi đua năm 2020 cho đơn vị {name}." for name in (*names, other)))
+    short = "Trường Chính trị tỉnh Long An"
+    names = (short, f"{short}, Tỉnh ủy", f"{short}, Ủy ban nhân dân tỉnh")
+    _read(home, *(f"1 Cờ thi đua năm 2020 cho đơn vị {name}." for name in names))
     assert _facts(home) == [1, 1, 1]
 
 
@@ -166,3 +175,51 @@ def test_a_person_without_a_unit_is_one_for_what_the_state_gives_only(home: Home
         con.execute("UPDATE award SET unit = NULL, level = ?", [level])
         publish(con, home.published)
     assert _facts(home) == facts
+
+
+def test_two_decisions_are_two_facts_and_one_that_is_not_told_is_the_only_one_known(home: Home) -> None:
+    _read(home, *(f"1 Cờ thi đua năm 2020{decision} cho đơn vị {UNIT}." for decision in (" theo 5/QĐ", "", " theo 05")))
+    assert _facts(home) == [1, 1, 1], "05 and 5 are written for two, and the one without could be either"
+    run(home, make_article("Bài 2 nay nói chuyện khác hẳn.", "t2"))
+    assert _facts(home) == [2]
+
+
+def _year(home: Home, *years: int | None) -> None:
+    """Set the years of the stored records, in the order of their articles, and publish."""
+    with closing(open_work(home.work)) as con:
+        for at, year in enumerate(years):
+            con.execute("UPDATE award SET year_from = $1, year_to = $1 WHERE article_id = $2", [year, f"id-t{at}"])
+        publish(con, home.published)
+
+
+@pytest.mark.parametrize(("year", "facts"), [(2020, [2]), (2021, [2]), (2015, [1, 1])])
+def test_a_year_that_is_not_told_is_borrowed_by_an_article_of_about_that_time_only(
+    home: Home, year: int, facts: list[int]
+) -> None:
+    _read(home, AWARDED, AWARDED)
+    _year(home, year, None)
+    assert _facts(home) == facts
+    if facts == [2]:
+        assert rows(home.published, "SELECT years FROM v_award") == [(str(year),)], "the telling with the year is shown"
+
+
+def test_words_of_each_telling_are_found(home: Home) -> None:
+    run(home, make_article(f"Báo. {AWARDED}", "p", title="Niềm vui ở vùng cao", url=PAPER))
+    run(home, make_article(f"Cổng. {AWARDED}", "g", title="Quyết định khen thưởng", url=PORTAL))
+    for words in ("niem vui", "quyet dinh"):
+        assert find_facts(home.published, Wanted(text=words), 5)[1] == 1
+
+
+def test_where_a_telling_is_undated_the_furthest_status_counts_and_nothing_contradicts(home: Home) -> None:
+    run(home, make_article(f"Có ngày. đề nghị {AWARDED}", "a", published=date(2021, 1, 1)))
+    run(home, make_article(f"Không ngày. {AWARDED}", "b"))
+    assert rows(home.published, "SELECT status, tellings FROM v_award") == [("awarded", 2)]
+    assert rows(home.published, "SELECT count(*) FROM v_conflict") == [(0,)]
+
+
+def test_a_fact_keeps_its_id_when_its_article_is_corrected(home: Home) -> None:
+    run(home, make_article(f"Lời dẫn. Nay: {AWARDED}", "a"))
+    ((before,),) = rows(home.published, "SELECT fact_id FROM v_award")
+    run(home, make_article(AWARDED.replace("1 Cờ", "2 Cờ"), "a"))
+    assert rows(home.published, "SELECT fact_id FROM award WHERE withdrawn_at IS NULL") != []
+    assert rows(home.published, f"SELECT count(*) FROM award WHERE record_id = '{before}'") == [(1,)]

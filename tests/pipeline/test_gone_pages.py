@@ -113,9 +113,12 @@ def test_a_site_whose_pages_all_vanish_in_one_night_has_moved_and_loses_no_fact(
     for number in range(1, 5):
         del site.answers[f"/bai-{number}.html"]
     opened = night(home, site)
-    assert rows(home.work, OPEN) == [("pages-vanished",)]
     assert opened.failed >= 1
+    for later in (timedelta(days=1), WEEK, WEEK):
+        assert rows(home.work, OPEN) == [("pages-vanished",)]
+        night(home, site, later=later)
     assert _withdrawn(home) == []
+    assert rows(home.published, "SELECT count(*) FROM v_award") == [(4,)]
     for number in range(1, 5):
         site.put(f"/bai-{number}.html", page(number))
     night(home, site)

@@ -135,3 +135,12 @@ def test_facts_that_were_stored_before_there_was_a_log_are_in_it(tmp_path: Path)
         ("new", "r2", "article", 2020),
         ("withdrawn", "r2", "unknown", 2021),
     ]
+
+
+def test_a_fact_that_comes_back_with_another_value_keeps_the_old_one(home: Home) -> None:
+    text = "1 Cờ thi đua năm 2020 theo {} cho đơn vị Sở Y tế."
+    run(home, make_article(text.format("5/QĐ")))
+    run(home, make_article("Không còn ai được gì cả ở đây nữa."))
+    run(home, make_article(text.format("9/QĐ")))
+    ((before, after),) = rows(home.published, "SELECT before, after FROM change WHERE kind = 'restored'")
+    assert (json.loads(before)["decision_no"], json.loads(after)["decision_no"]) == ("5/QĐ", "9/QĐ")

@@ -86,7 +86,8 @@ CREATE TABLE name (                    -- folding takes long: names, quotes and 
     name VARCHAR NOT NULL,
     key VARCHAR NOT NULL,
     head VARCHAR NOT NULL,             -- of what stands before the first comma
-    is_placed BOOLEAN NOT NULL,        -- whether a unit's name says where it is
+    is_placed BOOLEAN NOT NULL,        -- whether a unit's name says in which province it is
+    head_is_placed BOOLEAN NOT NULL,   -- whether its head does
     version VARCHAR NOT NULL           -- of the rules that it was folded by
 );
 
