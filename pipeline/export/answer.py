@@ -99,9 +99,7 @@ def answered(path: Path, question: Question) -> Iterator[Answer]:
         if question.view is not None:
             _check_view(con, question.view)
             if question.values and not _has_records(con, question.view):
-                raise UsageError(
-                    f"{question.view} has no record_id: it is not of single records and goes without the options of search"
-                )
+                raise UsageError(f"{question.view} has no record_id: it goes without the options of search")
         statement = last_statement(con, question.sql)
         columns = con.sql(statement, params=list(question.values)).columns
         _check_columns(columns)
