@@ -24,7 +24,15 @@ def troubles(home: Home) -> list[str]:
 
     Raises StorageError when the working database cannot be read.
     """
-    return [*_of_folders(home), *_of_database(home), *_of_refusals(home)] if home.root.exists() else []
+    return list(each_trouble(home))
+
+
+def each_trouble(home: Home) -> Iterator[str]:
+    """As `troubles`, one after the other: what was found before an error is told too."""
+    if home.root.exists():
+        yield from _of_folders(home)
+        yield from _of_database(home)
+        yield from _of_refusals(home)
 
 
 def _of_folders(home: Home) -> Iterator[str]:
@@ -47,8 +55,7 @@ def _of_database(home: Home) -> Iterator[str]:
     if not home.work.exists():
         cut = any(home.root.glob(".restore.*"))
         how = "a restore was cut short: restore again" if cut else "restore it from a backup, or replay the archive"
-        yield f"{home.work}: missing; {how}"
-        return
+        raise StorageError(f"{home.work}: missing; {how}")
     try:
         with closing(look_into_work(home.work)) as con:
             rows = con.execute("SELECT run_id, state, message FROM run ORDER BY started_at DESC LIMIT 1").fetchall()

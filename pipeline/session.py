@@ -19,6 +19,7 @@ from pipeline.publication import publish_home
 from pipeline.refusals import noted
 from pipeline.settings import Home
 from pipeline.settings_file import read_settings
+from pipeline.store.database import UNPACKED
 from pipeline.store.issues import store_failures, store_issues
 from pipeline.store.job import Counts, Job
 from pipeline.store.load import extract_stored, load
@@ -156,7 +157,8 @@ def session(
 
 def _refuse_to_begin_anew(home: Home, command: str) -> None:
     """A night must not publish an empty file because the working database got lost. A replay gets back what it can."""
-    if home.published.exists() and not home.work.exists() and command != "replay":
+    cut_short = any(home.root.glob(f"{UNPACKED}*"))  # a restore, which is told when the database is opened
+    if home.published.exists() and not home.work.exists() and command != "replay" and not cut_short:
         raise StorageError(
             f"{home.work}: missing, though there is {home.published}: bring it back with bangvang restore, "
             f"or replay the archive, or move {home.published.parent} away to begin anew"

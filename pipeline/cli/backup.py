@@ -8,6 +8,7 @@ import typer
 
 from pipeline.cli.options import HomeOption
 from pipeline.errors import UsageError
+from pipeline.exit_codes import ExitCode
 from pipeline.settings import Home
 from pipeline.settings import home as home_of
 
@@ -47,8 +48,21 @@ def command(
     told = f"{plural(len(manifest.members), 'file')}, {manifest.size / 1e6:.1f} MB, read back and right"
     typer.echo(f"{target}: {told}")
     keep = keep or (None if file else read_settings(where.settings).run.keep_backups)
+    if damaged := _damaged(where) if archive else []:
+        for line in damaged:
+            typer.echo(f"bangvang: {line}", err=True)
+        typer.echo("bangvang: the backup holds damaged pages, as the archive does: older ones are kept", err=True)
+        raise typer.Exit(ExitCode.SOME_FAILED.value)
     if keep:
         _thin(where, keep, archive=archive)
+
+
+def _damaged(where: Home) -> list[str]:
+    """Pages of the archive that are not as they were received, a line each."""
+    from scrapers.archive.store import Archive
+
+    archive = Archive(where.archive)
+    return [f"{snapshot.url}: {found.reason}" for snapshot in archive.bodies() if (found := archive.damage(snapshot))]
 
 
 def _thin(where: Home, keep: int, *, archive: bool) -> None:

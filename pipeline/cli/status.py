@@ -42,9 +42,9 @@ def command(home: HomeOption = None) -> None:
 
 
 def _tell_troubles(home: Home) -> None:
-    from pipeline.health import troubles
+    from pipeline.health import each_trouble
 
-    for line in troubles(home):
+    for line in each_trouble(home):
         typer.echo(f"bangvang: {line}", err=True)
 
 

@@ -390,3 +390,14 @@ def test_another_machine_is_another_process(filled: Home, tmp_path: Path) -> Non
     assert process("backup", file, "--home", filled.root).returncode == 0
     done = process("restore", file, "--home", tmp_path / "there")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_damaged_page_of_the_archive_is_told_and_no_older_backup_is_removed_for_it(filled: Home) -> None:
+    old = filled.root / "backups" / "bangvang-20200101T000000Z.tar"
+    assert bangvang("backup", old, "--home", filled.root).exit_code == 0
+    body = next((filled.archive / "bodies").rglob("*.gz"))
+    body.write_bytes(body.read_bytes()[:-9])
+    again = bangvang("backup", "--keep", "1", "--home", filled.root)
+    assert again.exit_code == 1
+    assert "damaged pages" in again.stderr
+    assert old.exists()

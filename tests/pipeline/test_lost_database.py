@@ -28,9 +28,10 @@ def test_a_run_refuses_to_begin_anew_and_what_is_published_stays(lost: Home) -> 
 
 
 @pytest.mark.parametrize("words", [["publish"], ["run", "--no-scrape"]])
-def test_the_commands_end_with_4_and_status_tells_of_it(lost: Home, words: list[str]) -> None:
+def test_the_commands_end_with_4_and_status_too(lost: Home, words: list[str]) -> None:
     assert bangvang(*words, "--home", lost.root).exit_code == 4
-    assert "could not begin" in bangvang("status", "--home", lost.root).stderr
+    told = bangvang("status", "--home", lost.root)
+    assert (told.exit_code, "work.duckdb: missing" in told.stderr) == (4, True)
 
 
 def test_with_what_was_published_moved_away_it_begins_anew(lost: Home, tmp_path: Path) -> None:
