@@ -59,6 +59,6 @@ def facts_gathered(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def _placed() -> str:
     """A macro: whether a name holds that of a province. Nothing else tells units of one name apart."""
-    names = sorted({name for province in provinces() for name in (province.name, *province.aliases)}, key=len)
-    words = "|".join(map(re.escape, reversed(names)))
+    names = {name for province in provinces() for name in (province.name, *province.aliases)}
+    words = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
     return rf"CREATE TEMP MACRO is_placed(s) AS regexp_matches(s, '(^|[^\pL])({words})([^\pL]|$)');"

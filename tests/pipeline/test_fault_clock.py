@@ -109,12 +109,13 @@ def test_issues_of_a_source_are_closed_though_the_clock_went_back(home: Home, mo
 
 
 def test_a_page_that_is_missing_is_gone_after_days_and_not_because_the_clock_went_back(home: Home, move: Move) -> None:
-    page = make_article(ONE, source="bao")
+    page, other = make_article(ONE, source="bao"), make_article("Trang còn đó.", "b", source="bao")
     withdrawn = []
-    run(home, page)
+    run(home, page, other)
     for days in (1, -400, 2, 5):
         move(timedelta(days=days))
         with session(home, "run", fake()) as opened:
+            opened.load([other])
             note_missing(opened.con, [page.url], opened.run.started_at)
             withdrawn.append(withdraw_gone(opened.job, "bao"))
     assert withdrawn == [0, 0, 0, 1]
