@@ -34,6 +34,11 @@ class Home:
         return self.root / "archive"
 
     @property
+    def reviews(self) -> Path:
+        """What auditors ruled: never rebuilt from anything else, so it is backed up with care."""
+        return self.root / "reviews.sqlite"
+
+    @property
     def lock(self) -> Path:
         """The file that a writer holds while it works."""
         return self.root / "run.lock"

@@ -12,7 +12,7 @@ from schemas.award import (
 from schemas.extraction import Extraction, Reject, Unrecorded
 from schemas.family import Family, Layout, Twin
 from schemas.issue import Issue, IssueCode, Severity
-from schemas.review import Review, Verdict
+from schemas.review import RULINGS, Act, Logged, Review
 from schemas.run import Run, RunState
 from schemas.snapshot import Exchange, Snapshot
 from schemas.source import Api, Expectations, Paging, PagingKind, Selectors, Source
@@ -21,6 +21,8 @@ from schemas.title import AwardTitle, TitleGroup
 from schemas.visit import Visit
 
 __all__ = [
+    "RULINGS",
+    "Act",
     "Api",
     "Article",
     "AwardRecord",
@@ -38,6 +40,7 @@ __all__ = [
     "IssueCode",
     "Layout",
     "Level",
+    "Logged",
     "Paging",
     "PagingKind",
     "RecipientKind",
@@ -54,7 +57,6 @@ __all__ = [
     "TitleGroup",
     "Twin",
     "Unrecorded",
-    "Verdict",
     "Visit",
     "record_id",
 ]
