@@ -12,6 +12,7 @@ from io import TextIOWrapper
 import typer
 
 from pipeline.cli import (
+    audit,
     backup,
     diff,
     doctor,
@@ -53,6 +54,7 @@ for module in (
     search,
     query,
     export,
+    audit,
     diff,
     status,
     doctor,

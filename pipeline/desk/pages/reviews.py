@@ -1,0 +1,5 @@
+"""The log of reviews, and publishing what was ruled."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

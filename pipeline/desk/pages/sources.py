@@ -1,0 +1,5 @@
+"""Sources and how they are."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""The box for read-only SQL."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,27 @@
+// One key each: an element with data-key="a" is clicked, or focused when it is a field, by pressing that key.
+"use strict";
+
+let pending = "";
+
+function isTyping(target) {
+  return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
+}
+
+function press(key) {
+  const wanted = document.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`);
+  if (!wanted) return false;
+  if (["INPUT", "TEXTAREA", "SELECT"].includes(wanted.tagName)) wanted.focus();
+  else wanted.click();
+  return true;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && isTyping(event.target)) return event.target.blur();
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (document.querySelector("dialog[open]")) return;
+  const chord = pending + event.key;
+  pending = event.key === "g" ? "g " : "";
+  if (chord === "g q") return void (location.href = "/queue");
+  if (event.key === "?") return document.getElementById("keys").showModal();
+  if (press(event.key)) event.preventDefault();
+});
