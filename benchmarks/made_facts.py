@@ -38,7 +38,8 @@ _AWARDS = """
         'Năm ' || 2000 + m % 25 || ', Phòng Giáo dục và Đào tạo huyện số ' || m % 5000
             || ' được Chủ tịch Ủy ban nhân dân tỉnh tặng thưởng, số ' || n AS quote,
         10 AS quote_start, 10 + length(quote) AS quote_end, NULL::VARCHAR AS decision_no, NULL::DATE AS decision_date,
-        NULL::VARCHAR AS movement, CASE WHEN n % 20 = 0 THEN ['improbable-count'] ELSE [] END::VARCHAR[] AS flags, 'rule' AS rule,
+        NULL::VARCHAR AS movement, 'rule' AS rule,
+        CASE WHEN n % 20 = 0 THEN ['improbable-count'] ELSE [] END::VARCHAR[] AS flags,
         (n % 100) / 100 AS confidence,
         list_transform(range(26), lambda c: 'clue number ' || (c * (1 + n % 5))) AS clues,
         '1' AS extractor_version, $at AS first_seen, $at AS last_seen, NULL::TIMESTAMP AS withdrawn_at,
@@ -65,12 +66,8 @@ def made(first: int, number: int, at: str = "2026-01-01") -> Made:
     named = str([province.name for province in provinces()])
 
     def rows(query: str, start: int, end: int) -> pa.Table:
-        query = (
-            query.replace("$at", when)
-            .replace("$provinces", named)
-            .replace("$first", str(start))
-            .replace("$last", str(end))
-        )
+        for name, value in (("$at", when), ("$provinces", named), ("$first", str(start)), ("$last", str(end))):
+            query = query.replace(name, value)
         return con.sql(query).to_arrow_table()
 
     awards = rows(_AWARDS, first, first + number)
