@@ -1,0 +1,150 @@
+"""A fact as it stands: what the extractor told, what auditors ruled since, and what holds now."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.desk.desk import Desk
+from pipeline.desk.errors import NotFoundError
+from pipeline.desk.live import in_force
+from pipeline.desk.published import Published, Row
+from pipeline.desk.rulings.articles import ArticleShown, load_article
+from schemas import Act, AwardRecord, Logged
+from schemas.award import FACT_FIELDS
+
+AWARD = "SELECT * EXCLUDE (text_key) FROM award WHERE {where} ORDER BY quote_start, record_id"
+EVIDENCE = "SELECT * FROM evidence WHERE record_id {among}"
+SUBJECTS = "SELECT DISTINCT subject, record_id FROM review WHERE article_id = ? AND record_id IS NOT NULL"
+TOLD = (*FACT_FIELDS, "decision_no", "decision_date", "movement", "flags", "rule", "confidence", "clues",
+        "extractor_version")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One record with its reviews. `row` is its row of `award`; None for one that was added since the publication."""
+
+    record_id: str
+    article: ArticleShown
+    record: AwardRecord
+    extracted: AwardRecord | None
+    row: Row | None
+    log: list[Logged]
+
+    @property
+    def ruling(self) -> Logged | None:
+        """The ruling in force."""
+        return in_force(self.log)
+
+    @property
+    def verdict(self) -> Act | None:
+        """What was ruled, if anything is in force."""
+        return self.ruling.review.act if self.ruling else None
+
+    @property
+    def seen(self) -> int:
+        """The number of the last review: what a page that shows this fact knows of."""
+        return self.log[-1].number if self.log else 0
+
+    @property
+    def stands(self) -> bool:
+        """Whether the article's text of today says what the record says."""
+        return self.record.grounded_in(self.article.now.text)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the published file says that it holds no more."""
+        return self.row is not None and self.row["withdrawn_at"] is not None
+
+
+def load_fact(desk: Desk, record_id: str) -> Fact:
+    """The fact. Raises NotFoundError when neither the published file nor the log knows it."""
+    rows = desk.published.rows(AWARD.format(where="record_id = ?"), [record_id])
+    log = log_of(desk, record_id)
+    if rows:
+        article = load_article(desk.published, rows[0]["article_id"])
+        return _fact(article, rows[0], _evidence(desk.published, [record_id])[record_id], log)
+    added = [logged.review for logged in log if logged.review.after]
+    if not added:
+        raise NotFoundError(f"no fact has the id {record_id}")
+    return _only_ruled(load_article(desk.published, added[0].article_id), record_id, log)
+
+
+def load_facts(desk: Desk, article: ArticleShown) -> list[Fact]:
+    """All facts of an article in the order of its text, those too that were added since the publication."""
+    rows = desk.published.rows(AWARD.format(where="article_id = ?"), [article.article_id])
+    evidence = _evidence(desk.published, [row["record_id"] for row in rows])
+    logs = _logs(desk, article.article_id)
+    found = [_fact(article, row, evidence[row["record_id"]], logs.pop(row["record_id"], [])) for row in rows]
+    found += [_only_ruled(article, subject, log) for subject, log in logs.items() if any(one.review.after for one in log)]
+    return sorted(found, key=lambda fact: (fact.record.quote.start, fact.record_id))
+
+
+def log_of(desk: Desk, record_id: str) -> list[Logged]:
+    """All reviews of a record, in order; those too that were made under an id that it had before."""
+    before = desk.published.rows("SELECT DISTINCT subject FROM review WHERE record_id = ?", [record_id])
+    subjects = {record_id, *(row["subject"] for row in before)}
+    found = [logged for subject in subjects for logged in desk.reviews.of_subject(subject)]
+    return sorted(found, key=lambda logged: logged.number)
+
+
+def _logs(desk: Desk, article_id: str) -> dict[str, list[Logged]]:
+    """The reviews of an article's records by the id that the record has now."""
+    now = {row["subject"]: row["record_id"] for row in desk.published.rows(SUBJECTS, [article_id])}
+    logs = defaultdict[str, list[Logged]](list)
+    for logged in desk.reviews.of_article(article_id):
+        if logged.review.subject != article_id:
+            logs[now.get(logged.review.subject, logged.review.subject)].append(logged)
+    return dict(logs)
+
+
+def _fact(article: ArticleShown, row: Row, evidence: list[Row], log: list[Logged]) -> Fact:
+    published = _record(row, evidence)
+    is_extracted = row.get("origin", "extracted") == "extracted"
+    extracted = published if is_extracted else _last(logged.review.extracted for logged in log)
+    return Fact(row["record_id"], article, _held(published, extracted, log), extracted, row, log)
+
+
+def _only_ruled(article: ArticleShown, record_id: str, log: list[Logged]) -> Fact:
+    added = _last(logged.review.after for logged in log)
+    if added is None:
+        raise NotFoundError(f"no fact has the id {record_id}")
+    return Fact(record_id, article, added, None, None, log)
+
+
+def _held(published: AwardRecord, extracted: AwardRecord | None, log: list[Logged]) -> AwardRecord:
+    """What holds now: what the ruling in force says, moved to where the published file has it, else the extractor."""
+    ruling = in_force(log)
+    if ruling is None:
+        return extracted or published
+    ruled = ruling.review.after or ruling.review.before
+    return published if ruled is None or _same_fact(ruled, published) else ruled
+
+
+def _same_fact(one: AwardRecord, other: AwardRecord) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in (*FACT_FIELDS, "decision_no", "decision_date"))
+
+
+def _last(records: Iterable[AwardRecord | None]) -> AwardRecord | None:
+    return next((record for record in reversed(list(records)) if record), None)
+
+
+def _evidence(published: Published, record_ids: Sequence[str]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {record_id: [] for record_id in record_ids}
+    if not record_ids:
+        return found
+    among = "= ?" if len(record_ids) == 1 else f"IN ({', '.join('?' for _ in record_ids)})"
+    for row in published.rows(EVIDENCE.format(among=among), record_ids):
+        found[row["record_id"]].append(row)
+    return found
+
+
+def _record(row: Row, evidence: Iterable[Row]) -> AwardRecord:
+    values: dict[str, Any] = {name: row[name] for name in TOLD}
+    values |= {"flags": tuple(row["flags"] or ()), "clues": tuple(row["clues"] or ()), "rule": row["rule"] or ""}
+    spans = {
+        one["field"]: {"start": one["span_start"], "end": one["span_end"], "quote": one["quote"], "basis": one["basis"]}
+        for one in evidence
+    }
+    quote = {"start": row["quote_start"], "end": row["quote_end"], "quote": row["quote"]}
+    return AwardRecord.model_validate({**values, "quote": quote, "evidence": spans})
