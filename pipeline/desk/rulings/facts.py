@@ -15,14 +15,18 @@ from schemas.award import FACT_FIELDS
 
 AWARD = "SELECT * EXCLUDE (text_key) FROM award WHERE {where} ORDER BY quote_start, record_id"
 EVIDENCE = "SELECT * FROM evidence WHERE record_id {among}"
-SUBJECTS = "SELECT DISTINCT subject, record_id FROM review WHERE article_id = ? AND record_id IS NOT NULL"
+PUBLISHED = "SELECT number, subject, record_id, returned_because FROM review WHERE {where}"
 TOLD = (*FACT_FIELDS, "decision_no", "decision_date", "movement", "flags", "rule", "confidence", "clues",
         "extractor_version")  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One record with its reviews. `row` is its row of `award`; None for one that was added since the publication."""
+    """One record with its reviews.
+
+    `row` is its row of `award`; None for one that was added since the publication. `returned` tells of reviews that the
+    publication could not apply any more, and why.
+    """
 
     record_id: str
     article: ArticleShown
@@ -30,11 +34,18 @@ class Fact:
     extracted: AwardRecord | None
     row: Row | None
     log: list[Logged]
+    returned: dict[int, str]
 
     @property
     def ruling(self) -> Logged | None:
         """The ruling in force."""
-        return in_force(self.log)
+        return _ruling(self.log, self.returned)
+
+    @property
+    def returned_because(self) -> str | None:
+        """Why the last ruling does not hold any more."""
+        last = in_force(self.log)
+        return self.returned.get(last.number) if last else None
 
     @property
     def verdict(self) -> Act | None:
@@ -60,37 +71,46 @@ class Fact:
 def load_fact(desk: Desk, record_id: str) -> Fact:
     """The fact. Raises NotFoundError when neither the published file nor the log knows it."""
     rows = desk.published.rows(AWARD.format(where="record_id = ?"), [record_id])
-    log = log_of(desk, record_id)
+    known = desk.published.rows(PUBLISHED.format(where="record_id = ?"), [record_id])
+    log, returned = _log(desk, record_id, known), _returned(known)
     if rows:
         article = load_article(desk.published, rows[0]["article_id"])
-        return _fact(article, rows[0], _evidence(desk.published, [record_id])[record_id], log)
+        return _fact(article, rows[0], _evidence(desk.published, [record_id])[record_id], log, returned)
     added = [logged.review for logged in log if logged.review.after]
     if not added:
         raise NotFoundError(f"no fact has the id {record_id}")
-    return _only_ruled(load_article(desk.published, added[0].article_id), record_id, log)
+    return _only_ruled(load_article(desk.published, added[0].article_id), record_id, log, returned)
 
 
 def load_facts(desk: Desk, article: ArticleShown) -> list[Fact]:
     """All facts of an article in the order of its text, those too that were added since the publication."""
     rows = desk.published.rows(AWARD.format(where="article_id = ?"), [article.article_id])
     evidence = _evidence(desk.published, [row["record_id"] for row in rows])
-    logs = _logs(desk, article.article_id)
-    found = [_fact(article, row, evidence[row["record_id"]], logs.pop(row["record_id"], [])) for row in rows]
-    found += [_only_ruled(article, subject, log) for subject, log in logs.items() if any(one.review.after for one in log)]
+    known = desk.published.rows(PUBLISHED.format(where="article_id = ?"), [article.article_id])
+    logs, returned = _logs(desk, article.article_id, known), _returned(known)
+    found = [
+        _fact(article, row, evidence[row["record_id"]], logs.pop(row["record_id"], []), returned) for row in rows
+    ]
+    for subject, log in logs.items():
+        if any(logged.review.after for logged in log):
+            found.append(_only_ruled(article, subject, log, returned))
     return sorted(found, key=lambda fact: (fact.record.quote.start, fact.record_id))
 
 
 def log_of(desk: Desk, record_id: str) -> list[Logged]:
     """All reviews of a record, in order; those too that were made under an id that it had before."""
-    before = desk.published.rows("SELECT DISTINCT subject FROM review WHERE record_id = ?", [record_id])
-    subjects = {record_id, *(row["subject"] for row in before)}
+    return _log(desk, record_id, desk.published.rows(PUBLISHED.format(where="record_id = ?"), [record_id]))
+
+
+def _log(desk: Desk, record_id: str, known: Iterable[Row]) -> list[Logged]:
+    subjects = {record_id, *(row["subject"] for row in known)}
     found = [logged for subject in subjects for logged in desk.reviews.of_subject(subject)]
     return sorted(found, key=lambda logged: logged.number)
 
 
-def _logs(desk: Desk, article_id: str) -> dict[str, list[Logged]]:
+def _logs(desk: Desk, article_id: str, known: Iterable[Row]) -> dict[str, list[Logged]]:
     """The reviews of an article's records by the id that the record has now."""
-    now = {row["subject"]: row["record_id"] for row in desk.published.rows(SUBJECTS, [article_id])}
+    now = {row["subject"]: row["record_id"] for row in known if row["record_id"]}
     logs = defaultdict[str, list[Logged]](list)
     for logged in desk.reviews.of_article(article_id):
         if logged.review.subject != article_id:
@@ -98,23 +118,32 @@ def _logs(desk: Desk, article_id: str) -> dict[str, list[Logged]]:
     return dict(logs)
 
 
-def _fact(article: ArticleShown, row: Row, evidence: list[Row], log: list[Logged]) -> Fact:
+def _returned(known: Iterable[Row]) -> dict[int, str]:
+    return {row["number"]: row["returned_because"] for row in known if row["returned_because"]}
+
+
+def _ruling(log: list[Logged], returned: dict[int, str]) -> Logged | None:
+    ruling = in_force(log)
+    return None if ruling is None or ruling.number in returned else ruling
+
+
+def _fact(article: ArticleShown, row: Row, evidence: list[Row], log: list[Logged], returned: dict[int, str]) -> Fact:
     published = _record(row, evidence)
-    is_extracted = row.get("origin", "extracted") == "extracted"
+    is_extracted = row["origin"] == "extracted"
     extracted = published if is_extracted else _last(logged.review.extracted for logged in log)
-    return Fact(row["record_id"], article, _held(published, extracted, log), extracted, row, log)
+    held = _held(published, extracted, _ruling(log, returned))
+    return Fact(row["record_id"], article, held, extracted, row, log, returned)
 
 
-def _only_ruled(article: ArticleShown, record_id: str, log: list[Logged]) -> Fact:
+def _only_ruled(article: ArticleShown, record_id: str, log: list[Logged], returned: dict[int, str]) -> Fact:
     added = _last(logged.review.after for logged in log)
     if added is None:
         raise NotFoundError(f"no fact has the id {record_id}")
-    return Fact(record_id, article, added, None, None, log)
+    return Fact(record_id, article, added, None, None, log, returned)
 
 
-def _held(published: AwardRecord, extracted: AwardRecord | None, log: list[Logged]) -> AwardRecord:
-    """What holds now: what the ruling in force says, moved to where the published file has it, else the extractor."""
-    ruling = in_force(log)
+def _held(published: AwardRecord, extracted: AwardRecord | None, ruling: Logged | None) -> AwardRecord:
+    """What holds now: what the ruling in force says, as the published file places it, else what the extractor says."""
     if ruling is None:
         return extracted or published
     ruled = ruling.review.after or ruling.review.before
