@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from pipeline.catalogue import labels, titles
-from pipeline.desk.interface import Interface
+from pipeline.desk.interface import Interface, words
 from schemas import AwardRecord, Logged
 from schemas.award import FACT_FIELDS
 
@@ -50,7 +50,8 @@ def said(name: str, value: Any, t: Interface) -> str:
     if name == "rank":
         return t(f"fact.rank_{value}")
     if name in CODED:
-        return word(name, str(value), t) or t(f"fact.{name}_{value}")
+        key = f"fact.{name}_{value}"
+        return t(key) if key in words() else word(name, str(value), t)
     return f"{value:%d/%m/%Y}" if isinstance(value, datetime) or name == "decision_date" else str(value)
 
 

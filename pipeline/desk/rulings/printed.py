@@ -60,6 +60,10 @@ def _label(kind: str, before: str = "") -> Callable[[Values], list[str]]:
     return told
 
 
+def _name(field: str) -> Callable[[Values], list[str]]:
+    return lambda values: [values[field]]
+
+
 PRINTED: dict[str, Callable[[Values], list[str]]] = {
     "title": _title,
     "rank": lambda values: [f"hạng {RANKS[values['rank']]}"] if values["rank"] in RANKS else [],
@@ -67,5 +71,5 @@ PRINTED: dict[str, Callable[[Values], list[str]]] = {
     "recipient_kind": _label("recipient_kind"),
     "year": _year,
     "count": _count,
-    **{name: lambda values, name=name: [values[name]] for name in NAMES},
+    **{name: _name(name) for name in NAMES},
 }
