@@ -6,7 +6,8 @@ SELECT
     CASE WHEN live.record_id IS NOT NULL THEN live.act ELSE queue.verdict END AS verdict,
     CASE WHEN live.record_id IS NULL THEN queue.returned_because END AS returned_because,
     queue.source, queue.province, queue.province_today, queue.published, article.url, article.title AS article_title,
-    queue.article_id, award.quote, award.quote_start
+    queue.article_id, award.quote, award.quote_start,
+    queue.title_start - award.quote_start AS title_start, queue.title_end - award.quote_start AS title_end
 FROM queue
 JOIN award ON award.record_id = queue.record_id
 JOIN article ON article.article_id = queue.article_id
