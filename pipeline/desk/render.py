@@ -12,8 +12,8 @@ from jinja2.runtime import Context
 from pipeline.catalogue import issue_codes, labels, titles
 from pipeline.desk.interface import Interface, Language
 from pipeline.desk.marked import cell
-from pipeline.desk.rulings.reasons import reasons
 from pipeline.desk.people import csrf_field, viewer
+from pipeline.desk.rulings.reasons import reasons
 
 FOLDER = Path(__file__).with_name("templates")
 LANGUAGE_COOKIE = "lang"

@@ -1,5 +1,6 @@
 """From what an auditor did to a review in the log."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.clock import now
@@ -11,24 +12,40 @@ from pipeline.errors import UsageError
 from pipeline.reviews.standing import checked
 from schemas import RULINGS, Act, AwardRecord, Logged, Review, record_id
 
+LONGEST = 4000  # characters of a comment
+
 
 class TextChangedError(UsageError):
     """The article says something else than the page that the auditor saw."""
 
 
-def rule(desk: Desk, fact: Fact, person: str, act: Act, seen: int | None, **told: Any) -> Logged:
-    """Accept, correct, reject or comment on a fact. `told`: after, reason, comment.
+@dataclass(frozen=True)
+class Told:
+    """What an auditor says of a fact."""
 
-    Raises OutdatedError when somebody ruled on it after review `seen`, UsageError for what may not be ruled.
+    act: Act
+    after: AwardRecord | None = None
+    reason: str | None = None
+    comment: str = ""
+
+
+def rule(desk: Desk, fact: Fact, person: str, told: Told, seen: int | None) -> Logged:
+    """Accept, correct, reject or comment on a fact.
+
+    Raises OutdatedError when somebody ruled on it after review `seen`, TextChangedError when the article does not say
+    it any more, UsageError for what may not be said so.
     """
-    if act is Act.REJECTED and told.get("reason") not in reasons():
+    if told.act is Act.REJECTED and told.reason not in reasons():
         raise UsageError("a rejection needs one of the reasons of data/reject_reasons.csv")
-    if act in (Act.CONFIRMED, Act.CORRECTED) and not (told.get("after") or fact.record).grounded_in(
-        fact.article.now.text
-    ):
+    if told.act is Act.COMMENTED and not told.comment:
+        raise UsageError("the comment is empty")
+    held = told.after or fact.record
+    if told.act in (Act.CONFIRMED, Act.CORRECTED) and not held.grounded_in(fact.article.now.text):
         raise TextChangedError("the article does not say this any more: its text was changed")
-    review = Review(act=act, subject=fact.record_id, before=fact.record, extracted=fact.extracted,
-                    **_of(fact.article, person), **told)  # fmt: skip
+    review = Review(
+        act=told.act, subject=fact.record_id, before=fact.record, extracted=fact.extracted, after=told.after,
+        reason=told.reason, comment=told.comment[:LONGEST], **_of(fact.article, person),
+    )  # fmt: skip
     return desk.reviews.add(review, seen)
 
 
@@ -52,14 +69,18 @@ def twin(desk: Desk, article: ArticleShown, record: AwardRecord, besides: str | 
     return None
 
 
-def undo(desk: Desk, log: list[Logged], number: int, article: ArticleShown, person: str, seen: int | None) -> Logged:
-    """Take back review `number` of this log. Raises UsageError when it is none that can be, OutdatedError as `rule`."""
-    found = next((logged for logged in log if logged.number == number), None)
+def to_undo(log: list[Logged], number: int | None) -> Logged:
+    """The review of that number in a log. Raises UsageError when it is none that can be taken back."""
     gone = {logged.review.undoes for logged in log}
-    if found is None or number in gone or found.review.act not in (*RULINGS, Act.CHECKED):
-        raise UsageError(f"review {number} cannot be taken back: it is no ruling on this, or was taken back already")
-    review = Review(act=Act.UNDONE, subject=found.review.subject, undoes=number, before=found.review.after,
-                    **_of(article, person))  # fmt: skip
+    for logged in log:
+        if logged.number == number and number not in gone and logged.review.act in (*RULINGS, Act.CHECKED):
+            return logged
+    raise UsageError(f"review {number} cannot be taken back: it is no ruling on this, or was taken back already")
+
+
+def undo(desk: Desk, article: ArticleShown, person: str, undone: Logged, seen: int | None) -> Logged:
+    """Take back a review of this article. Raises OutdatedError as `rule`."""
+    review = Review(act=Act.UNDONE, subject=undone.review.subject, undoes=undone.number, **_of(article, person))
     return desk.reviews.add(review, seen)
 
 
@@ -87,5 +108,5 @@ def _is_undone_addition(fact: Fact) -> bool:
 
 
 def _of(article: ArticleShown, person: str) -> dict[str, Any]:
-    told = {"article_id": article.article_id, "text_sha256": article.now.sha256, "reviewer": person, "at": now()}
-    return {**told, "text_sha256": article.now.sha256 or "unknown"}
+    sha256 = article.now.sha256 or "unknown"
+    return {"article_id": article.article_id, "text_sha256": sha256, "reviewer": person, "at": now()}

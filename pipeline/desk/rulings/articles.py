@@ -66,9 +66,7 @@ def text_of(published: Published, article: ArticleShown, record: AwardRecord) ->
 def _article(row: Row) -> ArticleShown:
     blocks = tuple(Block.model_validate(block) for block in json.loads(row["blocks"] or "[]"))
     names = ("article_id", "url", "source", "title", "published", "extractor_version", "gone_at", "same_as")
-    return ArticleShown(
-        **{name: row[name] for name in names}, now=Text(row["text"], row["text_sha256"] or "", blocks)
-    )
+    return ArticleShown(**{name: row[name] for name in names}, now=Text(row["text"], row["text_sha256"] or "", blocks))
 
 
 def _lines(text: str) -> tuple[Block, ...]:

@@ -24,7 +24,9 @@ class Sureness(NamedTuple):
 def sureness(record: AwardRecord, t: Interface) -> Sureness:
     """Why a record is as sure as it is."""
     weights = clue_weights()
-    known = [(weights.get(clue, 0.0), clue) for clue in record.clues if clue != ALWAYS and not clue.startswith("rule: ")]
+    known = [
+        (weights.get(clue, 0.0), clue) for clue in record.clues if clue != ALWAYS and not clue.startswith("rule: ")
+    ]
     ordered = sorted(known, key=lambda one: -abs(one[0]))
     row = rules().get(record.rule)
     return Sureness(

@@ -111,4 +111,3 @@ def _says(span: Span, field: str, values: Mapping[str, Any]) -> bool:
 
 def _plain(value: object) -> str:
     return "" if value is None else " ".join(str(value).split())
-

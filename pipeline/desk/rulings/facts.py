@@ -88,9 +88,7 @@ def load_facts(desk: Desk, article: ArticleShown) -> list[Fact]:
     evidence = _evidence(desk.published, [row["record_id"] for row in rows])
     known = desk.published.rows(PUBLISHED.format(where="article_id = ?"), [article.article_id])
     logs, returned = _logs(desk, article.article_id, known), _returned(known)
-    found = [
-        _fact(article, row, evidence[row["record_id"]], logs.pop(row["record_id"], []), returned) for row in rows
-    ]
+    found = [_fact(article, row, evidence[row["record_id"]], logs.pop(row["record_id"], []), returned) for row in rows]
     for subject, log in logs.items():
         if any(logged.review.after for logged in log):
             found.append(_only_ruled(article, subject, log, returned))

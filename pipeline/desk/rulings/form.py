@@ -1,17 +1,18 @@
 """The form of a fact: from a record to what stands in its fields, and from what was typed to a record."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from pipeline.desk.rulings.evidence import EVIDENCED, FieldError, Picks
+from pipeline.desk.rulings.evidence import FieldError, Picks
 from schemas import AwardRecord, CountQualifier, RecipientKind
 
 TEXTS = ("title", "level", "issuer", "recipient_kind", "unit", "person", "count_qualifier", "status", "decision_no")
 NUMBERS = ("rank", "count", "year_from", "year_to")
+T = TypeVar("T")
 DAY = "%d/%m/%Y"
 
 
@@ -96,7 +97,7 @@ def _values(typed: Typed) -> dict[str, Any]:
     return values
 
 
-def _noted(typed: Typed, name: str, reader: Any) -> Any:
+def _noted(typed: Typed, name: str, reader: Callable[[str], T | None]) -> T | None:
     try:
         return reader(typed[name].strip())
     except FieldError as error:
@@ -113,9 +114,9 @@ def _number(value: str) -> int | None:
     return int(digits)
 
 
-def _day(value: str) -> Any:
+def _day(value: str) -> date | None:
     try:
-        return datetime.strptime(value, DAY).date() if value else None  # noqa: DTZ007 - a day, no moment
+        return datetime.strptime(value, DAY).date() if value else None
     except ValueError as error:
         raise FieldError("fact.error_day") from error
 
@@ -141,6 +142,3 @@ def _check_together(typed: Typed, values: dict[str, Any]) -> None:
 
 def _told(value: object) -> str:
     return "" if value is None else str(value)
-
-
-__all__ = ["EVIDENCED", "Read", "Typed", "empty", "filled", "read"]

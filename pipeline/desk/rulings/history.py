@@ -1,7 +1,7 @@
 """Reviews and changes in words: who, when, what before and after."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from pipeline.catalogue import labels, titles
@@ -41,18 +41,18 @@ def differences(before: AwardRecord | None, after: AwardRecord | None, t: Interf
     return found
 
 
-def said(name: str, value: Any, t: Interface) -> str:
+def said(name: str, value: object, t: Interface) -> str:
     """A value in words."""
-    if value is None or value == "" or value == []:
+    if value in (None, "", []):
         return t("fact.none")
     if name == "title":
-        return titles()[value].name if value in titles() else str(value)
+        return titles()[str(value)].name if value in titles() else str(value)
     if name == "rank":
         return t(f"fact.rank_{value}")
     if name in CODED:
         key = f"fact.{name}_{value}"
         return t(key) if key in words() else word(name, str(value), t)
-    return f"{value:%d/%m/%Y}" if isinstance(value, datetime) or name == "decision_date" else str(value)
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
 def word(kind: str, code: str, t: Interface) -> str:
@@ -61,7 +61,7 @@ def word(kind: str, code: str, t: Interface) -> str:
     return str(getattr(row, t.language)) if row else code
 
 
-def acts(log: list[Logged], t: Interface) -> list[dict[str, Any]]:
+def told_of(log: list[Logged], t: Interface) -> list[dict[str, Any]]:
     """The lines of a log for a page, the latest first."""
     undone = {logged.review.undoes for logged in log}
     return [

@@ -1,7 +1,6 @@
 """The archived response of an article, made harmless: nothing in it runs, asks, or leads anywhere."""
 
 import re
-from typing import Any
 
 from lxml import html
 from lxml.etree import LxmlError, ParserError
@@ -11,14 +10,21 @@ from pipeline.desk.published import Published, Row
 from pipeline.desk.rulings.articles import ArticleShown
 from scrapers.text.encoding import decode_html, is_binary
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox"
+POLICY = "; ".join(
+    ["default-src 'none'", "style-src 'unsafe-inline'", "frame-ancestors 'self'", "base-uri 'none'", "form-action 'none'",
+     "sandbox"]
+)  # fmt: skip
 SNAPSHOTS = """
     SELECT sha256, fetched_at, content_type, size FROM snapshot
     WHERE {where} AND status = 200 ORDER BY fetched_at DESC"""
-TAGS = """a abbr article aside b big blockquote body br caption center cite code col colgroup dd del div dl dt em figcaption
+TAGS = """
+    a abbr article aside b big blockquote body br caption center cite code col colgroup dd del div dl dt em figcaption
     figure font footer h1 h2 h3 h4 h5 h6 head header hr html i ins kbd li main mark nav ol p pre q s samp section small
-    span strike strong sub sup table tbody td tfoot th thead time title tr tt u ul var""".split()
-ATTRIBUTES = frozenset({"align", "alt", "colspan", "dir", "height", "lang", "rowspan", "style", "title", "valign", "width"})
+    span strike strong sub sup table tbody td tfoot th thead time tr tt u ul var
+"""
+ATTRIBUTES = frozenset(
+    {"align", "alt", "colspan", "dir", "height", "lang", "rowspan", "style", "title", "valign", "width"}
+)
 # What a style may not hold: addresses, imports, scripts of old browsers, escapes that hide these, layers over all.
 BAD_STYLE = re.compile(r"url|import|image|expression|behaviou?r|binding|javascript|[\\<>@&]|fixed|/\*", re.IGNORECASE)
 FILE_ENDS = {"application/pdf": "pdf", "application/json": "json", "text/plain": "txt", "application/msword": "doc",
@@ -59,7 +65,7 @@ def harmless(body: bytes, content_type: str | None) -> str:
     return _page(inner)
 
 
-def _cleaned(tree: Any) -> Any:
+def _cleaned(tree: html.HtmlElement) -> html.HtmlElement:
     _cleaner()(tree)
     for element in tree.iter():
         for name in list(element.attrib):
@@ -72,12 +78,12 @@ def _cleaner() -> Cleaner:
     return Cleaner(
         scripts=True, javascript=True, comments=True, style=False, inline_style=False, links=True, meta=True,
         page_structure=False, processing_instructions=True, embedded=True, frames=True, forms=True, annoying_tags=True,
-        allow_tags=TAGS, remove_unknown_tags=False, safe_attrs_only=True, safe_attrs=ATTRIBUTES,
+        allow_tags=TAGS.split(), remove_unknown_tags=False, safe_attrs_only=True, safe_attrs=ATTRIBUTES,
         kill_tags=["style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "title"],
     )  # fmt: skip
 
 
-def _tell_images(tree: Any) -> None:
+def _tell_images(tree: html.HtmlElement) -> None:
     """Say in words where a picture was, which is not fetched."""
     for image in tree.iter("img"):
         words = " ".join((image.get("alt") or "").split())[:200]

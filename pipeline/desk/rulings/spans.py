@@ -9,7 +9,7 @@ def picked(text: str, words: str, start: int | None, near: int) -> tuple[int, in
 
     What a person types is compared in the folded view (case, hoá/hóa, sĩ/sỹ, quotes), with blanks at its ends left out.
     """
-    if start is not None and 0 <= start and words and text[start : start + len(words)] == words:
+    if start is not None and start >= 0 and words and text[start : start + len(words)] == words:
         return start, start + len(words)
     wanted = fold(words.strip())
     return _nearest(fold(text), wanted, near if start is None else start) if wanted else None

@@ -12,13 +12,14 @@ from pipeline.desk.rulings.history import said, word
 from schemas import AwardRecord, CountQualifier
 
 TELLINGS = """
-    SELECT award.record_id, award.quote, award.status, award.count, award.count_qualifier, award.year_from, award.year_to,
-        award.article_id, article.url, article.published, article.title AS headline, article.source
+    SELECT award.record_id, award.quote, award.article_id, article.url, article.published, article.title AS headline
     FROM award JOIN article USING (article_id)
     WHERE fact_id = ? AND award.withdrawn_at IS NULL AND record_id <> ?
     ORDER BY award.place"""
 CONFLICTS = "SELECT field, told FROM conflict WHERE fact_id = ? ORDER BY field"
-CHANGES = "SELECT changed_at, kind, cause, run_id, replaces, before, after FROM change WHERE record_id = ? ORDER BY changed_at"
+CHANGES = """
+    SELECT changed_at, kind, cause, run_id, replaces, before, after FROM change WHERE record_id = ?
+    ORDER BY changed_at"""
 MOST_STEPS = 20  # records that replaced one another
 
 
