@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import ValidationError
+
 from pipeline.clock import now
 from pipeline.desk.desk import Desk
 from pipeline.desk.rulings.articles import ArticleShown
@@ -43,7 +45,7 @@ def rule(desk: Desk, fact: Fact, person: str, told: Told, seen: int | None) -> L
     if told.act in (Act.CONFIRMED, Act.CORRECTED) and not held.grounded_in(fact.article.now.text):
         raise TextChangedError("the article does not say this any more: its text was changed")
     review = Review(
-        act=told.act, subject=fact.record_id, before=fact.record, extracted=fact.extracted, after=told.after,
+        act=told.act, subject=fact.record_id, before=_sound(fact.record), extracted=_sound(fact.extracted), after=told.after,
         reason=told.reason, comment=told.comment[:LONGEST], **_of(fact.article, person),
     )  # fmt: skip
     return desk.reviews.add(review, seen)
@@ -101,6 +103,14 @@ def checked_by(desk: Desk, article: ArticleShown) -> tuple[Logged | None, int]:
 def is_open(fact: Fact) -> bool:
     """Whether a fact that holds waits for a ruling."""
     return fact.verdict is None and not fact.is_withdrawn and not _is_undone_addition(fact)
+
+
+def _sound(record: AwardRecord | None) -> AwardRecord | None:
+    """The record, if the model takes it: the log must be readable for good."""
+    try:
+        return record and AwardRecord.model_validate(record.model_dump())
+    except ValidationError:
+        return None
 
 
 def _is_undone_addition(fact: Fact) -> bool:

@@ -22,6 +22,7 @@ from pipeline.desk.text import Part, laid_out, marks_of_fact
 from pipeline.reviews import OutdatedError
 from schemas import Act
 
+NOTHING = {"act": "", "reason": "", "comment": ""}
 NEEDED = {Act.REJECTED.value: "fact.error_reason", Act.COMMENTED.value: "fact.error_comment"}
 
 
@@ -41,7 +42,7 @@ def fact_page(turn: Turn, status: int = 200, done: Fact | None = None, **told: A
         "since": differences(fact.extracted, fact.record, t),
         "snapshots": snapshots(desk.published, fact.article),
     }
-    told = {"typed": {}, "outdated": None, "problem": None, **told}
+    told = {"outdated": None, "problem": None, **told, "typed": {**NOTHING, **told.get("typed", {})}}
     return page(
         turn.request, "facts/fact.html", status, fact=fact, article=fact.article, place=turn.place, text=text,
         reasons=list(reasons().values()), done=done, headline=lambda record: headline(record, t), **shown, **told,

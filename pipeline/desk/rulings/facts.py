@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import ValidationError
+
 from pipeline.desk.desk import Desk
 from pipeline.desk.errors import NotFoundError
 from pipeline.desk.live import in_force
 from pipeline.desk.published import Published, Row
 from pipeline.desk.rulings.articles import ArticleShown, load_article
-from schemas import Act, AwardRecord, Logged
+from schemas import Act, AwardRecord, Basis, CountQualifier, Evidence, Level, Logged, RecipientKind, Span, Status
 from schemas.award import FACT_FIELDS
 
 AWARD = "SELECT * EXCLUDE (text_key) FROM award WHERE {where} ORDER BY quote_start, record_id"
@@ -169,9 +171,20 @@ def _evidence(published: Published, record_ids: Sequence[str]) -> dict[str, list
 def _record(row: Row, evidence: Iterable[Row]) -> AwardRecord:
     values: dict[str, Any] = {name: row[name] for name in TOLD}
     values |= {"flags": tuple(row["flags"] or ()), "clues": tuple(row["clues"] or ()), "rule": row["rule"] or ""}
-    spans = {
+    values["quote"] = {"start": row["quote_start"], "end": row["quote_end"], "quote": row["quote"]}
+    values["evidence"] = {
         one["field"]: {"start": one["span_start"], "end": one["span_end"], "quote": one["quote"], "basis": one["basis"]}
         for one in evidence
     }
-    quote = {"start": row["quote_start"], "end": row["quote_end"], "quote": row["quote"]}
-    return AwardRecord.model_validate({**values, "quote": quote, "evidence": spans})
+    try:
+        return AwardRecord.model_validate(values)
+    except ValidationError:  # the file was not written by us, or is damaged: it is shown, and no text grounds it
+        return _unsound(values)
+
+
+def _unsound(values: dict[str, Any]) -> AwardRecord:
+    kinds = {"level": Level, "recipient_kind": RecipientKind, "count_qualifier": CountQualifier, "status": Status}
+    codes = {name: kind(values[name]) for name, kind in kinds.items() if values[name]}
+    quote = Span.model_construct(**values["quote"])
+    spans = {name: Evidence.model_construct(**{**one, "basis": Basis(one["basis"])}) for name, one in values["evidence"].items()}
+    return AwardRecord.model_construct(**{**values, **codes, "quote": quote, "evidence": spans})
