@@ -88,8 +88,10 @@ def label(context: Context, code: str | None, kind: str) -> str:
 
 @pass_context
 def flag(context: Context, code: str) -> str:
-    """What a flag means in plain words."""
-    row = issue_codes()[code]
+    """What a flag means in plain words; one that the catalogue does not know stands for itself."""
+    row = issue_codes().get(code)
+    if row is None:
+        return code
     return row.meaning_vi if context["lang"] == "vi" else row.meaning_en
 
 

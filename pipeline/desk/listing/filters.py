@@ -1,6 +1,7 @@
 """What a list of facts is narrowed to: the query parameters of each view, so that its address is a permalink."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import Annotated, Literal, Self, get_args
 from urllib.parse import urlencode
@@ -8,6 +9,7 @@ from urllib.parse import urlencode
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from pipeline.errors import UsageError
+from pipeline.search.provinces import province_called
 from pipeline.search.titles import resolve
 from schemas import Level, RecipientKind, Status
 from schemas.base import Model
@@ -80,12 +82,18 @@ class Filters(Model):
     @field_validator("title")
     @classmethod
     def _is_title(cls, value: str | None) -> str | None:
-        if value:
-            try:
+        """One that somebody knows."""
+        with _told_to_pydantic():
+            if value:
                 resolve(value)
-            except UsageError as error:
-                raise ValueError(str(error)) from error
         return value
+
+    @field_validator("province")
+    @classmethod
+    def _is_province(cls, value: str | None) -> str | None:
+        """As data/provinces.csv writes it, however it was typed."""
+        with _told_to_pydantic():
+            return value and province_called(value)
 
     @classmethod
     def of(cls, params: Mapping[str, str]) -> Self:
@@ -112,6 +120,14 @@ class Filters(Model):
         """The same filters with some changed; None takes one away."""
         defaults = {name: type(self).model_fields[name].default for name, value in changes.items() if value is None}
         return self.model_validate({**self.model_dump(), **changes, **defaults})
+
+
+@contextmanager
+def _told_to_pydantic() -> Iterator[None]:
+    try:
+        yield
+    except UsageError as error:
+        raise ValueError(str(error)) from error
 
 
 def _clean(value: object) -> object:

@@ -50,5 +50,5 @@ def _seen(published: Published, _stamp: tuple[int, int], filters: Filters) -> Pl
 
 
 def _ids(published: Published, places: Places) -> list[tuple[int, str]]:
-    sql = "SELECT queue_place - 1 AS position, record_id FROM queue WHERE queue_place - 1 IN (SELECT unnest(?))"
-    return [(row["position"], row["record_id"]) for row in published.rows(sql, [places.tolist()])]
+    sql = "SELECT queue_place, record_id FROM queue WHERE queue_place IN (SELECT unnest(?))"
+    return [(row["queue_place"] - 1, row["record_id"]) for row in published.rows(sql, [(places + 1).tolist()])]
