@@ -292,3 +292,49 @@ def test_what_a_corrected_fact_was_flagged_for_is_not_said_of_its_new_values(hom
     correct(home, odd, recipient_kind=RecipientKind.TAP_THE)
     run(home)
     assert holds(home, "len(flags), flag_messages, origin") == [(0, None, "reviewed")]
+
+
+def test_two_records_whose_values_were_exchanged_are_both_told(home: Home) -> None:
+    twice = make_article(f"{FACT}.\n{FACT.replace('3', '5', 1)}.")
+    run(home, twice)
+    correct(home, twice, told(twice, 0), count=5)
+    correct(home, twice, told(twice, 1), count=3)
+    run(home)
+    assert holds(home) == [(UNIT, 3, "reviewed"), (UNIT, 5, "reviewed")]
+
+
+def test_a_correction_taken_back_gives_the_other_record_of_its_values_back_too(home: Home) -> None:
+    twice = make_article(f"{FACT}.\n{FACT.replace('3', '5', 1)}.")
+    run(home, twice)
+    undo(home, correct(home, twice, told(twice, 1), count=3))
+    run(home)
+    assert holds(home) == [(UNIT, 3, "extracted"), (UNIT, 5, "extracted")]
+
+
+def test_a_ruling_holds_through_several_versions_and_back(read: Home) -> None:
+    correct(read, ARTICLE, count=4)
+    for version, count in (("fake-2", 7), ("fake-3", 8), ("fake-4", 7), ("fake-5", 3)):
+        _again(read, extractor=other(version, count=count))
+        assert holds(read) == [(UNIT, 4, "reviewed")], version
+
+
+def test_a_ruling_comes_back_into_force_with_its_quote(read: Home) -> None:
+    correct(read, ARTICLE, count=4)
+    _again(read, TEXT.replace("3 Bằng khen", "6 Bằng khen"))
+    _again(read)
+    assert holds(read) == [(UNIT, 4, "reviewed")]
+    assert outcome(read) == [("in-force", None)]
+
+
+def test_a_confirmed_correction_holds_the_corrected_values(read: Home) -> None:
+    corrected = correct(read, ARTICLE, count=4).review.after
+    rule(read, ARTICLE, Act.CONFIRMED, before=corrected)
+    run(read)
+    assert holds(read, "count, verdict") == [(4, "confirmed")]
+
+
+def test_a_rejection_without_a_record_to_reject_is_no_error(read: Home) -> None:
+    rule(read, ARTICLE, Act.REJECTED, subject="0" * 16, extracted=None, before=None, reason="not-an-award")
+    run(read)
+    assert holds(read) == [(UNIT, 3, "extracted")]
+    assert outcome(read) == [("returned", "text-changed")]
