@@ -89,11 +89,13 @@ class NotifySettings(_Section):
     email: EmailSettings | None = None
 
 
-def _networks(value: object) -> object:
-    return list(map(ip_network, value)) if isinstance(value, list) else value
+def _network(value: object) -> IPv4Network | IPv6Network:
+    if not isinstance(value, str):
+        raise ValueError("write an address, as 127.0.0.1 or 10.0.0.0/24, in quotes")
+    return ip_network(value)
 
 
-Network = Annotated[IPv4Network | IPv6Network, Field(strict=False)]
+Network = Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)]
 HostName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.-]+(:[0-9]+)?$")]
 HeaderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]+$")]
 
@@ -102,7 +104,7 @@ class DeskSettings(_Section):
     """The desk when it is shared: docs/desk.md."""
 
     public_host: HostName | None = None
-    proxy_addresses: Annotated[list[Network], BeforeValidator(_networks)] = []
+    proxy_addresses: tuple[Network, ...] = Field(default=(), strict=False)
     proxy_header: HeaderName | None = None
 
     @model_validator(mode="after")

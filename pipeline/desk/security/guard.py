@@ -5,8 +5,9 @@ from typing import Any
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
+from markupsafe import escape
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.desk.security.access import Access
@@ -36,9 +37,9 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refused = self._refused(scope)
-        if refused or scope["path"].startswith("/static/"):
-            await (refused or self._app)(scope, receive, send)
+        answer = self._refused(scope) or self._bounced(scope)
+        if answer or scope["path"].startswith("/static/"):
+            await (answer or self._app)(scope, receive, send)
             return
         state, send = self._opened(scope, send)
         shut = None if state["viewer"] or scope["path"].startswith(OPEN) else self._shut(Request(scope), state["peer"])
@@ -55,6 +56,14 @@ class Guard:
         if not size.isdecimal() or int(size) > MOST_BYTES:
             return PlainTextResponse("That is too long", 413)
         return None
+
+    def _bounced(self, scope: Scope) -> Response | None:
+        """A link on another site comes without our cookie (SameSite=Strict): a step of our own brings it along."""
+        headers = Headers(scope=scope)
+        followed = headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") == "navigate"
+        if not followed or scope["method"] != "GET":
+            return None
+        return HTMLResponse(f'<!DOCTYPE html><meta http-equiv="refresh" content="0;url={escape(_here(scope))}">')
 
     def _opened(self, scope: Scope, send: Send) -> tuple[MutableMapping[str, Any], Send]:
         """The state of a request, and a `send` that writes the cookie when its session is another at the end."""
@@ -84,5 +93,10 @@ class Guard:
             return PlainTextResponse(NOT_KNOWN, 403)
         if request.method not in READING:
             return PlainTextResponse("You are signed out: sign in in another tab, go back and load this page anew", 401)
-        here = path + (f"?{request.url.query}" if request.url.query else "")
-        return RedirectResponse(f"/login?{'next=' + quote(here, safe='')}", 303)
+        return RedirectResponse(f"/login?next={quote(_here(request.scope), safe='')}", 303)
+
+
+def _here(scope: Scope) -> str:
+    """Path and query, as one that cannot lead to another site."""
+    query = scope["query_string"].decode("latin-1")
+    return "/" + quote(scope["path"].lstrip("/\\")) + (f"?{query}" if query else "")

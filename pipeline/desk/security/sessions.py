@@ -7,7 +7,7 @@ from hashlib import sha256
 from hmac import compare_digest
 from secrets import token_bytes, token_hex
 
-from itsdangerous import BadSignature, Signer, URLSafeSerializer
+from itsdangerous import BadData, Signer, URLSafeSerializer
 
 IDLE = 2 * 3600  # seconds without a request
 LONGEST = 12 * 3600  # a working day
@@ -49,7 +49,7 @@ class Sessions:
         """The session of a cookie; None when it is forged, expired or was left."""
         try:
             session = Session(*self._serializer.loads(cookie or ""))
-        except (BadSignature, TypeError):
+        except (BadData, TypeError):
             return None
         return None if self._is_over(session) else session
 

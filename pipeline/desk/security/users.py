@@ -66,16 +66,17 @@ class Users:
 
     def remove(self, name: str) -> None:
         """Raises UsageError when there is no such user."""
-        gone = self._known(name)
+        gone = self.known(name)
         self._write([user for user in self.all().values() if user != gone])
 
     def change(self, name: str, *, role: Role | None = None, password: str | None = None) -> None:
         """Another role or password; what was begun under the old one is over. Raises UsageError."""
-        user = self._known(name)
+        user = self.known(name)
         kept = user.password if password is None else hashed(password)
         self._put(User(name=user.name, role=role or user.role, password=kept, seal=token_hex(8)))
 
-    def _known(self, name: str) -> User:
+    def known(self, name: str) -> User:
+        """The user of that name. Raises UsageError when there is none."""
         user = self.get(name)
         if user is None:
             raise UsageError(f"{name}: there is no such user; see: bangvang users list")
