@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.query import Rows, run_query
-from pipeline.search.titles import resolve
+from pipeline.search.titles import TitleWanted, resolve
 from pipeline.search.words import terms, words
 
 COLUMNS = (
@@ -65,9 +65,9 @@ def condition(wanted: Wanted) -> tuple[str, list[object]]:
         if typed is not None:
             if not cut(typed):
                 raise UsageError(f"{typed!r} holds no word to search for")
-            clauses += _all_of(key, cut(typed), values)
+            clauses += all_of(key, cut(typed), values)
     if wanted.title is not None:
-        clauses.append(_of_title(wanted.title, values))
+        clauses.append(of_titles(resolve(wanted.title), values))
     for clause, value in (
         ("year_to >= ?", wanted.year_from),
         ("year_from <= ?", wanted.year_to),
@@ -80,7 +80,7 @@ def condition(wanted: Wanted) -> tuple[str, list[object]]:
     return " AND ".join(clauses), values
 
 
-def _all_of(key: str, wanted: Sequence[tuple[str, ...]], values: list[object]) -> list[str]:
+def all_of(key: str, wanted: Sequence[tuple[str, ...]], values: list[object]) -> list[str]:
     """Each term occurs in the folded text, in one of its spellings, as whole words."""
     clauses = []
     for spellings in wanted:
@@ -89,9 +89,10 @@ def _all_of(key: str, wanted: Sequence[tuple[str, ...]], values: list[object]) -
     return clauses
 
 
-def _of_title(typed: str, values: list[object]) -> str:
+def of_titles(titles: Sequence[TitleWanted], values: list[object]) -> str:
+    """One of the titles; what was not typed with it does not matter."""
     tests = []
-    for wanted in resolve(typed):
+    for wanted in titles:
         test = "title = ?"
         values.append(wanted.code)
         for column, value in (("level", wanted.level), ("rank", wanted.rank)):
