@@ -6,7 +6,16 @@ from workbench import rows
 
 from pipeline.settings import Home
 
-FIXED = ("/", "/queue", "/queue?reviewed=all&year_from=2020", "/recipients", "/accuracy", "/sources", "/reviews", "/sql")
+FIXED = (
+    "/",
+    "/queue",
+    "/queue?reviewed=all&year_from=2020",
+    "/recipients",
+    "/accuracy",
+    "/sources",
+    "/reviews",
+    "/sql",
+)
 
 
 def addresses(home: Home, article: str) -> list[str]:

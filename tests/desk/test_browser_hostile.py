@@ -1,7 +1,6 @@
 """Text from the web is hostile: whatever it says, every page shows it as text."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from browser import Watched, served

@@ -28,10 +28,17 @@ def found(home: Home, *options: str) -> str:
     return bangvang("search", "--home", home.root, "--format", "csv", *options).stdout
 
 
+def press(page: Page, *keys: str) -> None:
+    """Each key on a page that is ready for it."""
+    for key in keys:
+        page.wait_for_load_state()
+        page.keyboard.press(key)
+
+
 def open_fact(page: Page, desk: str, words: str) -> None:
     page.goto(f"{desk}/queue")
     page.get_by_role("searchbox").or_(page.get_by_label(re.compile("Tìm"))).first.fill(words)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.locator(".fact a.name").first.click()
 
 
@@ -40,7 +47,7 @@ def test_a_fact_is_corrected_published_and_found_with_its_new_value(browser: Bro
     page = seen.page
     open_fact(page, desk, "giay khen so y te bac giang 2022")
     expect(page.locator("#quote").first).to_be_visible()
-    page.keyboard.press("e")
+    press(page, "e")
     page.get_by_label("Cá nhân", exact=True).fill("Nguyễn Văn A")
     page.locator("select[name=status]").select_option("proposed")
     page.locator("textarea[name='status.words']").fill("Đã trao")
@@ -59,28 +66,23 @@ def test_all_of_it_can_be_done_with_the_keyboard_alone(browser: Browser, home: H
     page = Watched(browser).page
     page.goto(f"{desk}/queue")
     before = page.locator(".fact").count()
-    page.keyboard.press("j")
-    page.keyboard.press("Enter")
+    press(page, "j", "Enter")
     expect(page).to_have_url(re.compile("/facts/"))
     first = page.url
-    page.keyboard.press("a")
+    press(page, "a")
     expect(page.get_by_role("status")).to_be_visible()
     assert page.url.split("?")[0] != first.split("?")[0]  # the next one is there at once
-    page.keyboard.press("r")
-    page.keyboard.press("1")
-    page.keyboard.press("Control+Enter")
+    press(page, "r", "1", "Control+Enter")
     expect(page.get_by_role("status")).to_be_visible()
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.get_by_role("status")).to_have_count(0)
-    page.keyboard.press("c")
+    press(page, "c")
     page.keyboard.type("Cần hỏi lại đơn vị.")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.get_by_text("Cần hỏi lại đơn vị.")).to_be_visible()
-    page.keyboard.press("?")
+    press(page, "?")
     expect(page.get_by_role("dialog")).to_be_visible()
-    page.keyboard.press("Escape")
-    page.keyboard.press("g")
-    page.keyboard.press("q")
+    press(page, "Escape", "g", "q")
     expect(page).to_have_url(re.compile("/queue"))
     assert page.locator(".fact").count() == before - 1
 
@@ -89,11 +91,11 @@ def test_of_two_auditors_the_second_is_told_what_the_first_did(browser: Browser,
     one, two = Watched(browser).page, Watched(browser).page
     open_fact(one, desk, "cuc thue ha tinh 2023")
     two.goto(one.url)
-    one.keyboard.press("a")
+    press(one, "a")
     expect(one.get_by_role("status")).to_be_visible()
-    two.keyboard.press("c")
+    press(two, "c")
     two.keyboard.type("Tôi đang xem.")
-    two.keyboard.press("Control+Enter")
+    press(two, "Control+Enter")
     expect(two.get_by_role("alert").first).to_be_visible()
     expect(two.locator("textarea[name=comment]").last).to_have_value("Tôi đang xem.")  # nothing typed is lost
 
@@ -110,6 +112,6 @@ def test_a_missed_fact_is_added_from_a_selection(browser: Browser, home: Home, d
           getSelection().removeAllRanges(); getSelection().addRange(range);
         }"""
     )
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page).to_have_url(re.compile("/add"))
     expect(page.locator("textarea[name='quote.words']")).to_have_value("hội nghị tổng kết")
