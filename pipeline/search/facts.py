@@ -12,8 +12,9 @@ from pipeline.search.words import terms, words
 COLUMNS = (
     "title_name", "level_name", "unit", "person", "years", "count_name", "issuer", "status_name", "quote", "url",
     "published", "title", "rank", "level", "recipient_kind", "count", "count_qualifier", "year_from", "year_to",
-    "status", "decision_no", "decision_date", "flags", "flag_messages", "confidence", "clues", "article_title",
-    "source", "record_id", "article_id",
+    "status", "decision_no", "decision_date", "flags", "flag_messages", "confidence", "clues", "origin",
+    "verdict", "reviewed_by", "reviewed_at", "province", "province_today", "article_title", "source", "record_id",
+    "article_id",
 )  # fmt: skip
 FEW = 1000
 LATEST_FIRST = "year_from DESC NULLS LAST, published DESC NULLS LAST, article_id, quote_start"
@@ -72,7 +73,7 @@ def condition(wanted: Wanted) -> tuple[str, list[object]]:
         ("year_to >= ?", wanted.year_from),
         ("year_from <= ?", wanted.year_to),
         ("status = ?", wanted.status),
-        ("confidence >= ?", wanted.min_confidence),
+        ("(confidence >= ? OR origin = 'reviewed')", wanted.min_confidence),
     ):
         if value is not None:
             clauses.append(clause)
