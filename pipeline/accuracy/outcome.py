@@ -1,0 +1,48 @@
+"""What a ruling says of what the extractor told: right, or wrong in which fields."""
+
+from pipeline.evaluate.matching import CORE, STRICT, agrees
+from schemas import Act, AwardRecord, Logged
+from schemas.base import Model
+
+FIELDS = (*STRICT, "count_qualifier")
+
+
+class Outcome(Model):
+    """How one fact came out. `wrong` are the fields that hold something else; of a rejected fact none is looked at."""
+
+    strict: bool
+    core: bool
+    rejected: bool = False
+    wrong: tuple[str, ...] = ()
+    number: int
+    reviewer: str
+
+    @property
+    def act(self) -> Act:
+        """The kind of ruling in plain words: what was found."""
+        return Act.REJECTED if self.rejected else Act.CONFIRMED if self.strict else Act.CORRECTED
+
+
+def outcome(told: AwardRecord, ruling: Logged) -> Outcome:
+    """Strictly right is what was confirmed as it was told; core right what differs in no field of `CORE`.
+
+    A correction of the quote or of evidence alone makes a fact wrong in the strict sense: its sentence was not right.
+    """
+    review = ruling.review
+    if review.act is Act.REJECTED:
+        return Outcome(strict=False, core=False, rejected=True, number=ruling.number, reviewer=review.reviewer)
+    wrong = differing(told, review.after or review.before or review.extracted or told)
+    return Outcome(
+        strict=review.act is Act.CONFIRMED and not wrong,
+        core=not set(wrong) & set(CORE),
+        wrong=wrong,
+        number=ruling.number,
+        reviewer=review.reviewer,
+    )
+
+
+def differing(told: AwardRecord, truth: AwardRecord) -> tuple[str, ...]:
+    """Fields in which two records differ: names letter for letter, since an auditor changed them for a reason."""
+    ours, theirs = told.model_dump(mode="json"), truth.model_dump(mode="json")
+    loose = [name for name in FIELDS if ours[name] != theirs[name]]
+    return tuple(name for name in loose if name != "count" or not agrees(name, theirs, ours))
