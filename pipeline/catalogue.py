@@ -34,17 +34,18 @@ def title_forms() -> list[TitleForm]:
 
 
 class Province(Model):
-    """One row of data/provinces.csv; only its names matter here."""
+    """One row of data/provinces.csv; its kind does not matter here."""
 
     model_config = ConfigDict(extra="ignore")
 
     name: str
+    today: str
     aliases: tuple[str, ...] = ()
 
 
 @cache
 def provinces() -> list[Province]:
-    """Provinces, today's and earlier ones. Raises DataError as `titles` does."""
+    """Provinces as they were until 30 June 2025, and what they are since. Raises DataError as `titles` does."""
     return read_csv("provinces.csv", Province, lists=("aliases",))
 
 

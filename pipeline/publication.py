@@ -3,11 +3,19 @@
 import duckdb
 
 from pipeline.publish import publish
+from pipeline.reviews import ReviewStore
 from pipeline.settings import Home
 from pipeline.settings_file import Settings
 from schemas import Run
 
 
 def publish_home(con: duckdb.DuckDBPyConnection, home: Home, settings: Settings, run: Run) -> None:
-    """Publish what is stored. Raises as `publish`."""
-    publish(con, home.published, run, keep=settings.run.keep_publications, parquet=settings.run.parquet)
+    """Publish what is stored, as it was ruled. Raises as `publish`."""
+    publish(
+        con,
+        home.published,
+        run,
+        reviews=ReviewStore(home.reviews),
+        keep=settings.run.keep_publications,
+        parquet=settings.run.parquet,
+    )

@@ -15,12 +15,15 @@ from pipeline.publish.dictionary import comment_statements
 from pipeline.publish.facts import MACROS, facts_gathered, fold_names
 from pipeline.publish.kept import seal
 from pipeline.publish.lake import Lake
+from pipeline.reviews import ReviewStore
+from pipeline.reviews.tables import rulings_applied
 from pipeline.store.runs import run_row
 from pipeline.store.transaction import transaction
 from schemas import Run
 from scrapers.archive.atomic import sync
 
 VIEWS = Path(__file__).with_name("views.sql")
+QUEUE = Path(__file__).with_name("queue.sql")
 
 # Opened by DuckDB 1.5 and later, which the format that 2.0 writes by itself is not.
 STORAGE_VERSION = "v1.5.0"
@@ -34,7 +37,6 @@ COPIED = {
     "snapshot": "url, fetched_at, sha256",
     "article": "number",
     "article_version": "article_id, replaced_at",
-    "evidence": "rowid",
     "change": "rowid",
     "quarantine": "article_id, span_start, quarantine_id",
     "issue": "first_seen, issue_id",
@@ -44,23 +46,31 @@ COPIED = {
 }
 
 
-def publish(
-    con: duckdb.DuckDBPyConnection, target: Path, run: Run | None = None, *, keep: int = KEPT, parquet: bool = True
+def publish(  # noqa: PLR0913 - what is published, and by which of the owner's settings
+    con: duckdb.DuckDBPyConnection,
+    target: Path,
+    run: Run | None = None,
+    *,
+    reviews: ReviewStore | None = None,
+    keep: int = KEPT,
+    parquet: bool = True,
 ) -> None:
     """Replace the published file at `target`, and Parquet beside it, by ones made from the working database.
 
-    `run` is the row of the run that publishes, as it will be logged; the last `keep` publications of runs are kept.
-    Whoever has the old file open keeps reading it. On any error the old files stay and nothing is left beside them.
+    `run` is the row of the run that publishes, as it will be logged; what auditors ruled in `reviews` is
+    applied; the last `keep` publications of runs are kept. Whoever has the old file open keeps reading it. On any error
+    the old files stay and nothing is left beside them.
     """
     draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
     lake = Lake(target)
     _sweep(target, lake)
     try:
-        fold_names(con)
-        with _attached(con, draft):
-            with transaction(con):
-                _fill(con, run)
-            folder = lake.draft(con, run.run_id if run else "new") if parquet else None
+        with rulings_applied(con, reviews.since() if reviews else ()):
+            fold_names(con)
+            with _attached(con, draft):
+                with transaction(con):
+                    _fill(con, run)
+                folder = lake.draft(con, run.run_id if run else "new") if parquet else None
         seal(draft)
         draft.replace(target)
         sync([target.parent])
@@ -74,10 +84,15 @@ def publish(
 AWARDS = """
     CREATE TABLE draft.award AS
     SELECT award.*, fact_of.* EXCLUDE (record_id), concat_ws(' ', quote.key, headline.key, others.words) AS text_key
-    FROM work.award JOIN fact_of USING (record_id) JOIN work.article USING (article_id)
+    FROM award_told AS award JOIN fact_of USING (record_id) JOIN work.article USING (article_id)
     LEFT JOIN work.name AS quote ON quote.name = award.quote
     LEFT JOIN work.name AS headline ON headline.name = article.title
     LEFT JOIN others ON others.fact_id = fact_of.fact_id AND place = 1"""
+
+
+RULED = """
+    CREATE TABLE draft.evidence AS FROM evidence_told;
+    CREATE TABLE draft.review AS FROM reviewed ORDER BY number"""
 
 
 def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
@@ -86,9 +101,11 @@ def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
     add_catalogues(con)
     with facts_gathered(con):
         con.execute(AWARDS)
+    con.execute(RULED)
     for table, order in COPIED.items():
         hidden = f"EXCLUDE ({', '.join(INTERNAL[table])})" if table in INTERNAL else ""
         con.execute(f"CREATE TABLE draft.{table} AS SELECT * {hidden} FROM work.{table} ORDER BY {order}")  # noqa: S608
+    con.execute(QUEUE.read_text(encoding="utf-8"))
     if run:
         con.execute("DELETE FROM run WHERE run_id = ?", [run.run_id])
         names = run_row(run)

@@ -7,7 +7,7 @@
 -- Numbers may differ: that is a conflict. So may the status of one recipient: that is how far the award has come; of many,
 -- those who sign up and those who are awarded are not the same. Where one article tells two facts that nothing but number
 -- or year sets apart, number and year must be the same in other articles too.
--- Needs work.article, work.award, work.name, title, source_rank and the macros fold(), host(), stage(). Gives fact_of.
+-- Needs work.article, award_told (pipeline/reviews/tables.sql), work.name, title, source_rank, province_now and the macros fold(), host(), stage(). Gives fact_of.
 
 CREATE TEMP TABLE site AS
 SELECT url_host, arg_max(rank, length(suffix)) AS rank
@@ -30,8 +30,9 @@ SELECT
     nullif(regexp_extract(decision_no, '[0-9]+'), '') AS decision,
     year_from, year_to,
     person.key IS NOT NULL OR (recipient_kind = 'tap_the' AND count = 1) AS is_single,
-    withdrawn_at IS NULL AS is_active
-FROM work.award JOIN work.article USING (article_id)
+    withdrawn_at IS NULL AS is_active,
+    coalesce(unit.province, issuer.province) AS province
+FROM award_told AS award JOIN work.article USING (article_id)
 LEFT JOIN work.name AS unit ON unit.name = award.unit
 LEFT JOIN work.name AS person ON person.name = award.person
 LEFT JOIN work.name AS issuer ON issuer.name = award.issuer;
@@ -108,19 +109,19 @@ CREATE TEMP TABLE named AS
 SELECT key, arg_min(record_id, (number, first_seen, quote_start, record_id)) AS fact_id, count(*) AS records FROM grouped GROUP BY key;
 
 CREATE TEMP TABLE belongs AS
-SELECT record_id, fact_id, records, is_active, unit_key, person_key, issuer_key, head FROM grouped JOIN named USING (key);
+SELECT record_id, fact_id, records, is_active, unit_key, person_key, issuer_key, head, province FROM grouped JOIN named USING (key);
 
--- Tellings of one fact, best first: those that tell how far it has come by now, and the year; then by source, fullness,
--- confidence. Where one is undated nobody knows which was last: the furthest status counts.
+-- Tellings of one fact, best first: those that tell how far it has come by now, that a person has ruled on, and the year;
+-- then by source, fullness, confidence. Where one is undated nobody knows which was last: the furthest status counts.
 CREATE TEMP TABLE standing AS
 WITH several AS (
     SELECT
         record_id, fact_id, award.status, year_from IS NOT NULL AS has_year, confidence, number, withdrawn_at IS NULL AS is_active, published,
-        coalesce(site.rank, 4) AS site_rank,
+        coalesce(site.rank, 4) AS site_rank, origin = 'reviewed' AS is_reviewed,
         stage(award.status) AS stage,
         (unit IS NOT NULL)::INT + (person IS NOT NULL)::INT + (issuer IS NOT NULL)::INT + (level IS NOT NULL)::INT
             + (count IS NOT NULL)::INT + (year_from IS NOT NULL)::INT + (decision_no IS NOT NULL)::INT AS told
-    FROM belongs JOIN work.award USING (record_id) JOIN work.article USING (article_id)
+    FROM belongs JOIN award_told AS award USING (record_id) JOIN work.article USING (article_id)
     LEFT JOIN site ON site.url_host = host(article.url)
     WHERE records > 1
 ), latest AS (
@@ -131,8 +132,8 @@ WITH several AS (
 )
 SELECT
     record_id, fact_id, latest.status,
-    row_number() OVER (PARTITION BY fact_id ORDER BY is_active DESC, several.status = latest.status DESC, has_year DESC,
-        site_rank, told DESC, confidence DESC NULLS LAST, number, record_id) AS place
+    row_number() OVER (PARTITION BY fact_id ORDER BY is_active DESC, several.status = latest.status DESC,
+        is_reviewed DESC, has_year DESC, site_rank, told DESC, confidence DESC NULLS LAST, number, record_id) AS place
 FROM several JOIN latest USING (fact_id);
 
 CREATE TEMP TABLE counted AS
@@ -141,13 +142,15 @@ SELECT fact_id, count(*) FILTER (is_active)::INTEGER AS tellings FROM belongs WH
 CREATE TEMP TABLE fact_of AS
 SELECT
     record_id, belongs.fact_id, coalesce(place, 1)::INTEGER AS place, coalesce(tellings, is_active::INTEGER) AS tellings,
-    unit_key, nullif(person_key, '') AS person_key, issuer_key, head AS unit_scope
-FROM belongs LEFT JOIN standing USING (record_id) LEFT JOIN counted ON counted.fact_id = belongs.fact_id;
+    unit_key, nullif(person_key, '') AS person_key, issuer_key, head AS unit_scope, province,
+    today AS province_today
+FROM belongs LEFT JOIN standing USING (record_id) LEFT JOIN counted ON counted.fact_id = belongs.fact_id
+LEFT JOIN province_now ON province_now.name = belongs.province;
 
 -- What a search finds a fact by, beside the words of its best telling.
 CREATE TEMP TABLE others AS
 SELECT fact_id, string_agg(concat_ws(' ', quote.key, headline.key), ' ' ORDER BY place) AS words
-FROM fact_of JOIN work.award USING (record_id) JOIN work.article USING (article_id)
+FROM fact_of JOIN award_told AS award USING (record_id) JOIN work.article USING (article_id)
 LEFT JOIN work.name AS quote ON quote.name = award.quote
 LEFT JOIN work.name AS headline ON headline.name = article.title
 WHERE place > 1 AND withdrawn_at IS NULL

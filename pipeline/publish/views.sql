@@ -21,10 +21,17 @@ SELECT
     award.tellings,
     award.flags,
     (SELECT list(message ORDER BY code) FROM issue
-     WHERE issue.subject = award.record_id AND issue.stage = 'check' AND issue.closed_at IS NULL) AS flag_messages,
+     WHERE issue.subject = award.record_id AND issue.stage = 'check' AND issue.closed_at IS NULL
+     AND list_contains(award.flags, issue.code)) AS flag_messages,
     award.rule,
     award.confidence,
     award.clues,
+    award.origin,
+    award.verdict,
+    award.reviewed_by,
+    award.reviewed_at,
+    award.province,
+    award.province_today,
     award.recipient_kind,
     award.count_qualifier,
     award.title,
@@ -72,6 +79,7 @@ SELECT
     article.source,
     award.tellings,
     award.confidence,
+    award.origin,
     award.record_id,
     award.article_id
 FROM award

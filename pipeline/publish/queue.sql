@@ -1,0 +1,13 @@
+-- The facts that hold, narrow and in the order in which they are checked: what came back from a ruling first, then what
+-- is flagged, then the least sure; those that are ruled on last.
+
+CREATE TABLE queue AS
+SELECT
+    row_number() OVER (ORDER BY origin = 'reviewed', returned_because IS NULL, len(flags) = 0, confidence NULLS FIRST,
+        record_id)::INTEGER AS queue_place,
+    record_id, fact_id, award.title, rank, level, recipient_kind, status, year_from, year_to, article.source,
+    province, province_today, flags, confidence, origin, award.verdict, returned_because,
+    unit_key, person_key, unit_scope, issuer_key, text_key, article_id, tellings, award.extractor_version, published
+FROM award JOIN article USING (article_id) LEFT JOIN (SELECT record_id, returned_because FROM ruling) USING (record_id)
+WHERE withdrawn_at IS NULL AND place = 1
+ORDER BY queue_place;

@@ -1,0 +1,81 @@
+"""Rulings against what is stored now: which record each one is about, whether it holds, and what is told then."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+import duckdb
+
+from pipeline.reviews.anchor import Lost, anchored, shift
+from pipeline.reviews.standing import State, in_force
+from pipeline.reviews.stored import Stored, texts, told_id, values
+from schemas import Act, AwardRecord, Logged
+from schemas.review import Review
+
+AT_ONCE = 500  # articles whose texts are looked at together
+
+
+class Applied(NamedTuple):
+    """A ruling that counts by the log.
+
+    `record` is what is told instead of what the extractor tells; None where that stays as it is. `lost` says why the
+    ruling holds no more, `twin` is another record that tells the same fact as the one that it is about.
+    """
+
+    logged: Logged
+    record_id: str
+    is_told: bool
+    state: State = State.IN_FORCE
+    lost: Lost | None = None
+    record: AwardRecord | None = None
+    twin: str | None = None
+
+
+def applied(con: duckdb.DuckDBPyConnection, log: Iterable[Logged]) -> list[Applied]:
+    """All rulings that count by the log, in order, as they apply to the working database that `con` uses.
+
+    Of several that are about one record now the latest counts, and the others are replaced.
+    """
+    rulings = list(in_force(log).values())
+    stored = Stored.of(con, rulings)
+    found = sorted(_each(con, rulings, stored), key=lambda one: one.logged.number)
+    last = {one.record_id: one.logged.number for one in found}
+    return [_among(one, last) for one in found]
+
+
+def _each(con: duckdb.DuckDBPyConnection, rulings: Iterable[Logged], stored: Stored) -> Iterator[Applied]:
+    waiting = iter(sorted(rulings, key=lambda one: one.review.article_id))
+    while some := list(islice(waiting, AT_ONCE)):
+        known = texts(con, {one.review.article_id for one in some})
+        for one in some:
+            yield _one(one, stored, known.get(one.review.article_id))
+
+
+def _one(logged: Logged, stored: Stored, text: str | None) -> Applied:
+    review = logged.review
+    about = stored.about(review)
+    is_told = about in stored.active
+    found = _held(review, text, is_its_own=is_told and about == told_id(review))
+    if isinstance(found, Lost):
+        return Applied(logged, about, is_told, State.RETURNED, lost=found)
+    twin = review.subject if about != review.subject and review.subject in stored.active else None
+    return Applied(logged, about, is_told, record=found, twin=twin)
+
+
+def _held(review: Review, text: str | None, *, is_its_own: bool) -> AwardRecord | Lost | None:
+    """What is told by a ruling that holds: nothing else where it rejects, or where the extractor tells it by itself."""
+    record = values(review)
+    if text is None:
+        return Lost.ARTICLE_GONE
+    if record is None:
+        return Lost.TEXT_CHANGED
+    if is_its_own or review.act is Act.REJECTED:
+        return Lost.TEXT_CHANGED if shift(record.quote, text) is None else None
+    return anchored(record, text)
+
+
+def _among(one: Applied, last: dict[str, int]) -> Applied:
+    """A record that a ruling is about is nobody's twin."""
+    is_last = last[one.record_id] == one.logged.number
+    state = one.state if is_last else State.REPLACED
+    return one._replace(state=state, twin=None if one.twin in last else one.twin)
