@@ -8,6 +8,8 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
+from pipeline.catalogue import provinces
+
 PER_ARTICLE = 5
 FIELDS = ("title", "unit", "issuer", "year", "count", "status", "recipient_kind")
 
@@ -17,7 +19,8 @@ _ARTICLES = """
         'nguon' || n % 40 AS source, 'Hội nghị tổng kết công tác thi đua, khen thưởng số ' || n AS title,
         DATE '2005-01-01' + (n % 7000)::INTEGER AS published,
         'Bài số ' || n || repeat(' Hội nghị đã nghe báo cáo.', 40) AS text,
-        1 AS text_version, sha256('text' || n) AS text_sha256, '[]' AS blocks, sha256('in' || n) AS input_sha256,
+        1 AS text_version, sha256('text' || n) AS text_sha256,
+        json_array({kind: 'paragraph', start: 0, 'end': length(text)}) AS blocks, sha256('in' || n) AS input_sha256,
         sha256('in' || n) AS extracted_sha256, '1' AS extractor_version, $at AS first_seen, $at AS last_seen,
         $at AS text_since, $at AS checked_at
     FROM range($first, $last) AS t(n)"""
@@ -26,16 +29,17 @@ _AWARDS = """
         ['bang-khen', 'chien-si-thi-dua', 'lao-dong-tien-tien', 'tap-the-lao-dong-xuat-sac', 'giay-khen']
             [1 + m % 5] AS title,
         NULL::INTEGER AS rank, ['co_so', 'tinh', NULL, 'bo_nganh'][1 + m % 4] AS level,
-        'Chủ tịch Ủy ban nhân dân tỉnh số ' || m % 63 AS issuer,
+        'Chủ tịch Ủy ban nhân dân tỉnh ' || $provinces[1 + m % 63] AS issuer,
         CASE WHEN m % 3 = 0 THEN 'ca_nhan' ELSE 'tap_the' END AS recipient_kind,
-        'Phòng Giáo dục và Đào tạo huyện số ' || m % 5000 || ', tỉnh số ' || m % 63 AS unit,
+        'Phòng Giáo dục và Đào tạo huyện số ' || m % 5000 || ', tỉnh ' || $provinces[1 + m % 63] AS unit,
         CASE WHEN m % 3 = 0 THEN 'Nguyễn Văn ' || m % 70000 END AS person,
         1 + CASE WHEN m % 3 = 0 THEN 0 ELSE n % 7 END AS count, 'exact' AS count_qualifier,
         2000 + m % 25 AS year_from, 2000 + m % 25 AS year_to, 'awarded' AS status,
         'Năm ' || 2000 + m % 25 || ', Phòng Giáo dục và Đào tạo huyện số ' || m % 5000
             || ' được Chủ tịch Ủy ban nhân dân tỉnh tặng thưởng, số ' || n AS quote,
         10 AS quote_start, 10 + length(quote) AS quote_end, NULL::VARCHAR AS decision_no, NULL::DATE AS decision_date,
-        NULL::VARCHAR AS movement, CASE WHEN n % 20 = 0 THEN ['odd'] ELSE [] END::VARCHAR[] AS flags, 'rule' AS rule,
+        NULL::VARCHAR AS movement, 'rule' AS rule,
+        CASE WHEN n % 20 = 0 THEN ['improbable-count'] ELSE [] END::VARCHAR[] AS flags,
         (n % 100) / 100 AS confidence,
         list_transform(range(26), lambda c: 'clue number ' || (c * (1 + n % 5))) AS clues,
         '1' AS extractor_version, $at AS first_seen, $at AS last_seen, NULL::TIMESTAMP AS withdrawn_at,
@@ -59,9 +63,11 @@ def made(first: int, number: int, at: str = "2026-01-01") -> Made:
     """`number` facts, from the one called `first` on; both are multiples of five."""
     con = duckdb.connect()
     when = f"TIMESTAMP '{at}'"
+    named = str([province.name for province in provinces()])
 
     def rows(query: str, start: int, end: int) -> pa.Table:
-        query = query.replace("$at", when).replace("$first", str(start)).replace("$last", str(end))
+        for name, value in (("$at", when), ("$provinces", named), ("$first", str(start)), ("$last", str(end))):
+            query = query.replace(name, value)
         return con.sql(query).to_arrow_table()
 
     awards = rows(_AWARDS, first, first + number)

@@ -33,7 +33,7 @@ SEARCHES = {
     "unit": Wanted(unit="phong giao duc huyen so 77"),
     "person and year": Wanted(person="nguyen van 66", year_from=2010, year_to=2010),
     "title and status": Wanted(title="LĐTT", status="awarded"),
-    "issuer": Wanted(issuer="ubnd tinh so 7"),
+    "issuer": Wanted(issuer="ubnd tinh nam dinh"),
     "text": Wanted(text="tang thuong so 77777"),
 }
 
