@@ -8,7 +8,7 @@ FROM (
     FROM queue WHERE verdict IS DISTINCT FROM 'added'
     UNION ALL
     SELECT record_id, article_id, award.title, source, award.extractor_version, province, province_today, year_from, year_to
-    FROM award JOIN article USING (article_id) WHERE withdrawn_because = 'review'
+    FROM award JOIN article USING (article_id) WHERE withdrawn_because = 'review' AND verdict = 'rejected'
 )
 WHERE ($title IS NULL OR title = $title)
   AND ($source IS NULL OR source = $source)
