@@ -67,7 +67,7 @@ class Report(Model):
 
     def count(self, state: State) -> int:
         """How many items are so."""
-        return sum(item.state is state for item in self.items)
+        return sum(item.state == state for item in self.items)
 
     @property
     def is_final(self) -> bool:

@@ -71,12 +71,12 @@ def _effective(looked: Sequence[Looked], ratio: float, total: float, n: float) -
 
     own = [unit for unit in looked if unit.of]
     variance = _variance(looked, ratio, total)
-    even = total**2 / sum((unit.weight * unit.of) ** 2 for unit in own)  # Kish: where all are right, or none
+    if not variance:  # all are right, or none: Kish's size of the units, since those of one article tell one thing
+        return float(sum(unit.weight for unit in own) ** 2 / sum(unit.weight**2 for unit in own))
     alone = ratio * (1 - ratio) / max(n - 1, 1)  # the variance, had they been drawn one by one
-    size = min(n * alone / variance if variance > 0 else even, n)
     freedom = max(len(own) - len({unit.stratum for unit in own}), 1)
     quantile = 0.5 + CONFIDENCE / 2
-    return float(size * (stdtrit(max(n - 1, 1), quantile) / stdtrit(freedom, quantile)) ** 2)
+    return float(n * min(alone / variance, 1) * (stdtrit(max(n - 1, 1), quantile) / stdtrit(freedom, quantile)) ** 2)
 
 
 def _variance(looked: Sequence[Looked], ratio: float, total: float) -> float:

@@ -47,7 +47,8 @@ def test_many_facts_of_few_articles_tell_less_than_as_many_articles() -> None:
 
 def test_where_all_is_right_the_interval_is_not_a_point() -> None:
     assert share_of([Looked(1.0, 1.0)] * 40).low == pytest.approx(wilson(1.0, 40)[0])
-    assert share_of([Looked(8.0, 8.0)] * 5).low == pytest.approx(wilson(1.0, 5)[0], abs=0.2)
+    assert share_of([Looked(8.0, 8.0)] * 5).low == pytest.approx(wilson(1.0, 5)[0])
+    assert share_of([Looked(0.0, 1.0, 3.0)] * 10 + [Looked(0.0, 1.0)] * 30).high == pytest.approx(wilson(0.0, 30)[1])
 
 
 def test_nothing_is_said_of_nothing() -> None:
