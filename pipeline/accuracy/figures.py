@@ -1,8 +1,8 @@
 """What the samples of a home say today: the published file, the log of reviews and the samples together."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.accuracy.outcome import Outcome, outcome
 from pipeline.accuracy.precision import Precision, precision
@@ -14,19 +14,13 @@ from schemas.base import Model
 
 Rows = Callable[[str, Sequence[object]], list[dict[str, Any]]]
 
-# The ids that a fact had since it was drawn; `stands` unless its article does not state it any more.
-IDS = """
-    WITH RECURSIVE line AS (
-        SELECT unnest(?::VARCHAR[]) AS subject, subject AS record_id, 0 AS step
-        UNION ALL
-        SELECT line.subject, change.record_id, step + 1
-        FROM line JOIN change ON change.replaces = line.record_id WHERE step < 20
-    ), published AS (
-        SELECT record_id, withdrawn_at IS NULL OR withdrawn_because = 'review' AS stands
-        FROM award WHERE record_id IN (SELECT record_id FROM line)
-    )
-    SELECT subject, list(DISTINCT record_id) AS ids, arg_max(record_id, step) FILTER (stands) AS now
-    FROM line LEFT JOIN published USING (record_id) GROUP BY subject"""
+# Facts that their articles still state, those too that were rejected or are told by another record since a review.
+STANDING = """
+    SELECT record_id FROM award
+    WHERE record_id IN (SELECT unnest(?::VARCHAR[])) AND (withdrawn_at IS NULL OR withdrawn_because = 'review')"""
+SUCCESSORS = """
+    SELECT replaces, arg_max(record_id, changed_at) AS record_id FROM change
+    WHERE replaces IN (SELECT unnest(?::VARCHAR[])) AND record_id <> replaces GROUP BY replaces"""
 
 # Articles whose text is that which was checked, and how many of their facts nobody ruled on.
 FACTS = """
@@ -87,15 +81,65 @@ class Report(Model):
         return sorted(told - {""})
 
 
-def report(rows: Rows, rulings: Rulings, kept: Kept) -> Report:
-    """What a sample says today."""
-    if kept.sample.wish.kind is Kind.ARTICLES:
-        return _of_articles(rows, rulings, kept)
-    found = {row["subject"]: row for row in rows(IDS, [[one.subject for one in kept.sample.drawn]])}
-    items = tuple(_fact(one, found[one.subject], rulings) for one in kept.sample.drawn)
+class Line(NamedTuple):
+    """The ids that a sampled fact had, and the one to look it up by now; None where its article states it no more."""
+
+    ids: tuple[str, ...]
+    now: str | None
+
+
+Lineage = dict[str, Line]
+
+
+def lineage(rows: Rows, kept: Kept) -> Lineage:
+    """By sampled fact, what became of it in the published file."""
+    lines = {one.subject: [one.subject] for one in kept.sample.drawn}
+    standing = _standing(rows, lines)
+    while moved := {ids[-1]: ids for ids in lines.values() if ids[-1] not in standing}:
+        found = {row["replaces"]: row["record_id"] for row in rows(SUCCESSORS, [list(moved)])}
+        fresh = {old: new for old, new in found.items() if new not in moved[old]}
+        if not fresh:
+            break
+        for old, new in fresh.items():
+            moved[old].append(new)
+        standing |= _standing(rows, fresh.values())
+    return {subject: Line(tuple(ids), ids[-1] if ids[-1] in standing else None) for subject, ids in lines.items()}
+
+
+def _standing(rows: Rows, ids: Iterable[str]) -> set[str]:
+    return {row["record_id"] for row in rows(STANDING, [list(ids)])}
+
+
+def settled(lines: Lineage, rulings: Rulings) -> dict[str, Logged]:
+    """By sampled fact, the ruling in force on it."""
+    found = {subject: rulings.on(line.ids) for subject, line in lines.items()}
+    return {subject: ruling for subject, ruling in found.items() if ruling}
+
+
+def report_of_facts(kept: Kept, lines: Lineage, ruled: Mapping[str, Logged]) -> Report:
+    """What a sample of facts says today."""
+    items = tuple(_fact(one, lines[one.subject], ruled.get(one.subject)) for one in kept.sample.drawn)
     outcomes = {item.drawn.subject: item.outcome for item in items if item.outcome}
     lost = [item.drawn.subject for item in items if item.state is State.LOST]
     return Report(kept=kept, items=items, precision=precision(kept.sample, outcomes, lost))
+
+
+def report_of_articles(rows: Rows, kept: Kept, checked: Iterable[Article]) -> Report:
+    """What a sample of articles says today, by all articles that are fully checked."""
+    wanted = [one.article_id for one in kept.sample.drawn]
+    known = {one.article_id: one for one in checked}
+    sql = "SELECT article_id FROM article WHERE gone_at IS NULL AND article_id IN (SELECT unnest(?::VARCHAR[]))"
+    there = {row["article_id"] for row in rows(sql, [wanted])}
+    items = tuple(_article(one, known.get(one.article_id), one.article_id in there) for one in kept.sample.drawn)
+    return Report(kept=kept, items=items, recall=recall(item.article for item in items if item.article))
+
+
+def report(rows: Rows, rulings: Rulings, kept: Kept) -> Report:
+    """What a sample says today."""
+    if kept.sample.wish.kind is Kind.ARTICLES:
+        return report_of_articles(rows, kept, all_checked(rows, rulings))
+    lines = lineage(rows, kept)
+    return report_of_facts(kept, lines, settled(lines, rulings))
 
 
 def all_checked(rows: Rows, rulings: Rulings) -> list[Article]:
@@ -115,21 +159,11 @@ def unruled(rows: Rows, rulings: Rulings, checks: Iterable[Logged]) -> dict[str,
     }
 
 
-def _fact(one: Drawn, row: dict[str, Any], rulings: Rulings) -> Item:
-    ruling = rulings.on(row["ids"])
-    now = row["now"] or one.subject
+def _fact(one: Drawn, line: Line, ruling: Logged | None) -> Item:
+    now = line.now or one.subject
     if ruling and one.told:
         return Item(drawn=one, now=now, state=State.CHECKED, outcome=outcome(one.told, ruling), number=ruling.number)
-    return Item(drawn=one, now=now, state=State.LEFT if row["now"] else State.LOST)
-
-
-def _of_articles(rows: Rows, rulings: Rulings, kept: Kept) -> Report:
-    wanted = [one.article_id for one in kept.sample.drawn]
-    known = {one.article_id: one for one in all_checked(rows, rulings)}
-    sql = "SELECT article_id FROM article WHERE gone_at IS NULL AND article_id IN (SELECT unnest(?::VARCHAR[]))"
-    there = {row["article_id"] for row in rows(sql, [wanted])}
-    items = tuple(_article(one, known.get(one.article_id), one.article_id in there) for one in kept.sample.drawn)
-    return Report(kept=kept, items=items, recall=recall(item.article for item in items if item.article))
+    return Item(drawn=one, now=now, state=State.LEFT if line.now else State.LOST)
 
 
 def _article(one: Drawn, found: Article | None, is_there: bool) -> Item:

@@ -10,8 +10,8 @@ Statistics and Methodology 7 (2019) 334-364, find Wilson's with it among the bes
 the real one (NCHS, Vital and Health Statistics 2(175), 2017).
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import NamedTuple
 
@@ -44,14 +44,18 @@ class Share(Model):
         return self.n < TOO_FEW
 
 
-def share_of(looked: Sequence[Looked]) -> Share:
-    """The share of right ones in what was looked at; units with `of` 0 only tell the variance of the rest."""
+def share_of(looked: Sequence[Looked], sizes: Mapping[int, int] | None = None) -> Share:
+    """The share of right ones in what was looked at.
+
+    Where that is a part of what was drawn, such as the facts with one title, `sizes` says how many units were looked at
+    in each stratum: how many of them belong to the part is chance, too.
+    """
     n = round(sum(unit.of for unit in looked))
     total = sum(unit.weight * unit.of for unit in looked)
     if not total:
         return Share(n=0)
     ratio = sum(unit.weight * unit.right for unit in looked) / total
-    low, high = wilson(ratio, _effective(looked, ratio, total, n))
+    low, high = wilson(ratio, _effective(looked, ratio, total, sizes or Counter(unit.stratum for unit in looked)))
     return Share(n=n, share=ratio, low=low, high=high)
 
 
@@ -65,12 +69,12 @@ def wilson(share: float, n: float) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def _effective(looked: Sequence[Looked], ratio: float, total: float, n: float) -> float:
+def _effective(looked: Sequence[Looked], ratio: float, total: float, sizes: Mapping[int, int]) -> float:
     """How many facts drawn one by one would tell as much."""
     from scipy.special import stdtrit  # noqa: PLC0415
 
-    own = [unit for unit in looked if unit.of]
-    variance = _variance(looked, ratio, total)
+    own, n = [unit for unit in looked if unit.of], round(sum(unit.of for unit in looked))
+    variance = _variance(looked, ratio, total, sizes)
     if not variance:  # all are right, or none: Kish's size of the units, since those of one article tell one thing
         return float(sum(unit.weight for unit in own) ** 2 / sum(unit.weight**2 for unit in own))
     alone = ratio * (1 - ratio) / max(n - 1, 1)  # the variance, had they been drawn one by one
@@ -79,14 +83,15 @@ def _effective(looked: Sequence[Looked], ratio: float, total: float, n: float) -
     return float(n * min(alone / variance, 1) * (stdtrit(max(n - 1, 1), quantile) / stdtrit(freedom, quantile)) ** 2)
 
 
-def _variance(looked: Sequence[Looked], ratio: float, total: float) -> float:
+def _variance(looked: Sequence[Looked], ratio: float, total: float, sizes: Mapping[int, int]) -> float:
     """Of the ratio, by what its parts add to it; a stratum of one is held against the mean of all, which is 0."""
     strata: dict[int, list[float]] = defaultdict(list)
     for unit in looked:
         strata[unit.stratum].append(unit.weight * (unit.right - ratio * unit.of) / total)
     variance = 0.0
-    for parts in strata.values():
-        mean = sum(parts) / len(parts) if len(parts) > 1 else 0.0
-        several = max(len(parts), 2)
-        variance += several / (several - 1) * sum((part - mean) ** 2 for part in parts)
+    for stratum, parts in strata.items():
+        several = max(sizes[stratum], 2)
+        mean = sum(parts) / several if sizes[stratum] > 1 else 0.0
+        squares = sum((part - mean) ** 2 for part in parts) + (sizes[stratum] - len(parts)) * mean**2
+        variance += several / (several - 1) * squares
     return variance

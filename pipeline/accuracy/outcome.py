@@ -43,6 +43,7 @@ def outcome(told: AwardRecord, ruling: Logged) -> Outcome:
 
 def differing(told: AwardRecord, truth: AwardRecord) -> tuple[str, ...]:
     """Fields in which two records differ: names letter for letter, since an auditor changed them for a reason."""
-    ours, theirs = told.model_dump(mode="json"), truth.model_dump(mode="json")
-    loose = [name for name in FIELDS if ours[name] != theirs[name]]
-    return tuple(name for name in loose if name != "count" or not agrees(name, theirs, ours))
+    loose = tuple(name for name in FIELDS if getattr(told, name) != getattr(truth, name))
+    if "count" in loose and agrees("count", truth.model_dump(mode="json"), told.model_dump(mode="json")):
+        return tuple(name for name in loose if name != "count")
+    return loose

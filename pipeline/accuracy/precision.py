@@ -10,6 +10,8 @@ from pipeline.accuracy.sample import Drawn, Sample
 from schemas import AwardRecord
 from schemas.base import Model
 
+Judged = list[tuple[Drawn, Outcome]]
+
 
 class By(StrEnum):
     """What facts are told apart by."""
@@ -64,8 +66,7 @@ def precision(sample: Sample, outcomes: Mapping[str, Outcome], lost: Iterable[st
     judged = [(one, outcomes[one.subject]) for one in sample.drawn if one.subject in outcomes]
     gone = sum(1 for one in sample.drawn if one.subject in set(lost) - set(outcomes))
     found = [result for _, result in judged]
-    weights = _weights(sample, [one for one, _ in judged])
-    tell = _Teller(sample, judged, weights)
+    tell = _Teller(sample, judged)
     return Precision(
         drawn=len(sample.drawn),
         checked=len(judged),
@@ -74,8 +75,8 @@ def precision(sample: Sample, outcomes: Mapping[str, Outcome], lost: Iterable[st
         confirmed=sum(one.strict for one in found),
         corrected=sum(not one.strict and not one.rejected for one in found),
         rejected=sum(one.rejected for one in found),
-        whole=tell.line(By.ALL, ""),
-        lines=tuple(tell.line(by, name) for by in (By.TITLE, By.SOURCE, By.VERSION) for name in tell.names(by)),
+        whole=tell.lines(By.ALL)[0],
+        lines=tuple(line for by in (By.TITLE, By.SOURCE, By.VERSION) for line in tell.lines(by)),
         fields=tuple(tell.field(name) for name in FIELDS),
     )
 
@@ -83,32 +84,33 @@ def precision(sample: Sample, outcomes: Mapping[str, Outcome], lost: Iterable[st
 class _Teller:
     """Shares of some of the facts that were judged, with the weights of their strata."""
 
-    def __init__(self, sample: Sample, judged: list[tuple[Drawn, Outcome]], weights: Mapping[int, float]) -> None:
-        self._judged, self._weights = judged, weights
-        self._names = Counter((by, name_of(by, one)) for one in sample.drawn for by in By)
+    def __init__(self, sample: Sample, judged: Judged) -> None:
+        self._sizes = Counter(one.stratum for one, _ in judged)
+        self._weights = {at: sample.strata[at].size / number for at, number in self._sizes.items()}
+        self._groups: dict[tuple[By, str], Judged] = {(By.ALL, ""): judged}
+        for by in (By.TITLE, By.SOURCE, By.VERSION):
+            for one in sample.drawn:
+                self._groups.setdefault((by, name_of(by, one)), [])
+            for one, found in judged:
+                self._groups[by, name_of(by, one)].append((one, found))
 
-    def names(self, by: By) -> list[str]:
-        """The titles, say, that were drawn; the most frequent first."""
-        return [name for (what, name), _ in self._names.most_common() if what is by]
-
-    def line(self, by: By, name: str) -> Line:
-        """Of the facts with this title, say."""
-        strict = self._share(lambda one, _: name_of(by, one) == name, lambda found: found.strict)
-        core = self._share(lambda one, _: name_of(by, one) == name, lambda found: found.core)
-        return Line(by=by, name=name, strict=strict, core=core)
+    def lines(self, by: By) -> list[Line]:
+        """Of the facts with each title, say; that with most facts first."""
+        groups = [(name, found) for (what, name), found in self._groups.items() if what is by]
+        return [self._line(by, name, found) for name, found in sorted(groups, key=lambda item: -len(item[1]))]
 
     def field(self, name: str) -> Field:
         """Of the facts that are facts at all, those whose field is right."""
-        share = self._share(lambda _, found: not found.rejected, lambda found: name not in found.wrong)
-        return Field(name=name, share=share)
+        facts = [(one, found) for one, found in self._groups[By.ALL, ""] if not found.rejected]
+        return Field(name=name, share=self._share(facts, lambda found: name not in found.wrong))
 
-    def _share(self, wanted: Callable[[Drawn, Outcome], bool], right: Callable[[Outcome], bool]) -> Share:
-        looked = [
-            Looked(float(isin and right(found)), float(isin), self._weights[one.stratum], one.stratum)
-            for one, found in self._judged
-            for isin in [wanted(one, found)]
-        ]
-        return share_of(looked)
+    def _line(self, by: By, name: str, judged: Judged) -> Line:
+        strict = self._share(judged, lambda found: found.strict)
+        return Line(by=by, name=name, strict=strict, core=self._share(judged, lambda found: found.core))
+
+    def _share(self, judged: Judged, right: Callable[[Outcome], bool]) -> Share:
+        looked = [Looked(right(found), 1, self._weights[one.stratum], one.stratum) for one, found in judged]
+        return share_of(looked, self._sizes)
 
 
 def name_of(by: By, one: Drawn) -> str:
@@ -116,9 +118,3 @@ def name_of(by: By, one: Drawn) -> str:
     told: AwardRecord | None = one.told
     names = {By.TITLE: told and told.title, By.SOURCE: one.source, By.VERSION: told and told.extractor_version}
     return names.get(by) or ""
-
-
-def _weights(sample: Sample, judged: list[Drawn]) -> dict[int, float]:
-    """How many facts each of those that were judged stands for, by stratum."""
-    counted = Counter(one.stratum for one in judged)
-    return {at: sample.strata[at].size / number for at, number in counted.items()}

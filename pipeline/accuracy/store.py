@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.accuracy.sample import Kept, Sample
@@ -42,7 +43,7 @@ class SampleStore:
             return []
         with self._open() as con:
             query = f"SELECT number, sample FROM sample {where} ORDER BY number DESC"  # noqa: S608 - ours
-            return [Kept.of(*row) for row in con.execute(query, values)]
+            return [_kept(*row) for row in con.execute(query, values)]
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -53,3 +54,9 @@ class SampleStore:
                 yield con
         except sqlite3.Error as error:
             raise StorageError(f"{self.path}: the samples cannot be used: {error}") from error
+
+
+@lru_cache(maxsize=64)
+def _kept(number: int, text: str) -> Kept:
+    """The sample in a row; it never changes, so it is read once."""
+    return Kept.of(number, text)

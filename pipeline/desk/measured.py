@@ -1,20 +1,21 @@
 """The samples of a desk and what they say: worked out once for each state of facts and reviews."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from pipeline.accuracy.draw import draw
-from pipeline.accuracy.figures import Report, all_checked, report
-from pipeline.accuracy.recall import Recall, recall
+from pipeline.accuracy.figures import Report, all_checked, lineage, report_of_articles, report_of_facts, settled
+from pipeline.accuracy.recall import Article, Recall, recall
 from pipeline.accuracy.rulings import Rulings, rulings_of
-from pipeline.accuracy.sample import Kept, Wish
+from pipeline.accuracy.sample import Kept, Kind, Wish
 from pipeline.accuracy.store import SampleStore
 from pipeline.clock import now
 from pipeline.desk.desk import Desk
 from pipeline.desk.errors import NotFoundError
 
-Stamp = tuple[int, int]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,12 @@ class Board:
 
 def board(desk: Desk) -> Board:
     """All samples, and which of them are quoted."""
-    reports = [_report(desk, kept) for kept in SampleStore(desk.home.reviews).all()]
+    memory = _memory(desk)
+    reports = [memory.report(kept) for kept in SampleStore(desk.home.reviews).all()]
     return Board(
         facts=quoted([one for one in reports if one.precision]),
         articles=quoted([one for one in reports if one.recall]),
-        checked=recall(all_checked(desk.published.rows, _rulings(desk))),
+        checked=recall(memory.checked()),
         reports=reports,
     )
 
@@ -53,7 +55,7 @@ def report_of(desk: Desk, number: int) -> Report:
     kept = SampleStore(desk.home.reviews).one(number)
     if kept is None:
         raise NotFoundError(f"there is no sample {number}")
-    return _report(desk, kept)
+    return _memory(desk).report(kept)
 
 
 def draw_and_keep(desk: Desk, wish: Wish, person: str) -> Kept:
@@ -65,28 +67,62 @@ def draw_and_keep(desk: Desk, wish: Wish, person: str) -> Kept:
 
 def choices(desk: Desk) -> dict[str, list[str]]:
     """The titles, sources and so on that facts can be narrowed to."""
+    return _memory(desk).once("choices", lambda: _choices(desk))
+
+
+class Memory:
+    """What was worked out of a publication, and of the reviews as they stand: nothing of it is worked out twice."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._edition = 0
+        self._known: dict[object, Any] = {}
+        self._reports: dict[object, tuple[object, Any]] = {}
+
+    def once(self, name: object, work: Callable[[], T]) -> T:
+        """What depends on the publication alone."""
+        edition, _ = self._desk.published.stamp
+        if edition != self._edition:
+            self._edition, self._known = edition, {}
+        known = self._known
+        if name not in known:
+            known[name] = work()
+        found: T = known[name]
+        return found
+
+    def report(self, kept: Kept) -> Report:
+        """What a sample says: worked out anew when something in it was ruled on."""
+        published = self._desk.published
+        if kept.sample.wish.kind is Kind.ARTICLES:
+            rows = published.rows
+            return self._while(kept.number, published.stamp, lambda: report_of_articles(rows, kept, self.checked()))
+        lines = self.once(kept.number, lambda: lineage(published.rows, kept))
+        ruled = settled(lines, self._rulings())
+        state = (published.stamp[0], tuple(one.number for one in ruled.values()))
+        return self._while(kept.number, state, lambda: report_of_facts(kept, lines, ruled))
+
+    def checked(self) -> list[Article]:
+        """The fully checked articles."""
+        published = self._desk.published
+        return self._while("checked", published.stamp, lambda: all_checked(published.rows, self._rulings()))
+
+    def _while(self, name: object, state: object, work: Callable[[], T]) -> T:
+        known = self._reports.get(name)
+        if known is None or known[0] != state:
+            known = self._reports[name] = (state, work())
+        found: T = known[1]
+        return found
+
+    def _rulings(self) -> Rulings:
+        return rulings_of(self._desk.home.reviews).refresh()
+
+
+@lru_cache(maxsize=4)
+def _memory(desk: Desk) -> Memory:
+    return Memory(desk)
+
+
+def _choices(desk: Desk) -> dict[str, list[str]]:
     columns = {"title": "title", "source": "source", "province": "province_today", "version": "extractor_version"}
-    return {
-        name: [row["value"] for row in desk.published.rows(
-            f"SELECT DISTINCT {column} AS value FROM queue WHERE {column} IS NOT NULL ORDER BY 1")]  # noqa: S608 - ours
-        for name, column in columns.items()
-    }  # fmt: skip
-
-
-def _rulings(desk: Desk) -> Rulings:
-    return rulings_of(desk.home.reviews).refresh()
-
-
-def _report(desk: Desk, kept: Kept) -> Report:
-    known, stamp = _known(desk.home.reviews), desk.published.stamp
-    found = known.get(kept.number)
-    if found is None or found[0] != stamp:
-        found = known[kept.number] = (stamp, report(desk.published.rows, _rulings(desk), kept))
-    return found[1]
-
-
-@cache
-def _known(path: Path) -> dict[int, tuple[Stamp, Report]]:
-    """By number of the sample, the last report and the state that it is of."""
-    del path
-    return {}
+    sql = "SELECT DISTINCT {} AS value FROM queue WHERE value IS NOT NULL ORDER BY 1"
+    return {name: [row["value"] for row in desk.published.rows(sql.format(column))] for name, column in columns.items()}

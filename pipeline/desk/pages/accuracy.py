@@ -21,6 +21,7 @@ router = APIRouter()
 
 SHOWN = {By.TITLE: 6, By.SOURCE: 4, By.VERSION: 2}  # groups on the printed page: all of them stand with the sample
 SEEDS = 2**31
+NAMES = "SELECT article_id, title FROM article WHERE article_id IN (SELECT unnest(?::VARCHAR[]))"
 
 HERE = Annotated[Desk, Depends(desk_of)]
 NUMBER = Annotated[int, Path(ge=1, le=2**31)]
@@ -73,9 +74,10 @@ def draw_sample(desk: HERE, person: Annotated[Viewer, Depends(auditor)], asked: 
 @router.get("/accuracy/samples/{number}")
 def sample(request: Request, desk: HERE, number: NUMBER) -> Response:
     """A sample: what is left to check in it, and what it says so far. Raises NotFoundError."""
-    return page(
-        request, "accuracy/sample.html", report=report_of(desk, number), of_hundred=of_hundred, few=TOO_FEW, By=By
-    )
+    report = report_of(desk, number)
+    articles = [] if report.precision else [one.article_id for one in report.kept.sample.drawn]
+    names = {row["article_id"]: row["title"] for row in desk.published.rows(NAMES, [articles])}
+    return page(request, "accuracy/sample.html", report=report, names=names, of_hundred=of_hundred, few=TOO_FEW)
 
 
 @router.get("/accuracy/samples/{number}/next")
