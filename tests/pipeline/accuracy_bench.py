@@ -88,9 +88,9 @@ class Auditor:
         self.name, self.store = name, ReviewStore(home.reviews)
         sql = "SELECT record_id, article_id, text_sha256, text FROM award JOIN article USING (article_id)"
         found = rows_of(home)(sql, ())
-        self._article_of = {row["record_id"]: row["article_id"] for row in found}
+        self.article_of = {row["record_id"]: row["article_id"] for row in found}
         with opened(home) as con:
-            self._told = told_of(con, list(self._article_of))
+            self._told = told_of(con, list(self.article_of))
         self._text = {row["article_id"]: (row["text"], row["text_sha256"]) for row in rows_of(home)("FROM article", ())}
 
     def confirm(self, record_id: str) -> Logged:
@@ -121,7 +121,7 @@ class Auditor:
         return self._add(Act.CHECKED, article_id, article_id)
 
     def _add(self, act: Act, subject: str, article_id: str | None = None, **values: Any) -> Logged:
-        article = article_id or self._article_of[subject]
+        article = article_id or self.article_of[subject]
         sha = self._text[article][1]
         review = Review(
             act=act, subject=subject, article_id=article, text_sha256=sha, reviewer=self.name, at=AT, **values
