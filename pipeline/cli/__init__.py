@@ -32,6 +32,7 @@ from pipeline.cli import (
     search,
     sources,
     status,
+    users,
 )
 from pipeline.cli.guard import guarded
 from pipeline.exit_codes import epilog
@@ -69,6 +70,7 @@ for module in (
     )(guarded(module.command))
 app.add_typer(sources.group, name="sources", no_args_is_help=True)
 app.add_typer(reviews.group, name="reviews", no_args_is_help=True)
+app.add_typer(users.group, name="users", no_args_is_help=True)
 
 
 def main() -> None:

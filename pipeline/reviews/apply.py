@@ -8,7 +8,7 @@ import duckdb
 
 from pipeline.reviews.anchor import Lost, anchored, shift
 from pipeline.reviews.standing import State, in_force
-from pipeline.reviews.stored import Stored, texts, told_id, values
+from pipeline.reviews.stored import Stored, Text, texts, told_id, values
 from schemas import Act, AwardRecord, Logged
 from schemas.review import Review
 
@@ -51,7 +51,7 @@ def _each(con: duckdb.DuckDBPyConnection, rulings: Iterable[Logged], stored: Sto
             yield _one(one, stored, known.get(one.review.article_id))
 
 
-def _one(logged: Logged, stored: Stored, text: str | None) -> Applied:
+def _one(logged: Logged, stored: Stored, text: Text | None) -> Applied:
     review = logged.review
     about = stored.about(review)
     is_told = about in stored.active
@@ -62,16 +62,19 @@ def _one(logged: Logged, stored: Stored, text: str | None) -> Applied:
     return Applied(logged, about, is_told, record=found, twin=twin)
 
 
-def _held(review: Review, text: str | None, *, is_its_own: bool) -> AwardRecord | Lost | None:
+def _held(review: Review, text: Text | None, *, is_its_own: bool) -> AwardRecord | Lost | None:
     """What is told by a ruling that holds: nothing else where it rejects, or where the extractor tells it by itself."""
     record = values(review)
     if text is None:
         return Lost.ARTICLE_GONE
     if record is None:
         return Lost.TEXT_CHANGED
-    if is_its_own or review.act is Act.REJECTED:
-        return Lost.TEXT_CHANGED if shift(record.quote, text) is None else None
-    return anchored(record, text)
+    needs_quote_alone = is_its_own or review.act is Act.REJECTED
+    if review.text_sha256 == text.sha256:  # where it stood it stands
+        return None if needs_quote_alone else record
+    if needs_quote_alone:
+        return Lost.TEXT_CHANGED if shift(record.quote, text.text) is None else None
+    return anchored(record, text.text)
 
 
 def _among(one: Applied, last: dict[str, int]) -> Applied:

@@ -1,0 +1,33 @@
+"""Where in the queue an auditor is: the fact before, the next one, and the filters to go on with."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from pipeline.desk.desk import Desk
+from pipeline.desk.listing import Filters, neighbours
+
+
+@dataclass(frozen=True)
+class Place:
+    """A fact's place among those that the filters leave."""
+
+    filters: Filters
+    before: str | None
+    after: str | None
+
+    def fact(self, record_id: str, **more: object) -> str:
+        """The address of a fact within the same filters."""
+        return f"/facts/{record_id}{self.query(**more)}"
+
+    def query(self, **more: object) -> str:
+        """The filters as the end of an address."""
+        told = self.filters.query(**more)
+        return f"?{told}" if told else ""
+
+
+def place_of(request: Request, desk: Desk, record_id: str) -> Place:
+    """The place of a fact among those that the request's filters leave. Raises UsageError for filters that are none."""
+    filters = Filters.of(request.query_params)
+    before, after = neighbours(desk.published, filters, record_id)
+    return Place(filters, before, after)

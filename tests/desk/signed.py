@@ -1,0 +1,34 @@
+"""A client for tests of the desk: it knocks at the right host and carries the token of its session, as a page of ours does."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from pipeline.desk.security.access import Access
+from pipeline.desk.security.forms import HEADER
+
+
+class Client(TestClient):
+    """TestClient, from this machine to this machine, with a session."""
+
+    def __init__(self, app: FastAPI, **values: Any) -> None:
+        super().__init__(app, **{"base_url": "http://127.0.0.1:8321", "client": ("127.0.0.1", 50000)} | values)
+        self.access: Access = app.state.access
+        self.keep()
+
+    def keep(self) -> None:
+        """Remember the token of the session that the cookie holds now; without one, begin it."""
+        sessions = self.access.sessions
+        came = [cookie.value for cookie in self.cookies.jar if cookie.name == sessions.cookie]
+        session = sessions.read(came[-1]) if came else None
+        if session is None:
+            session = sessions.begin()
+            self.cookies.set(sessions.cookie, sessions.written(session), domain=str(self.base_url.host))
+        self.headers[HEADER] = self.access.sessions.token(session)
+
+    def sign_in(self, name: str, password: str) -> int:
+        """The status of the answer."""
+        answer = self.post("/login", data={"name": name, "password": password}, follow_redirects=False)
+        self.keep()
+        return answer.status_code
