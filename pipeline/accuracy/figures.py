@@ -161,7 +161,7 @@ def unruled(rows: Rows, rulings: Rulings, checks: Iterable[Logged]) -> dict[str,
 
 def _fact(one: Drawn, line: Line, ruling: Logged | None) -> Item:
     now = line.now or one.subject
-    if ruling and one.told:
+    if ruling:
         return Item(drawn=one, now=now, state=State.CHECKED, outcome=outcome(one.told, ruling), number=ruling.number)
     return Item(drawn=one, now=now, state=State.LEFT if line.now else State.LOST)
 

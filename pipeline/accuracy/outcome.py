@@ -23,18 +23,20 @@ class Outcome(Model):
         return Act.REJECTED if self.rejected else Act.CONFIRMED if self.strict else Act.CORRECTED
 
 
-def outcome(told: AwardRecord, ruling: Logged) -> Outcome:
+def outcome(told: AwardRecord | None, ruling: Logged) -> Outcome:
     """Strictly right is what was confirmed as it was told; core right what differs in no field of `CORE`.
 
     A correction of the quote or of evidence alone makes a fact wrong in the strict sense: its sentence was not right.
+    Of a record that the model does not take (`told` is None) only the kind of ruling is known.
     """
     review = ruling.review
     if review.act is Act.REJECTED:
         return Outcome(strict=False, core=False, rejected=True, number=ruling.number, reviewer=review.reviewer)
-    wrong = differing(told, review.after or review.before or review.extracted or told)
+    truth = review.after or review.before or review.extracted
+    wrong = differing(told, truth) if told and truth else ()
     return Outcome(
         strict=review.act is Act.CONFIRMED and not wrong,
-        core=not set(wrong) & set(CORE),
+        core=not set(wrong) & set(CORE) if told else review.act is Act.CONFIRMED,
         wrong=wrong,
         number=ruling.number,
         reviewer=review.reviewer,

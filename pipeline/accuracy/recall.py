@@ -54,7 +54,7 @@ def article_of(check: Logged, rulings: Rulings, unruled: int) -> Article:
     """What became of the facts of an article. A fact that an auditor added stays missed, whoever confirmed it since."""
     ruled = rulings.of_article(check.review.article_id)
     known = [one for one in ruled if not rulings.was_added(one.review.subject)]
-    results = [outcome(told, one) for one in known for told in [one.review.extracted or one.review.before] if told]
+    results = [outcome(one.review.extracted or one.review.before, one) for one in known]
     return Article(
         article_id=check.review.article_id,
         confirmed=sum(one.strict for one in results),

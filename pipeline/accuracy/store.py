@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.accuracy.sample import Kept, Sample
 from pipeline.errors import StorageError
-from pipeline.reviews.store import PATIENCE
+from pipeline.reviews.store import PATIENCE, prepare
 
 SCHEMA = Path(__file__).with_name("samples.sql")
 
@@ -49,8 +49,8 @@ class SampleStore:
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
             with closing(sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)) as con:
+                prepare(con, self.path)
                 con.executescript(SCHEMA.read_text(encoding="utf-8"))
-                con.execute("PRAGMA synchronous = FULL")
                 yield con
         except sqlite3.Error as error:
             raise StorageError(f"{self.path}: the samples cannot be used: {error}") from error

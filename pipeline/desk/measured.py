@@ -6,7 +6,15 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from pipeline.accuracy.draw import draw
-from pipeline.accuracy.figures import Report, all_checked, lineage, report_of_articles, report_of_facts, settled
+from pipeline.accuracy.figures import (
+    Lineage,
+    Report,
+    all_checked,
+    lineage,
+    report_of_articles,
+    report_of_facts,
+    settled,
+)
 from pipeline.accuracy.recall import Article, Recall, recall
 from pipeline.accuracy.rulings import Rulings, rulings_of
 from pipeline.accuracy.sample import Kept, Kind, Wish
@@ -14,6 +22,7 @@ from pipeline.accuracy.store import SampleStore
 from pipeline.clock import now
 from pipeline.desk.desk import Desk
 from pipeline.desk.errors import NotFoundError
+from schemas import Logged
 
 T = TypeVar("T")
 
@@ -58,6 +67,32 @@ def report_of(desk: Desk, number: int) -> Report:
     return _memory(desk).report(kept)
 
 
+@dataclass(frozen=True)
+class Turn:
+    """Where in a sample of facts an auditor is: the fact before, the next one to check, and how many are left."""
+
+    number: int
+    left: int
+    before: str | None
+    after: str | None
+
+
+def turn_of(desk: Desk, number: int, record_id: str) -> Turn | None:
+    """The turn of a fact in a sample; None when there is no such sample of facts, or the fact is not in it."""
+    kept = SampleStore(desk.home.reviews).one(number)
+    if kept is None or kept.sample.wish.kind is not Kind.FACTS:
+        return None
+    lines, ruled = _memory(desk).lines(kept)
+    now = [lines[one.subject].now or one.subject for one in kept.sample.drawn]
+    if record_id not in now:
+        return None
+    at = now.index(record_id)
+    open_ones = [one.subject not in ruled and lines[one.subject].now is not None for one in kept.sample.drawn]
+    later = [*range(at + 1, len(now)), *range(at)]  # who began in the middle goes on from the start
+    after = next((now[other] for other in later if open_ones[other]), None)
+    return Turn(number, sum(open_ones), now[at - 1] if at else None, after)
+
+
 def draw_and_keep(desk: Desk, wish: Wish, person: str) -> Kept:
     """Draw a sample of what is published, and keep it. Raises UsageError when there is nothing to draw from."""
     with desk.published.cursor() as con:
@@ -96,10 +131,14 @@ class Memory:
         if kept.sample.wish.kind is Kind.ARTICLES:
             rows = published.rows
             return self._while(kept.number, published.stamp, lambda: report_of_articles(rows, kept, self.checked()))
-        lines = self.once(kept.number, lambda: lineage(published.rows, kept))
-        ruled = settled(lines, self._rulings())
+        lines, ruled = self.lines(kept)
         state = (published.stamp[0], tuple(one.number for one in ruled.values()))
         return self._while(kept.number, state, lambda: report_of_facts(kept, lines, ruled))
+
+    def lines(self, kept: Kept) -> tuple[Lineage, dict[str, Logged]]:
+        """What became of the facts of a sample, and the rulings in force on them."""
+        lines = self.once(kept.number, lambda: lineage(self._desk.published.rows, kept))
+        return lines, settled(lines, self._rulings())
 
     def checked(self) -> list[Article]:
         """The fully checked articles."""

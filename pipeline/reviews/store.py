@@ -84,13 +84,13 @@ class ReviewStore:
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
             with closing(sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)) as con:
-                _prepare(con, self.path)
+                prepare(con, self.path)
                 yield con
         except sqlite3.Error as error:
             raise StorageError(f"{self.path}: the log of reviews cannot be used: {error}") from error
 
 
-def _prepare(con: sqlite3.Connection, path: Path) -> None:
+def prepare(con: sqlite3.Connection, path: Path) -> None:
     """Make the tables in a new file. Raises StorageError when a newer bangvang wrote it."""
     (version,) = con.execute("PRAGMA user_version").fetchone()
     if version > VERSION:

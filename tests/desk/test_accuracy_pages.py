@@ -128,6 +128,27 @@ def test_a_sample_leads_from_one_unchecked_fact_to_the_next(home: Home, desk: Te
     assert "Đã kiểm tra xong mẫu này" in _words(desk.get(where).text)
 
 
+def test_rulings_on_fact_pages_go_on_within_the_sample(home: Home, desk: TestClient) -> None:
+    _draw(desk, size="3")
+    first, second, third = _ids(home)
+    page = desk.get(f"/facts/{second}?sample=1").text
+    assert "Về mẫu (còn 3)" in page
+    token, seen = re.findall(r'name="(csrf|seen)" value="([^"]+)"', page)[:2]
+    for record_id, after in ((second, third), (third, first), (first, first)):
+        form = dict([token, seen])
+        answer = desk.post(f"/facts/{record_id}/accept?sample=1", data=form, follow_redirects=False)
+        assert answer.headers["location"].startswith(f"/facts/{after}?"), answer.text
+        assert "sample=1" in answer.headers["location"]
+    assert "Về mẫu (còn 0)" in desk.get(f"/facts/{first}?sample=1").text
+    assert desk.get("/api/v1/accuracy/samples/1").json()["precision"]["confirmed"] == 3
+
+
+@pytest.mark.parametrize("number", ["9", "x", "", "9" * 30, "²"])
+def test_a_fact_page_takes_no_harm_from_a_sample_that_is_none(home: Home, desk: TestClient, number: str) -> None:
+    _draw(desk, size="3")
+    assert "Về mẫu" not in desk.get(f"/facts/{_ids(home)[0]}?sample={number}").text
+
+
 def test_articles_that_nobody_drew_do_not_speak_for_all(home: Home, desk: TestClient) -> None:
     auditor = Auditor(home)
     for record_id, article in auditor.article_of.items():

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from pipeline.accuracy.sample import Kept, Kind, Sample, Wish
 from pipeline.accuracy.store import SampleStore
 from pipeline.errors import StorageError, UsageError
 from pipeline.reviews import ReviewStore
+from pipeline.reviews.care import copy_log, count_reviews, faults
 from pipeline.settings import Home
 
 
@@ -99,6 +101,14 @@ def test_a_log_of_reviews_grows_beside_samples_in_one_file(home: Home) -> None:
     SampleStore(home.reviews).add(drawn(home))
     Auditor(home).confirm(drawn(home).drawn[0].subject)
     assert (len(SampleStore(home.reviews).all()), ReviewStore(home.reviews).last_number()) == (1, 1)
+
+
+def test_a_sample_without_any_review_is_a_log_that_can_be_kept_safe(home: Home, tmp_path: Path) -> None:
+    made(home)
+    kept = SampleStore(home.reviews).add(drawn(home))
+    assert (count_reviews(home.reviews), list(faults(home.reviews))) == (0, [])
+    copy_log(home.reviews, tmp_path / "copy.sqlite")
+    assert SampleStore(tmp_path / "copy.sqlite").all() == [kept]
 
 
 def test_a_file_that_is_none_of_ours_is_told(home: Home) -> None:
