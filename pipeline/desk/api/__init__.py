@@ -2,4 +2,6 @@
 
 from fastapi import APIRouter
 
-ROUTERS: list[APIRouter] = []
+from pipeline.desk.api import facts
+
+ROUTERS: list[APIRouter] = [facts.router]
