@@ -5,7 +5,9 @@ CREATE OR REPLACE TEMP TABLE frame AS
 SELECT record_id AS subject, article_id, title, coalesce(source, '') AS source, extractor_version
 FROM (
     SELECT record_id, article_id, title, source, extractor_version, province, province_today, year_from, year_to
-    FROM queue WHERE verdict IS DISTINCT FROM 'added'
+    FROM queue
+    WHERE origin = 'extracted'
+        OR record_id NOT IN (SELECT record_id FROM review WHERE act = 'added' AND record_id IS NOT NULL)
     UNION ALL
     SELECT record_id, article_id, award.title, source, award.extractor_version, province, province_today, year_from, year_to
     FROM award JOIN article USING (article_id) WHERE withdrawn_because = 'review' AND verdict = 'rejected'

@@ -9,6 +9,7 @@ from pipeline.accuracy.draw import draw
 from pipeline.accuracy.figures import (
     Lineage,
     Report,
+    State,
     all_checked,
     lineage,
     report_of_articles,
@@ -25,6 +26,11 @@ from pipeline.desk.errors import NotFoundError
 from schemas import Logged
 
 T = TypeVar("T")
+
+FACTS = """
+    SELECT record_id, article_id FROM award
+    WHERE withdrawn_at IS NULL AND article_id = (SELECT any_value(article_id) FROM award WHERE record_id = ?)
+    ORDER BY quote_start, record_id"""
 
 
 @dataclass(frozen=True)
@@ -78,19 +84,41 @@ class Turn:
 
 
 def turn_of(desk: Desk, number: int, record_id: str) -> Turn | None:
-    """The turn of a fact in a sample; None when there is no such sample of facts, or the fact is not in it."""
+    """The turn of a fact in a sample; None when there is no such sample, or the fact does not belong to it.
+
+    In a sample of articles the facts of one article are gone through, and `left` counts articles.
+    """
     kept = SampleStore(desk.home.reviews).one(number)
-    if kept is None or kept.sample.wish.kind is not Kind.FACTS:
+    if kept is None:
         return None
+    facts = _of_article(desk, kept, record_id) if kept.sample.wish.kind is Kind.ARTICLES else _of_sample(desk, kept)
+    ids = [fact for fact, _ in facts]
+    if record_id not in ids:
+        return None
+    at = ids.index(record_id)
+    later = [*facts[at + 1 :], *facts[:at]]  # who began in the middle goes on from the start
+    after = next((fact for fact, is_open in later if is_open), None)
+    return Turn(number, left_in(desk, number), ids[at - 1] if at else None, after)
+
+
+def left_in(desk: Desk, number: int) -> int:
+    """How many facts or articles of a sample are left to check. Raises NotFoundError."""
+    return report_of(desk, number).count(State.LEFT)
+
+
+def _of_sample(desk: Desk, kept: Kept) -> list[tuple[str, bool]]:
+    """The facts of a sample, and which of them are open."""
     lines, ruled = _memory(desk).lines(kept)
-    now = [lines[one.subject].now or one.subject for one in kept.sample.drawn]
-    if record_id not in now:
-        return None
-    at = now.index(record_id)
-    open_ones = [one.subject not in ruled and lines[one.subject].now is not None for one in kept.sample.drawn]
-    later = [*range(at + 1, len(now)), *range(at)]  # who began in the middle goes on from the start
-    after = next((now[other] for other in later if open_ones[other]), None)
-    return Turn(number, sum(open_ones), now[at - 1] if at else None, after)
+    found = [(one.subject, lines[one.subject].now) for one in kept.sample.drawn]
+    return [(now or subject, now is not None and subject not in ruled) for subject, now in found]
+
+
+def _of_article(desk: Desk, kept: Kept, record_id: str) -> list[tuple[str, bool]]:
+    """The facts of an article of a sample, and which of them are open."""
+    rows = desk.published.rows(FACTS, [record_id])
+    drawn = {one.article_id for one in kept.sample.drawn}
+    rulings = rulings_of(desk.home.reviews).refresh()
+    return [(row["record_id"], not rulings.on([row["record_id"]])) for row in rows if row["article_id"] in drawn]
 
 
 def draw_and_keep(desk: Desk, wish: Wish, person: str) -> Kept:

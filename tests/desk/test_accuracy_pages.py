@@ -143,6 +143,23 @@ def test_rulings_on_fact_pages_go_on_within_the_sample(home: Home, desk: TestCli
     assert desk.get("/api/v1/accuracy/samples/1").json()["precision"]["confirmed"] == 3
 
 
+def test_in_a_sample_of_articles_the_facts_of_one_are_gone_through_and_then_the_next_article(
+    home: Home, desk: TestClient
+) -> None:
+    where = _draw(desk, kind="articles", size="12")
+    auditor = Auditor(home)
+    article = next(one for one in _ids(home) if one in auditor.article_of.values())
+    page = desk.get(f"/articles/{article}?sample=1").text
+    assert f'href="{where}"' in page
+    facts = re.findall(r'href="/facts/([0-9a-f]{16})\?sample=1"', page)
+    assert sorted(facts) == sorted(one for one, of in auditor.article_of.items() if of == article)
+    for record_id in facts:
+        auditor.confirm(record_id)
+    assert f"/articles/{article}?sample=1" in desk.get(f"/facts/{facts[0]}?sample=1").text
+    auditor.check(article)
+    assert "Về mẫu (còn 11)" in desk.get(f"/facts/{facts[0]}?sample=1").text
+
+
 @pytest.mark.parametrize("number", ["9", "x", "", "9" * 30, "²"])
 def test_a_fact_page_takes_no_harm_from_a_sample_that_is_none(home: Home, desk: TestClient, number: str) -> None:
     _draw(desk, size="3")

@@ -202,6 +202,19 @@ def test_what_was_rejected_or_corrected_before_stays_in_the_frame_as_the_extract
     assert next(one.told for one in sample.drawn if one.subject == corrected) == before
 
 
+def test_a_fact_that_an_auditor_added_is_not_in_the_frame_whoever_confirmed_it(home: Home) -> None:
+    made(home)
+    auditor = Auditor(home)
+    record_id = _ids(drawn(home))[0]
+    auditor.add("id-a0", "Tin thi đua", told(home, record_id), unit="Sở Y tế", count=7)
+    run(home, articles()[0])
+    assert drawn(home, size=500).frame == 55
+    (added,) = [row["record_id"] for row in rows_of(home)("SELECT record_id FROM queue WHERE verdict = 'added'", ())]
+    Auditor(home).confirm(added)
+    run(home, articles()[0])
+    assert drawn(home, size=500).frame == 55
+
+
 def test_a_fact_whose_article_does_not_state_it_any_more_is_lost_and_not_waited_for(home: Home) -> None:
     made(home)
     sample = drawn(home, size=55)

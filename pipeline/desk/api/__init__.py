@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from pipeline.desk.api import accuracy
+from pipeline.desk.api import accuracy, facts
 
-ROUTERS: list[APIRouter] = [accuracy.router]
+ROUTERS: list[APIRouter] = [module.router for module in (facts, accuracy)]

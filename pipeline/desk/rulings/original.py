@@ -10,10 +10,10 @@ from pipeline.desk.published import Published, Row
 from pipeline.desk.rulings.articles import ArticleShown
 from scrapers.text.encoding import decode_html, is_binary
 
-POLICY = "; ".join(
-    ["default-src 'none'", "style-src 'unsafe-inline'", "frame-ancestors 'self'", "base-uri 'none'", "form-action 'none'",
-     "sandbox"]
-)  # fmt: skip
+POLICY = "; ".join([
+    "default-src 'none'", "style-src 'unsafe-inline'", "frame-ancestors 'self'", "base-uri 'none'",
+    "form-action 'none'", "sandbox",
+])  # fmt: skip
 SNAPSHOTS = """
     SELECT sha256, fetched_at, content_type, size FROM snapshot
     WHERE {where} AND status = 200 ORDER BY fetched_at DESC"""

@@ -35,8 +35,14 @@ def place_of(request: Request, desk: Desk, record_id: str) -> Place:
     Raises UsageError for filters that are none.
     """
     filters = Filters.of(request.query_params)
-    number = request.query_params.get("sample", "")
-    if number.isdecimal() and len(number) < 9 and (turn := turn_of(desk, int(number), record_id)):
+    number = sample_of(request)
+    if number and (turn := turn_of(desk, number, record_id)):
         return Place(filters, turn.before, turn.after, turn.number, turn.left)
     before, after = neighbours(desk.published, filters, record_id)
     return Place(filters, before, after)
+
+
+def sample_of(request: Request) -> int | None:
+    """The number of the sample that an auditor is led through, as the address has it."""
+    told = request.query_params.get("sample", "")
+    return int(told) if told.isdecimal() and len(told) < 9 else None
