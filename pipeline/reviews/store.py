@@ -4,12 +4,13 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import PipelineError, StorageError
 from schemas import Logged, Review
 
 SCHEMA = Path(__file__).with_name("schema.sql")
-VERSION = 1
+VERSION = 2  # 2: indexes by reviewer and by act
 PATIENCE = 10.0  # seconds to wait for another writer
 
 
@@ -57,6 +58,13 @@ class ReviewStore:
     def of_article(self, article_id: str) -> list[Logged]:
         """All reviews of an article and its records, in order."""
         return self._read("WHERE article_id = ?", [article_id])
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query of ours on the table `review`; none when there is no log yet."""
+        if not self.path.exists():
+            return []
+        with self._open() as con:
+            return con.execute(query, values).fetchall()
 
     def last_number(self) -> int:
         """The number of the last review, 0 when there is none."""
