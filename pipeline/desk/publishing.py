@@ -74,9 +74,7 @@ class Publisher:
 
 
 def _state(code: int) -> State:
-    """Some failed inputs are no failure of a publication."""
-    ended = {ExitCode.OK: State.DONE, ExitCode.SOME_FAILED: State.DONE, ExitCode.LOCKED: State.LOCKED}
-    return next((state for known, state in ended.items() if known == code), State.FAILED)
+    return {ExitCode.OK.value: State.DONE, ExitCode.LOCKED.value: State.LOCKED}.get(code, State.FAILED)
 
 
 def _last_line(text: str) -> str:

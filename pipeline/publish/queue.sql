@@ -13,3 +13,12 @@ FROM award JOIN article USING (article_id) LEFT JOIN (SELECT record_id, returned
 LEFT JOIN (SELECT record_id, span_start, span_end FROM evidence WHERE field = 'title') AS named USING (record_id)
 WHERE withdrawn_at IS NULL AND place = 1
 ORDER BY queue_place;
+
+-- Where each word stands: a scan of a million texts for a word takes half a second, a look into this list five milliseconds.
+CREATE TABLE queue_word AS
+SELECT word, list(queue_place) AS places
+FROM (
+    SELECT queue_place, unnest(list_distinct(string_split(concat_ws(' ', unit_key, person_key, text_key), ' '))) AS word
+    FROM queue
+)
+GROUP BY word ORDER BY word;

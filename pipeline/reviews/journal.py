@@ -35,7 +35,8 @@ class Wanted(Model):
 def reviews(store: ReviewStore, wanted: Wanted, offset: int = 0, limit: int = PAGE) -> list[Logged]:
     """One page, the newest first."""
     where, values = wanted.where()
-    query = f"SELECT number, review FROM review WHERE {where} ORDER BY number DESC LIMIT ? OFFSET ?"  # noqa: S608 - ours
+    numbers = f"SELECT number FROM review WHERE {where} ORDER BY number DESC LIMIT ? OFFSET ?"  # noqa: S608 - ours
+    query = f"SELECT number, review FROM review WHERE number IN ({numbers}) ORDER BY number DESC"  # noqa: S608 - ours
     return [_logged(*row) for row in store.rows(query, [*values, limit, offset])]
 
 

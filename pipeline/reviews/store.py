@@ -6,6 +6,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from pipeline.errors import PipelineError, StorageError
 from schemas import Logged, Review
 
@@ -103,5 +105,10 @@ def prepare(con: sqlite3.Connection, path: Path) -> None:
 
 
 def _logged(row: Sequence[object]) -> Logged:
+    """Raises StorageError for what is no review: somebody wrote into the log by hand."""
     number, review = row
-    return Logged(number=int(str(number)), review=Review.model_validate_json(str(review)))
+    try:
+        return Logged(number=int(str(number)), review=Review.model_validate_json(str(review)))
+    except ValidationError as error:
+        told = error.errors()[0]["msg"]
+        raise StorageError(f"review {number} of the log cannot be read ({told}); run: bangvang doctor") from error

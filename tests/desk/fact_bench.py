@@ -1,7 +1,6 @@
 """Homes, pages and forms for the tests of facts and rulings."""
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,17 +51,17 @@ class Officer:
         """A page."""
         return self._tree(self.client.get(path), status)
 
-    def send(self, tree: html.HtmlElement, action: str, status: int = 303, **changed: str | None) -> Any:
+    def send(self, tree: html.HtmlElement, action: str, code: int = 303, /, **changed: str | None) -> Any:
         """Send the form whose address holds `action`, with some fields changed; None takes one out."""
-        (form,) = [form for form in tree.forms if action in form.action]
+        (form,) = [form for form in tree.forms if action in (form.action or "")]
         values = {name: value or "" for name, value in form.fields.items() if not name.endswith((".whole", ".keep"))}
         ticked = form.xpath(".//input[@type='checkbox'][@checked]/@name")
         values |= dict.fromkeys(ticked, "1")
         named = {name.replace("__", "."): value for name, value in changed.items()}
         values = {name: value for name, value in {**values, **named}.items() if value is not None}
         answer = self.client.post(form.action, data=values, follow_redirects=False)
-        assert answer.status_code == status, answer.text[-2000:]
-        return answer if status == 303 else self._tree(answer, status)
+        assert answer.status_code == code, answer.text[-2000:]
+        return answer if code == 303 else self._tree(answer, code)
 
     def go(self, answer: Any) -> html.HtmlElement:
         """Where an answer leads."""
@@ -77,9 +76,3 @@ class Officer:
 def words(tree: html.HtmlElement, path: str) -> list[str]:
     """The texts of some elements, in one line each."""
     return [" ".join(one.text_content().split()) for one in tree.xpath(path)]
-
-
-def record_json(desk_answer: Mapping[str, Any]) -> dict[str, Any]:
-    """The record of an answer of the API, to be changed and sent back."""
-    record: dict[str, Any] = dict(desk_answer["record"])
-    return record

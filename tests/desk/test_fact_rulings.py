@@ -1,16 +1,23 @@
 """Rulings by form: each act, what is kept of it, what is refused, and two auditors at once."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from fact_bench import FIRST, MISSED, TEXT, Officer, made, words
 
+from pipeline.settings import Home
 from schemas import Act, Basis
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(tmp_path_factory.mktemp("rulings")).root
+
+
 @pytest.fixture
-def officer(tmp_path: Path) -> Officer:
-    return Officer(made(tmp_path))
+def officer(published: Path, tmp_path: Path) -> Officer:
+    return Officer(Home(shutil.copytree(published, tmp_path / "home")))
 
 
 def fact(officer: Officer) -> str:

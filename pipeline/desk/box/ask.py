@@ -28,24 +28,24 @@ class Found:
     error: str = ""
 
 
-def ask(path: Path, sql: str, rows: int = SHOWN, *, cut: bool = True) -> Found:
+def ask(path: Path, sql: str, rows: int = SHOWN, *, cut: bool = True, seconds: float = SECONDS) -> Found:
     """Run one query; what is wrong with it is part of the answer. Raises UsageError when it is too long."""
     if len(sql) > LONGEST_SQL:
         raise UsageError(f"a query has at most {LONGEST_SQL} characters")
     if not SLOTS.acquire(blocking=False):
         return Found(problem="sql.busy")
     try:
-        return _answered({"path": str(path.resolve()), "sql": sql, "rows": rows, "cut": cut})
+        return _answered({"path": str(path.resolve()), "sql": sql, "rows": rows, "cut": cut, "seconds": seconds}, seconds)
     finally:
         SLOTS.release()
 
 
-def _answered(question: dict[str, object]) -> Found:
+def _answered(question: dict[str, object], seconds: float) -> Found:
     env = {name: os.environ[name] for name in KEPT if name in os.environ} | {"PYTHONUTF8": "1"}
     try:
         done = subprocess.run(  # noqa: S603 - our own program
             COMMAND, input=json.dumps(question), capture_output=True, encoding="utf-8", cwd=ROOT, env=env,
-            timeout=SECONDS + GRACE, check=False,
+            timeout=seconds + GRACE, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         return Found(problem="sql.time")

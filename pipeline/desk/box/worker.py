@@ -35,7 +35,7 @@ def main() -> None:
     question = json.load(sys.stdin)
     _limit()
     try:
-        told = answer(Path(question["path"]), question["sql"], question["rows"], cut=question["cut"])
+        told = answer(Path(question["path"]), question["sql"], question["rows"], question["seconds"], cut=question["cut"])
     except PipelineError as error:
         told = {"error": str(error)}
     except (MemoryError, duckdb.OutOfMemoryException):
@@ -45,10 +45,10 @@ def main() -> None:
     os._exit(0)  # tidying up after a query that was cut off may fail, and all is said
 
 
-def answer(path: Path, sql: str, most: int, *, cut: bool) -> dict[str, Any]:
+def answer(path: Path, sql: str, most: int, seconds: float, *, cut: bool) -> dict[str, Any]:
     """Columns and rows. Raises UsageError when the SQL is wrong or not allowed, MemoryError."""
     con = _opened(path)
-    timer = threading.Timer(SECONDS, con.interrupt)
+    timer = threading.Timer(seconds, con.interrupt)
     timer.daemon = True
     timer.start()
     try:

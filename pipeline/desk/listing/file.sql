@@ -10,7 +10,7 @@ SELECT
     found.status_name, found.quote, found.url, found.published, found.title, found.rank, found.level,
     found.recipient_kind, found.count, found.count_qualifier, found.year_from, found.year_to, found.status,
     found.decision_no, found.decision_date, found.flags, found.flag_messages, found.confidence,
-    CASE WHEN live.record_id IS NOT NULL THEN live.act ELSE queue.verdict END AS ruling,
+    CASE WHEN live.record_id IS NOT NULL THEN live.act ELSE queue.verdict END AS verdict,
     CASE WHEN live.record_id IS NOT NULL THEN live.reviewer ELSE award.reviewed_by END AS reviewed_by,
     CASE WHEN live.record_id IS NOT NULL THEN live.reviewed_at ELSE award.reviewed_at END AS reviewed_at,
     found.article_title, found.source, queue.province, queue.province_today, found.record_id, found.article_id

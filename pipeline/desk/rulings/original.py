@@ -79,7 +79,7 @@ def _cleaner() -> Cleaner:
         scripts=True, javascript=True, comments=True, style=False, inline_style=False, links=True, meta=True,
         page_structure=False, processing_instructions=True, embedded=True, frames=True, forms=True, annoying_tags=True,
         allow_tags=TAGS.split(), remove_unknown_tags=False, safe_attrs_only=True, safe_attrs=ATTRIBUTES,
-        kill_tags=["style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "title"],
+        kill_tags=["style", "noscript", "template", "svg", "math", "title"],
     )  # fmt: skip
 
 
