@@ -69,6 +69,12 @@ class Report(Model):
         return not self.count(State.LEFT)
 
     @property
+    def says_little(self) -> bool:
+        """Whether too few facts are checked to quote it."""
+        share = self.precision.whole.strict if self.precision else self.recall.found if self.recall else None
+        return share is None or share.says_little
+
+    @property
     def next(self) -> Item | None:
         """The first one that is left to check."""
         return next((item for item in self.items if item.state is State.LEFT), None)

@@ -115,6 +115,7 @@ def test_a_whole_sample_is_quoted_before_a_part_and_a_finished_one_before_anothe
     for record_id in {*_ids(home, 1), *_ids(home, 2)}:
         auditor.confirm(record_id)
     _draw(desk, name="mới rút", seed="9")
+    _draw(desk, name="quá nhỏ", size="2", seed="7")
     assert desk.get("/api/v1/accuracy").json()["facts"]["sample"]["name"] == "toàn bộ"
 
 

@@ -6,7 +6,7 @@ from fastapi import Request
 
 from pipeline.desk.desk import Desk
 from pipeline.desk.listing import Filters, neighbours
-from pipeline.desk.measured import turn_of
+from pipeline.desk.turns import turn_of
 
 
 @dataclass(frozen=True)
