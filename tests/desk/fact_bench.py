@@ -1,19 +1,16 @@
 """Homes, pages and forms for the tests of facts and rulings."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
 from lxml import html
 from signed import Client
+from workbench import make_article, run
 
 from pipeline.desk.app import create_app
 from pipeline.desk.desk import Desk, open_desk
 from pipeline.settings import Home
 from schemas import Article
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "pipeline"))
-from workbench import make_article, run
 
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 FIRST = "2 Bằng khen năm 2020 cho đơn vị Sở Y tế tỉnh Lào Cai"

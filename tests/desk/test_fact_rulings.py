@@ -100,10 +100,15 @@ def test_a_corrected_unit_finds_its_words_and_the_rest_stays(officer: Officer) -
 
 def test_a_changed_value_whose_evidence_does_not_say_it_is_asked_for(officer: Officer) -> None:
     path = fact(officer)
-    form = officer.send(officer.get(f"{path}/correct"), "/correct", 422, year_from="2021", year_to="2021", comment="giữ lại")
+    form = officer.send(
+        officer.get(f"{path}/correct"), "/correct", 422, year_from="2021", year_to="2021", comment="giữ lại"
+    )
 
     assert words(form, "//*[@id='error-year']")[0].startswith("Giá trị đã đổi mà dẫn chứng chưa đổi")
-    assert (form.get_element_by_id("f-year_from").value, form.get_element_by_id("f-comment").value) == ("2021", "giữ lại")
+    assert (form.get_element_by_id("f-year_from").value, form.get_element_by_id("f-comment").value) == (
+        "2021",
+        "giữ lại",
+    )
     officer.send(form, "/correct", year__words="năm 2021")
     (logged,) = officer.desk.reviews.since()
     assert logged.review.after is not None
@@ -113,7 +118,9 @@ def test_a_changed_value_whose_evidence_does_not_say_it_is_asked_for(officer: Of
 
 def test_the_old_evidence_is_kept_when_the_auditor_says_so(officer: Officer) -> None:
     path = fact(officer)
-    form = officer.send(officer.get(f"{path}/correct"), "/correct", 422, level="tinh", level__words="Lào Cai", status="proposed")
+    form = officer.send(
+        officer.get(f"{path}/correct"), "/correct", 422, level="tinh", level__words="Lào Cai", status="proposed"
+    )
     assert form.xpath("//*[@id='error-status']")
     officer.send(form, "/correct", status__keep="1", status__basis="inferred")
     (logged,) = officer.desk.reviews.since()

@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from pipeline.desk.api import facts
+from pipeline.desk.api import fact, facts
 
-ROUTERS: list[APIRouter] = [facts.router]
+ROUTERS: list[APIRouter] = [facts.router, fact.router]
