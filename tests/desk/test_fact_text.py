@@ -3,9 +3,9 @@
 import re
 from html import unescape
 
+from fact_bench import parsed
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import html
 
 from pipeline.desk.interface import Interface
 from pipeline.desk.marked import cell
@@ -90,12 +90,12 @@ def test_rows_are_rows_lists_are_lists_and_boilerplate_is_folded_unless_evidence
 def test_hostile_text_is_text() -> None:
     text = "<script>alert(1)</script>&amp;\"'"
     made = shown(laid_out(text, [], [Mark(3, 12, "unit", 1), Mark(0, len(text), QUOTE, 1)]))
-    tree = html.fromstring(f"<div>{made}</div>")
+    tree = parsed(f"<div>{made}</div>")
     assert not tree.xpath("//script")
     assert tree.text_content() == text
 
 
 def test_labels_are_attributes_so_that_no_selection_holds_them() -> None:
     made = shown(laid_out("Sở Y tế", [], [Mark(0, 7, "unit", 1), Mark(0, 7, "level", 1)]))
-    (mark,) = html.fromstring(f"<div>{made}</div>").xpath("//mark")
+    (mark,) = parsed(f"<div>{made}</div>").xpath("//mark")
     assert (mark.get("data-label"), mark.text) == ("cấp · đơn vị", "Sở Y tế")
