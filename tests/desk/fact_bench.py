@@ -1,19 +1,16 @@
 """Homes, pages and forms for the tests of facts and rulings."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
 from lxml import html
 from signed import Client
+from workbench import make_article, run
 
 from pipeline.desk.app import create_app
 from pipeline.desk.desk import Desk, open_desk
 from pipeline.settings import Home
 from schemas import Article
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "pipeline"))
-from workbench import make_article, run
 
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 FIRST = "2 Bằng khen năm 2020 cho đơn vị Sở Y tế tỉnh Lào Cai"
@@ -47,11 +44,11 @@ class Officer:
         rows = self.desk.published.rows("SELECT record_id FROM award WHERE unit LIKE ? ORDER BY quote_start", [like])
         return [row["record_id"] for row in rows]
 
-    def get(self, path: str, status: int = 200) -> html.HtmlElement:
+    def get(self, path: str, status: int = 200) -> Any:
         """A page."""
         return self._tree(self.client.get(path), status)
 
-    def send(self, tree: html.HtmlElement, action: str, code: int = 303, /, **changed: str | None) -> Any:
+    def send(self, tree: Any, action: str, code: int = 303, /, **changed: str | None) -> Any:
         """Send the form whose address holds `action`, with some fields changed; None takes one out."""
         (form,) = [form for form in tree.forms if action in (form.action or "")]
         values = {name: value or "" for name, value in form.fields.items() if not name.endswith((".whole", ".keep"))}
@@ -63,16 +60,21 @@ class Officer:
         assert answer.status_code == code, answer.text[-2000:]
         return answer if code == 303 else self._tree(answer, code)
 
-    def go(self, answer: Any) -> html.HtmlElement:
+    def go(self, answer: Any) -> Any:
         """Where an answer leads."""
         return self.get(answer.headers["location"])
 
     @staticmethod
-    def _tree(answer: Any, status: int) -> html.HtmlElement:
+    def _tree(answer: Any, status: int) -> Any:
         assert answer.status_code == status, answer.text[-2000:]
-        return html.fromstring(answer.text)
+        return parsed(answer.text)
 
 
-def words(tree: html.HtmlElement, path: str) -> list[str]:
+def parsed(text: str) -> Any:
+    """A page or a part of one as a tree."""
+    return html.fromstring(text)
+
+
+def words(tree: Any, path: str) -> list[str]:
     """The texts of some elements, in one line each."""
     return [" ".join(one.text_content().split()) for one in tree.xpath(path)]

@@ -29,7 +29,7 @@ def test_a_fact_comes_with_evidence_that_is_its_slice_of_the_text(officer: Offic
     _, told = fact(officer)
     article = officer.client.get(f"/api/v1/articles/{told['article_id']}").json()
     assert article["text"] == TEXT
-    assert [one["record_id"] for one in article["facts"]][0] == told["record_id"]
+    assert article["facts"][0]["record_id"] == told["record_id"]
     spans = [told["record"]["quote"], *told["record"]["evidence"].values()]
     assert [article["text"][span["start"] : span["end"]] for span in spans] == [span["quote"] for span in spans]
     assert (told["verdict"], told["seen"], told["reviews"], told["tellings"]) == (None, 0, [], [])
@@ -38,7 +38,10 @@ def test_a_fact_comes_with_evidence_that_is_its_slice_of_the_text(officer: Offic
 def test_a_ruling_is_logged_and_an_outdated_one_is_refused(officer: Officer) -> None:
     path, _ = fact(officer)
     assert officer.client.post(f"{path}/reviews", json={"act": "confirmed", "seen": 0}).status_code == 201
-    assert officer.client.post(f"{path}/reviews", json={"act": "rejected", "reason": "other", "seen": 0}).status_code == 409
+    assert (
+        officer.client.post(f"{path}/reviews", json={"act": "rejected", "reason": "other", "seen": 0}).status_code
+        == 409
+    )
     told = officer.client.get(path).json()
     assert (told["verdict"], told["seen"]) == ("confirmed", 1)
     assert officer.client.post(f"{path}/reviews", json={"act": "undone", "undoes": 1, "seen": 1}).status_code == 201
@@ -61,9 +64,10 @@ def test_a_correction_is_held_against_the_text(officer: Officer) -> None:
 @pytest.mark.parametrize(
     "sent",
     [
-        {"act": "rejected", "seen": 0}, {"act": "rejected", "reason": "none-such", "seen": 0}, {"act": "commented", "seen": 0},
-        {"act": "corrected", "seen": 0}, {"act": "added", "seen": 0}, {"act": "checked", "seen": 0}, {"act": "confirmed"},
-        {"act": "undone", "undoes": 7, "seen": 0}, {"act": "nothing", "seen": 0}, {"act": "confirmed", "seen": -1},
+        {"act": "rejected", "seen": 0}, {"act": "rejected", "reason": "none-such", "seen": 0},
+        {"act": "commented", "seen": 0}, {"act": "corrected", "seen": 0}, {"act": "added", "seen": 0},
+        {"act": "checked", "seen": 0}, {"act": "confirmed"}, {"act": "undone", "undoes": 7, "seen": 0},
+        {"act": "nothing", "seen": 0}, {"act": "confirmed", "seen": -1},
     ],
 )  # fmt: skip
 def test_what_cannot_be_said_is_refused(officer: Officer, sent: dict[str, Any]) -> None:

@@ -18,7 +18,10 @@ SELECT = """(words) => {
   while (walk.nextNode()) if (walk.currentNode.parentElement.dataset.start !== undefined) {
     nodes.push([walk.currentNode, all.length]); all += walk.currentNode.data;
   }
-  const at = (place) => { const [node, from] = nodes.filter(([, from]) => from <= place).pop(); return [node, place - from]; };
+  const at = (place) => {
+    const [node, from] = nodes.filter(([, from]) => from <= place).pop();
+    return [node, place - from];
+  };
   const start = all.indexOf(words), range = document.createRange();
   range.setStart(...at(start)); range.setEnd(...at(start + words.length - 1));
   range.setEnd(range.endContainer, range.endOffset + 1);
@@ -47,7 +50,9 @@ def open_fact(page: Page, home: Home, like: str = "Sở Y tế%", more: str = ""
 
 
 @pytest.mark.parametrize("words", ["Sở Y tế", "🎖️", "vui 🎖️ <script>", MISSED, "Lào Cai.\n1 Giấy khen"])
-def test_a_selection_behind_emoji_and_over_lines_has_the_offsets_of_the_text(page: Page, home: Home, words: str) -> None:
+def test_a_selection_behind_emoji_and_over_lines_has_the_offsets_of_the_text(
+    page: Page, home: Home, words: str
+) -> None:
     open_fact(page, home, more="/correct")
     page.evaluate(SELECT, words)
     page.click("[data-pick=unit]")

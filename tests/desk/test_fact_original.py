@@ -5,8 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from fact_bench import Officer
-from lxml import html
+from fact_bench import Officer, parsed
 from workbench import make_article
 
 from pipeline.desk.rulings.original import ATTRIBUTES, harmless
@@ -22,7 +21,7 @@ PAGES = [
     "<img src=http://evil.vn/a.png onerror=alert(1)><p>chữ",
     "<iframe src='javascript:alert(1)'></iframe><p>chữ",
     "<a href='javascript:alert(1)'>chữ</a>",
-    "<a href=\"jav&#x09;ascript:alert(1)\">chữ</a>",
+    '<a href="jav&#x09;ascript:alert(1)">chữ</a>',
     "<a href='http://evil.vn'>chữ</a>",
     "<meta http-equiv=refresh content='0;url=http://evil.vn'><p>chữ",
     "<base href='http://evil.vn/'><p>chữ",
@@ -35,7 +34,7 @@ PAGES = [
     "<form action=http://evil.vn><input name=a><button>gửi</button><p>chữ</form>",
     "<svg><script>alert(1)</script><a xlink:href='javascript:alert(1)'><text>x</text></a></svg><p>chữ",
     "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></mtext></math><p>chữ",
-    "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript><p>chữ",
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript><p>chữ',
     "<object data=http://evil.vn/a.swf></object><embed src=http://evil.vn><applet code=x></applet><p>chữ",
     "<video src=http://evil.vn poster=http://evil.vn></video><audio src=http://evil.vn></audio><p>chữ",
     "<table background=http://evil.vn><tr><td background='http://evil.vn'>chữ</td></tr></table>",
@@ -55,7 +54,7 @@ PAGES = [
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_acts_fetches_or_leads_out_and_the_words_stay(page: str) -> None:
     made = harmless(f"<html>{page}</html>".encode(), "text/html; charset=utf-8")
-    tree = html.document_fromstring(made)
+    tree = parsed(made)
     assert "chữ" in tree.text_content()
     assert {one.tag for one in tree.iter() if isinstance(one.tag, str)} & {
         "script", "iframe", "img", "form", "input", "button", "base", "link", "style", "svg", "math", "object", "embed",
@@ -73,7 +72,9 @@ def test_a_broken_page_is_still_an_answer(body: bytes | str) -> None:
 
 
 def test_a_page_is_read_in_the_encoding_that_the_scraper_would_take() -> None:
-    body = "<p>Ủy ban nhân dân tỉnh Lào Cai tặng Bằng khen cho các tập thể, cá nhân xuất sắc</p>".encode("cp1258", "ignore")
+    body = "<p>Ủy ban nhân dân tỉnh Lào Cai tặng Bằng khen cho các tập thể, cá nhân xuất sắc</p>".encode(
+        "cp1258", "ignore"
+    )
     assert "nh" in harmless(body, "text/html; charset=iso-8859-1")
 
 
@@ -94,7 +95,9 @@ def officer(tmp_path_factory: pytest.TempPathFactory) -> Officer:
 
 
 def _kept(home: Home, url: str, body: bytes, kind: str) -> Snapshot:
-    exchange = Exchange(url=url, final_url=url, fetched_at=datetime(2026, 1, 2, tzinfo=UTC), status=200, content_type=kind)
+    exchange = Exchange(
+        url=url, final_url=url, fetched_at=datetime(2026, 1, 2, tzinfo=UTC), status=200, content_type=kind
+    )
     return Archive(home.archive).keep(exchange, body)
 
 

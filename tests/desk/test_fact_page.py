@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from fact_bench import EVIL, FIRST, TEXT, Officer, made, words
+from workbench import make_article, run
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +18,9 @@ def test_the_article_stands_left_with_the_quote_framed_and_each_field_labelled(o
     assert "".join(tree.xpath("//article//*[@data-start]/text()")) == TEXT
     assert "".join(tree.xpath("//*[@id='quote']//text()")) == FIRST
     labels = " · ".join(tree.xpath("//mark/@data-label"))
-    assert [name in labels for name in ("số lượng", "danh hiệu", "năm", "đơn vị", "đối tượng", "trạng thái")] == [True] * 6
+    assert [name in labels for name in ("số lượng", "danh hiệu", "năm", "đơn vị", "đối tượng", "trạng thái")] == [
+        True
+    ] * 6
 
 
 def test_each_field_says_how_it_is_known_and_leads_to_its_evidence(officer: Officer) -> None:
@@ -60,15 +63,15 @@ def test_pages_speak_english_when_asked(officer: Officer) -> None:
 
 
 def test_next_and_previous_keep_the_filters(officer: Officer) -> None:
-    first, *_ = [row["record_id"] for row in officer.desk.published.rows("SELECT record_id FROM queue ORDER BY queue_place")]
+    first, *_ = [
+        row["record_id"] for row in officer.desk.published.rows("SELECT record_id FROM queue ORDER BY queue_place")
+    ]
     tree = officer.get(f"/facts/{first}?year_from=2019")
     (after,) = tree.xpath("//a[@data-key='j']/@href")
     assert after.endswith("?year_from=2019")
 
 
 def test_a_withdrawn_fact_keeps_its_page(tmp_path: Path) -> None:
-    from workbench import make_article, run
-
     home = made(tmp_path)
     (record_id,) = Officer(home).ids("Sở Y tế%")
     run(home, make_article("Không còn gì."))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from fact_bench import FIRST, MISSED, TEXT, Officer, made, words
+from workbench import make_article, run
 
 from pipeline.settings import Home
 from schemas import Act, Basis
@@ -100,10 +101,15 @@ def test_a_corrected_unit_finds_its_words_and_the_rest_stays(officer: Officer) -
 
 def test_a_changed_value_whose_evidence_does_not_say_it_is_asked_for(officer: Officer) -> None:
     path = fact(officer)
-    form = officer.send(officer.get(f"{path}/correct"), "/correct", 422, year_from="2021", year_to="2021", comment="giữ lại")
+    form = officer.send(
+        officer.get(f"{path}/correct"), "/correct", 422, year_from="2021", year_to="2021", comment="giữ lại"
+    )
 
     assert words(form, "//*[@id='error-year']")[0].startswith("Giá trị đã đổi mà dẫn chứng chưa đổi")
-    assert (form.get_element_by_id("f-year_from").value, form.get_element_by_id("f-comment").value) == ("2021", "giữ lại")
+    assert (form.get_element_by_id("f-year_from").value, form.get_element_by_id("f-comment").value) == (
+        "2021",
+        "giữ lại",
+    )
     officer.send(form, "/correct", year__words="năm 2021")
     (logged,) = officer.desk.reviews.since()
     assert logged.review.after is not None
@@ -113,7 +119,9 @@ def test_a_changed_value_whose_evidence_does_not_say_it_is_asked_for(officer: Of
 
 def test_the_old_evidence_is_kept_when_the_auditor_says_so(officer: Officer) -> None:
     path = fact(officer)
-    form = officer.send(officer.get(f"{path}/correct"), "/correct", 422, level="tinh", level__words="Lào Cai", status="proposed")
+    form = officer.send(
+        officer.get(f"{path}/correct"), "/correct", 422, level="tinh", level__words="Lào Cai", status="proposed"
+    )
     assert form.xpath("//*[@id='error-status']")
     officer.send(form, "/correct", status__keep="1", status__basis="inferred")
     (logged,) = officer.desk.reviews.since()
@@ -233,3 +241,41 @@ def test_no_ruling_without_the_token_of_the_session(officer: Officer) -> None:
     answer = officer.client.post(f"{path}/accept", data={"seen": "0"}, headers={"X-CSRF-Token": "x"})
     assert answer.status_code == 403
     assert officer.desk.reviews.since() == []
+
+
+def test_a_published_correction_stands_and_comes_off_again(officer: Officer) -> None:
+    path = fact(officer)
+    officer.send(officer.get(f"{path}/correct"), "/correct", unit="Sở Y tế")
+    run(officer.desk.home)
+    later = Officer(officer.desk.home)
+    page = later.get(path)
+    assert words(page, "//h1/span") == ["đã sửa"]
+    assert "".join(page.xpath("//*[@id='quote']//text()")) == FIRST
+    assert "Sở Y tế" in words(page, "//dd/span[@class='value']")
+    assert words(page, "//ul[@class='differences']/li")[-1] == "đơn vị: Sở Y tế tỉnh Lào Cai → Sở Y tế"
+    undone = later.go(later.send(page, "/undo"))
+    assert "Sở Y tế tỉnh Lào Cai" in words(undone, "//dd/span[@class='value']")
+
+
+def test_a_ruling_whose_quote_is_gone_is_told_and_its_fact_waits_again(officer: Officer) -> None:
+    path = fact(officer)
+    officer.send(officer.get(path), "/accept")
+    run(officer.desk.home, make_article(TEXT.replace("tế tỉnh", "tế  tỉnh")))  # the same fact by other letters
+    later = Officer(officer.desk.home)
+    rows = later.desk.published.rows("SELECT record_id FROM queue WHERE returned_because = 'text-changed'")
+    page = later.get(f"/facts/{rows[0]['record_id']}")
+    assert any("Phán quyết trước không còn hiệu lực" in told for told in words(page, "//p[@class='note bad']"))
+    assert words(page, "//h1/span") == ["chưa kiểm tra"]
+
+
+def test_an_added_fact_is_published_and_keeps_its_page(officer: Officer) -> None:
+    start = TEXT.index(MISSED)
+    form = officer.get(f"/articles/id-a/add?start={start}&end={start + len(MISSED)}")
+    answer = officer.send(
+        form, "/add", title="co-thi-dua", unit="Sở Nội vụ tỉnh Lào Cai", recipient_kind="tap_the", year_from="2022",
+        year_to="2022", recipient_kind__whole="1", count__whole="1", status__whole="1")  # fmt: skip
+    run(officer.desk.home)
+    later = Officer(officer.desk.home)
+    page = later.go(answer)
+    assert words(page, "//h1/span") == ["do người kiểm tra thêm"]
+    assert later.ids("Sở Nội vụ%") == [answer.headers["location"].removeprefix("/facts/")]

@@ -3,9 +3,9 @@
 import re
 from html import unescape
 
+from fact_bench import parsed
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import html
 
 from pipeline.desk.interface import Interface
 from pipeline.desk.marked import cell
@@ -27,8 +27,13 @@ def articles(draw: st.DrawFn) -> tuple[str, list[Block], list[Mark]]:
         for start, end in zip(edges[::2], edges[1::2], strict=False)
         if start < end
     ]
-    spans = st.tuples(st.integers(0, len(text) - 1), st.integers(1, 30), st.sampled_from((*FIELDS, QUOTE)), st.integers(1, 3))
-    marks = {(field, number): (start, min(start + size, len(text))) for start, size, field, number in draw(st.lists(spans, max_size=6))}
+    spans = st.tuples(
+        st.integers(0, len(text) - 1), st.integers(1, 30), st.sampled_from((*FIELDS, QUOTE)), st.integers(1, 3)
+    )
+    marks = {
+        (field, number): (start, min(start + size, len(text)))
+        for start, size, field, number in draw(st.lists(spans, max_size=6))
+    }
     return text, blocks, [Mark(start, end, field, number) for (field, number), (start, end) in marks.items()]
 
 
@@ -42,7 +47,9 @@ def pieces(made: str) -> list[tuple[int, str]]:
 
 
 @given(articles())
-def test_the_pieces_put_together_are_the_text_and_each_knows_its_place(given: tuple[str, list[Block], list[Mark]]) -> None:
+def test_the_pieces_put_together_are_the_text_and_each_knows_its_place(
+    given: tuple[str, list[Block], list[Mark]],
+) -> None:
     text, blocks, marks = given
     found = pieces(shown(laid_out(text, blocks, marks)))
     at = 0
@@ -57,7 +64,9 @@ def test_the_pieces_put_together_are_the_text_and_each_knows_its_place(given: tu
 def test_every_character_of_a_span_is_marked_and_no_other(given: tuple[str, list[Block], list[Mark]]) -> None:
     text, blocks, marks = given
     parts = laid_out(text, blocks, marks)
-    stretches = [s for part in parts for block in part.blocks for one in block.cells for run in one.runs for s in run.stretches]
+    stretches = [
+        s for part in parts for block in part.blocks for one in block.cells for run in one.runs for s in run.stretches
+    ]
     for stretch in stretches:
         place = range(stretch.start, stretch.start + len(stretch.text))
         for at in place:
@@ -81,12 +90,12 @@ def test_rows_are_rows_lists_are_lists_and_boilerplate_is_folded_unless_evidence
 def test_hostile_text_is_text() -> None:
     text = "<script>alert(1)</script>&amp;\"'"
     made = shown(laid_out(text, [], [Mark(3, 12, "unit", 1), Mark(0, len(text), QUOTE, 1)]))
-    tree = html.fromstring(f"<div>{made}</div>")
+    tree = parsed(f"<div>{made}</div>")
     assert not tree.xpath("//script")
     assert tree.text_content() == text
 
 
 def test_labels_are_attributes_so_that_no_selection_holds_them() -> None:
     made = shown(laid_out("Sở Y tế", [], [Mark(0, 7, "unit", 1), Mark(0, 7, "level", 1)]))
-    (mark,) = html.fromstring(f"<div>{made}</div>").xpath("//mark")
+    (mark,) = parsed(f"<div>{made}</div>").xpath("//mark")
     assert (mark.get("data-label"), mark.text) == ("cấp · đơn vị", "Sở Y tế")

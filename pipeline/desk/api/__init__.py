@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from pipeline.desk.api import accuracy, facts
+from pipeline.desk.api import accuracy, fact, facts
 
-ROUTERS: list[APIRouter] = [module.router for module in (facts, accuracy)]
+ROUTERS: list[APIRouter] = [module.router for module in (fact, facts, accuracy)]

@@ -1,142 +1,105 @@
-"""Facts, articles and rulings for programs."""
+"""Facts and their counts for programs: the views of the queue."""
 
-from datetime import date, datetime
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Self
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from pydantic import Field
 
-from pipeline.desk.people import Viewer, auditor
-from pipeline.desk.rulings import acts
-from pipeline.desk.rulings.facts import Fact, load_facts
-from pipeline.desk.rulings.turn import CHECKED, ArticleVisit, FactTurn
-from pipeline.desk.rulings.view import conflicts, tellings
-from pipeline.errors import UsageError
-from schemas import Act, AwardRecord, Logged
+from pipeline.desk.api.problem import PROBLEMS
+from pipeline.desk.desk import Desk, desk_of
+from pipeline.desk.listing import Filters, facets, facts_seen, place_after, total
+from pipeline.desk.published import Row
+from schemas import CountQualifier, Level, RecipientKind, Status
 from schemas.base import Model
 
-router = APIRouter(tags=["facts"])
-FAILURES: dict[int | str, dict[str, Any]] = {
-    403: {"description": "not an auditor, or the token of the session is missing"},
-    404: {"description": "no such fact or article"},
-    409: {"description": "somebody else ruled on it meanwhile"},
-    400: {"description": "what was sent cannot be done"},
-}
-READ: dict[int | str, dict[str, Any]] = {code: FAILURES[code] for code in (400, 404)}
+MOST = 1000
+
+router = APIRouter(tags=["facts"], responses=PROBLEMS)
 
 
-class FactTold(Model):
-    """A fact as it stands: the published record with the rulings made since, and what the extractor told."""
+class Fact(Model):
+    """One fact by its best telling, with rulings that are not published yet."""
 
-    record_id: str
-    article_id: str
-    url: str
-    verdict: Act | None = Field(description="the ruling in force")
-    returned_because: str | None = Field(description="why the last ruling does not hold any more")
-    seen: int = Field(
-        description="number of the last review: send it with a ruling, which is refused when it is outdated"
-    )
-    text_sha256: str = Field(description="hash of the article's text, whose offsets the spans count")
-    withdrawn_at: datetime | None
-    record: AwardRecord = Field(description="values and evidence that hold now")
-    extracted: AwardRecord | None = Field(description="what the extractor told; null for a fact that an auditor added")
-
-
-class Telling(Model):
-    """Another record of the same award."""
-
-    record_id: str
-    article_id: str
-    quote: str
-    url: str
-    published: date | None
-    headline: str | None
-
-
-class Conflict(Model):
-    """A field in which the tellings of an award disagree."""
-
-    field: str
-    told: list[str]
-
-
-class FactWhole(FactTold):
-    """A fact with its other sources and the log of its reviews."""
-
-    tellings: list[Telling]
-    conflicts: list[Conflict]
-    reviews: list[Logged]
-
-
-class ArticleTold(Model):
-    """An article with its canonical text and all its facts."""
-
-    article_id: str
-    url: str
+    record_id: str = Field(description="the record that tells it best; /facts/{record_id} shows it beside its source")
+    fact_id: str
+    title: str = Field(description="code of the title")
+    rank: int | None
+    level: Level | None
+    recipient_kind: RecipientKind | None
+    unit: str | None
+    person: str | None
+    issuer: str | None
+    count: int | None
+    count_qualifier: CountQualifier
+    year_from: int | None
+    year_to: int | None
+    status: Status
+    flags: list[str] = Field(description="codes of what checks found odd")
+    confidence: float | None
+    tellings: int = Field(description="how many records tell it")
+    origin: str = Field(description="extracted or reviewed")
+    verdict: str | None = Field(description="confirmed, corrected, added or rejected; null when nobody ruled on it")
+    returned_because: str | None = Field(description="why a ruling on it holds no more")
     source: str | None
-    title: str | None
+    province: str | None = Field(description="province until 30 June 2025")
+    province_today: str | None = Field(description="province since 1 July 2025")
     published: date | None
-    text: str
-    text_sha256: str
-    checked: Logged | None = Field(description="who said that it holds no other fact")
-    facts: list[FactTold]
+    url: str | None
+    article_id: str
+    article_title: str | None
+    quote: str = Field(description="the sentence, to the letter")
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        """A row of a list as a fact."""
+        return cls.model_validate({name: row[name] for name in cls.model_fields})
 
 
-class Ruling(Model):
-    """What an auditor says of a fact."""
+class FactsSeen(Model):
+    """A part of a view: `total` facts fit; `after` asks for those that follow, null at the end."""
 
-    act: Act = Field(
-        description="confirmed; corrected, with `after`; rejected, with `reason`; commented; undone, with `undoes`"
-    )
-    seen: int = Field(ge=0, description="number of the last review of the fact that you knew of; 0 for none")
-    after: AwardRecord | None = Field(default=None, description="the values that are right, each with its evidence")
-    reason: str | None = Field(default=None, max_length=100, description="a code of data/reject_reasons.csv")
-    comment: str = Field(default="", max_length=4000)
-    undoes: int | None = Field(default=None, ge=1, description="number of the review to take back")
+    total: int
+    offset: int
+    after: str | None = Field(description="give this as `after` for the facts that follow")
+    facts: list[Fact]
 
 
-@router.get("/facts/{record_id}", responses=READ)
-def fact(turn: FactTurn) -> FactWhole:
-    """One fact: values, evidence, other sources, reviews."""
-    return _whole(turn.fact, tellings(turn.desk, turn.fact), conflicts(turn.desk, turn.fact))
+class FactsWanted(Filters):
+    """Filters, and which part of the view."""
+
+    limit: int = Field(default=50, ge=1, le=MOST, description="how many facts at most")
+    offset: int = Field(default=0, ge=0, le=100_000_000, description="how many facts to leave out at the beginning")
+    after: str | None = Field(default=None, max_length=64, description="only facts behind this record_id in the view")
+
+    def filters(self) -> Filters:
+        """The filters alone."""
+        return Filters.of(self.active())
 
 
-@router.get("/articles/{article_id}", responses=READ)
-def article(visit: ArticleVisit) -> ArticleTold:
-    """One article: its text and all its facts, in the order of the text."""
-    it, facts = visit.article, load_facts(visit.desk, visit.article)
-    checked, _ = acts.checked_by(visit.desk, it)
-    return ArticleTold(
-        article_id=it.article_id, url=it.url, source=it.source, title=it.title, published=it.published,
-        text=it.now.text, text_sha256=it.now.sha256, checked=checked, facts=[FactTold(**_told(one)) for one in facts],
-    )  # fmt: skip
+class Count(Model):
+    """A value of a filter, and how many facts the view has with it."""
+
+    value: str
+    facts: int
 
 
-@router.post("/facts/{record_id}/reviews", status_code=201, dependencies=CHECKED, responses=FAILURES)
-def rule(turn: FactTurn, person: Annotated[Viewer, Depends(auditor)], ruling: Ruling) -> Logged:
-    """Rule on a fact, with the header X-CSRF-Token of the session. What the article does not say is refused."""
-    if ruling.act is Act.UNDONE:
-        undone = acts.to_undo(turn.fact.log, ruling.undoes)
-        return acts.undo(turn.desk, turn.fact.article, person.name, undone, ruling.seen)
-    if ruling.act in (Act.ADDED, Act.CHECKED):
-        raise UsageError(f"{ruling.act} is said of an article, on its page")
-    if (ruling.act is Act.CORRECTED) != (ruling.after is not None):
-        raise UsageError("a correction goes with `after`, and nothing else does")
-    told = acts.Told(ruling.act, ruling.after, ruling.reason if ruling.act is Act.REJECTED else None, ruling.comment)
-    return acts.rule(turn.desk, turn.fact, person.name, told, ruling.seen)
+@router.get("/facts", summary="Facts that fit, in the order of the view")
+def facts(wanted: Annotated[FactsWanted, Query()], desk: Annotated[Desk, Depends(desk_of)]) -> FactsSeen:
+    """The facts of the queue that fit all filters; without any, those that nobody has checked, least sure first.
+
+    `reviewed=all` sees every fact.
+    """
+    filters = wanted.filters()
+    offset = wanted.offset + (place_after(desk.published, filters, wanted.after) if wanted.after else 0)
+    number = total(desk.published, filters)
+    found = [Fact.of(row) for row in facts_seen(desk.published, filters, wanted.limit, offset)]
+    after = found[-1].record_id if found and offset + len(found) < number else None
+    return FactsSeen(total=number, offset=offset, after=after, facts=found)
 
 
-def _whole(one: Fact, others: list[dict[str, Any]], apart: list[dict[str, Any]]) -> FactWhole:
-    return FactWhole(
-        **_told(one), tellings=[Telling(**row) for row in others], conflicts=[Conflict(**row) for row in apart],
-        reviews=one.log,
-    )  # fmt: skip
-
-
-def _told(one: Fact) -> dict[str, Any]:
-    return {
-        "record_id": one.record_id, "article_id": one.article.article_id, "url": one.article.url,
-        "verdict": one.verdict, "returned_because": one.returned_because, "seen": one.seen,
-        "text_sha256": one.article.now.sha256, "withdrawn_at": one.row and one.row["withdrawn_at"],
-        "record": one.record, "extracted": one.extracted,
-    }  # fmt: skip
+@router.get("/facets", summary="How many facts have which value")
+def counts(filters: Annotated[Filters, Query()], desk: Annotated[Desk, Depends(desk_of)]) -> dict[str, list[Count]]:
+    """By filter, the values and how many facts have them, each counted among what all the other filters let through."""
+    found = facets(desk.published, filters)
+    return {name: [Count(value=str(value), facts=facts) for value, facts in values] for name, values in found.items()}

@@ -5,7 +5,7 @@ long as that file is the published one; rulings made since only touch the array 
 """
 
 from collections.abc import Callable
-from functools import cache, lru_cache, wraps
+from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.desk.listing.conditions import Condition, Terms, conditions
 from pipeline.desk.listing.filters import Filters, Order, Reviewed
+from pipeline.desk.listing.memory import remembered
 from pipeline.desk.published import Published
 
 Bits = NDArray[np.bool_]
@@ -78,7 +79,8 @@ def in_order(published: Published, bits: Bits, order: Order) -> Places:
     if order is Order.QUEUE:
         return np.flatnonzero(bits)
     latest = newest(published, published.stamp[0])
-    return latest[bits[latest]]
+    found: Places = latest[bits[latest]]
+    return found
 
 
 def states(published: Published) -> NDArray[np.int8]:
@@ -86,13 +88,13 @@ def states(published: Published) -> NDArray[np.int8]:
     return _states(published, published.stamp)
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def size(published: Published, _edition: int) -> int:
     """How many facts there are."""
     return int(published.rows("SELECT count(*) AS facts FROM queue")[0]["facts"])
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def newest(published: Published, _edition: int) -> Places:
     """All positions, the latest news first."""
     return column(published, "SELECT queue_place - 1 FROM queue ORDER BY published DESC NULLS LAST, queue_place")
@@ -105,7 +107,7 @@ def column(published: Published, sql: str, values: tuple[object, ...] = ()) -> N
         return found
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _bits(published: Published, edition: int, condition: Condition) -> Bits:
     """Words narrow what is scanned; where they are all that is asked for, nothing is."""
     sql, values = condition.sql, condition.values
@@ -129,7 +131,7 @@ def with_words(published: Published, edition: int, wanted: Terms) -> Bits:
     return bits
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _word(published: Published, edition: int, word: str) -> Bits:
     found = column(published, "SELECT unnest(places) - 1 FROM queue_word WHERE word = ?", (word,))
     return _at(published, edition, found)
@@ -146,14 +148,14 @@ def _is_one_of(reviewed: Reviewed) -> Bits:
     return np.array([state in SEEN[reviewed] for state in STATES])
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _published_states(published: Published, edition: int) -> NDArray[np.int8]:
     found = np.zeros(size(published, edition), dtype=np.int8)
     _write(found, published, PUBLISHED_STATES)
     return found
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _states(published: Published, stamp: tuple[int, int]) -> NDArray[np.int8]:
     found = _published_states(published, stamp[0]).copy()
     _write(found, published, LIVE_STATES)

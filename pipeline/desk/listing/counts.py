@@ -1,6 +1,5 @@
 """How many facts of a view have which value: the facets beside a list."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -8,6 +7,7 @@ from numpy.typing import NDArray
 
 from pipeline.desk.listing.board import RULED, STATES, Bits, fitting, size, states, steady
 from pipeline.desk.listing.filters import Filters, Reviewed
+from pipeline.desk.listing.memory import remembered
 from pipeline.desk.published import Published
 
 # The values of each fact by filter; a fact may have several, as flags and the years of a span are.
@@ -47,7 +47,7 @@ def facets(published: Published, filters: Filters) -> dict[str, list[Facet]]:
     return dict(_facets(published, published.stamp, filters))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _facets(published: Published, stamp: tuple[int, int], filters: Filters) -> tuple[tuple[str, list[Facet]], ...]:
     edition, _ = stamp
     set_names = {*filters.active(), *(["year"] if filters.year_from or filters.year_to else [])}
@@ -76,7 +76,7 @@ def _by_state(published: Published, bits: Bits) -> list[Facet]:
     return [Facet(state, counts[state]) for state in shown if counts[state]]
 
 
-@lru_cache(maxsize=20)
+@remembered(20)
 def _held(published: Published, edition: int, sql: str) -> Held:
     """Names come once, and for each fact a number: a million strings would take a second."""
     told = f"SELECT queue_place - 1 AS position, ({sql})::VARCHAR AS value FROM queue"  # noqa: S608 - ours
