@@ -4,4 +4,4 @@ from fastapi import APIRouter
 
 from pipeline.desk.api import accuracy, fact, facts
 
-ROUTERS: list[APIRouter] = [module.router for module in (fact, facts, accuracy)]
+ROUTERS: list[APIRouter] = [module.router for module in (facts, fact, accuracy)]
