@@ -111,8 +111,7 @@ def _between(text: str, start: int, end: int) -> Iterator[Block]:
 
 def _with_ends(text: str, blocks: list[Block]) -> Iterator[tuple[Block, int]]:
     """Each block and where the next one begins: what lies between is its gap."""
-    ends = [block.start for block in blocks[1:]] + [len(text)]
-    return zip(blocks, ends, strict=True)
+    return zip(blocks, [*(block.start for block in blocks[1:]), len(text)], strict=False)
 
 
 def _in_order(block: Block) -> bool:

@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from pipeline.desk.api import facts
+from pipeline.desk.api import accuracy, fact, facts
 
-ROUTERS: list[APIRouter] = [facts.router]
+ROUTERS: list[APIRouter] = [module.router for module in (facts, fact, accuracy)]

@@ -26,7 +26,7 @@ def login(request: Request, access: Allowed, next: str = "/") -> Response:  # no
 
 
 @router.post("/login", dependencies=[Depends(checked_form)])
-def sign_in(request: Request, access: Allowed, name: Text, password: Text, next: Text = "/") -> Response:  # noqa: A002
+def sign_in(request: Request, access: Allowed, name: Text = "", password: Text = "", next: Text = "/") -> Response:  # noqa: A002
     """Begin a session, when the password is right and was not guessed at too often."""
     address = request.state.peer.address
     wait = access.patience.wait(name, address)

@@ -45,8 +45,8 @@ def rule(desk: Desk, fact: Fact, person: str, told: Told, seen: int | None) -> L
     if told.act in (Act.CONFIRMED, Act.CORRECTED) and not held.grounded_in(fact.article.now.text):
         raise TextChangedError("the article does not say this any more: its text was changed")
     review = Review(
-        act=told.act, subject=fact.record_id, before=_sound(fact.record), extracted=_sound(fact.extracted), after=told.after,
-        reason=told.reason, comment=told.comment[:LONGEST], **_of(fact.article, person),
+        act=told.act, subject=fact.record_id, before=_sound(fact.record), extracted=_sound(fact.extracted),
+        after=told.after, reason=told.reason, comment=told.comment[:LONGEST], **_of(fact.article, person),
     )  # fmt: skip
     return desk.reviews.add(review, seen)
 

@@ -9,6 +9,7 @@ from pipeline.desk.rulings.facts import Fact, load_facts
 from pipeline.desk.rulings.form import Typed
 from pipeline.desk.rulings.history import told_of
 from pipeline.desk.rulings.original import snapshots
+from pipeline.desk.rulings.place import sample_of
 from pipeline.desk.rulings.turn import Visit
 from pipeline.desk.rulings.view import headline
 from pipeline.desk.text import Part, laid_out
@@ -22,6 +23,7 @@ def article_page(visit: Visit, status: int = 200, problem: str | None = None) ->
     checked, seen = acts.checked_by(desk, article)
     return page(
         visit.request, "articles/article.html", status, article=article, query=visit.query, problem=problem,
+        sample=sample_of(visit.request),
         facts=list(enumerate(facts, 1)), parts=_parts(visit, facts), headline=lambda record: headline(record, t),
         open=sum(acts.is_open(fact) for fact in facts), checked=checked, seen=seen,
         log=told_of(desk.reviews.of_subject(article.article_id), t), snapshots=snapshots(desk.published, article),

@@ -186,5 +186,8 @@ def _unsound(values: dict[str, Any]) -> AwardRecord:
     kinds = {"level": Level, "recipient_kind": RecipientKind, "count_qualifier": CountQualifier, "status": Status}
     codes = {name: kind(values[name]) for name, kind in kinds.items() if values[name]}
     quote = Span.model_construct(**values["quote"])
-    spans = {name: Evidence.model_construct(**{**one, "basis": Basis(one["basis"])}) for name, one in values["evidence"].items()}
+    spans = {
+        name: Evidence.model_construct(**{**one, "basis": Basis(one["basis"])})
+        for name, one in values["evidence"].items()
+    }
     return AwardRecord.model_construct(**{**values, **codes, "quote": quote, "evidence": spans})

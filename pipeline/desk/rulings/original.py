@@ -10,10 +10,10 @@ from pipeline.desk.published import Published, Row
 from pipeline.desk.rulings.articles import ArticleShown
 from scrapers.text.encoding import decode_html, is_binary
 
-POLICY = "; ".join(
-    ["default-src 'none'", "style-src 'unsafe-inline'", "frame-ancestors 'self'", "base-uri 'none'", "form-action 'none'",
-     "sandbox"]
-)  # fmt: skip
+POLICY = "; ".join([
+    "default-src 'none'", "style-src 'unsafe-inline'", "frame-ancestors 'self'", "base-uri 'none'",
+    "form-action 'none'", "sandbox",
+])  # fmt: skip
 SNAPSHOTS = """
     SELECT sha256, fetched_at, content_type, size FROM snapshot
     WHERE {where} AND status = 200 ORDER BY fetched_at DESC"""
@@ -79,7 +79,7 @@ def _cleaner() -> Cleaner:
         scripts=True, javascript=True, comments=True, style=False, inline_style=False, links=True, meta=True,
         page_structure=False, processing_instructions=True, embedded=True, frames=True, forms=True, annoying_tags=True,
         allow_tags=TAGS.split(), remove_unknown_tags=False, safe_attrs_only=True, safe_attrs=ATTRIBUTES,
-        kill_tags=["style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "title"],
+        kill_tags=["style", "noscript", "template", "svg", "math", "title"],
     )  # fmt: skip
 
 

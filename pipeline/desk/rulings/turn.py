@@ -13,7 +13,7 @@ from pipeline.desk.people import Viewer, auditor, checked_form
 from pipeline.desk.render import language_of
 from pipeline.desk.rulings.articles import ArticleShown, load_article
 from pipeline.desk.rulings.facts import Fact, load_fact
-from pipeline.desk.rulings.place import Place, place_of
+from pipeline.desk.rulings.place import Place, place_of, sample_of
 from pipeline.desk.rulings.sent import Sent, form_of
 
 
@@ -67,7 +67,7 @@ def turn_of(request: Request, record_id: str, desk: Annotated[Desk, Depends(desk
 
 def visit_of(request: Request, article_id: str, desk: Annotated[Desk, Depends(desk_of)]) -> Visit:
     """The visit of a request. Raises NotFoundError for an unknown article, FilterError as Filters."""
-    told = Filters.of(request.query_params).query()
+    told = Filters.of(request.query_params).query(sample=sample_of(request))
     return Visit(request, desk, load_article(desk.published, article_id), f"?{told}" if told else "")
 
 

@@ -1,7 +1,7 @@
 """What a page shows of one fact: its fields with their evidence, other tellings, conflicts, history."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.desk.desk import Desk
 from pipeline.desk.interface import Interface
@@ -95,12 +95,3 @@ def _count(record: AwardRecord, t: Interface) -> str:
 
 
 VALUES: dict[str, Callable[[AwardRecord, Interface], str]] = {"year": _years, "count": _count}
-
-
-def as_json(fact: Fact) -> dict[str, Any]:
-    """The fact for programs."""
-    return {
-        "record_id": fact.record_id, "article_id": fact.article.article_id, "url": fact.article.url,
-        "verdict": fact.verdict, "seen": fact.seen, "record": fact.record, "extracted": fact.extracted,
-        "withdrawn_at": fact.row and fact.row["withdrawn_at"], "text_sha256": fact.article.now.sha256,
-    }  # fmt: skip

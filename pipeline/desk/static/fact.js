@@ -3,7 +3,7 @@
 
 function showQuote() {
   const source = document.querySelector("[data-source]");
-  const wanted = source && !location.hash && source.querySelector("#quote, .m");
+  const wanted = source && !location.hash && (source.querySelector("#quote") ?? source.querySelector(".m"));
   if (!wanted) return;
   const above = wanted.getBoundingClientRect().top - source.getBoundingClientRect().top;
   source.scrollTop += above - source.clientHeight / 3;
