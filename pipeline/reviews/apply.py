@@ -34,13 +34,14 @@ class Applied(NamedTuple):
 def applied(con: duckdb.DuckDBPyConnection, log: Iterable[Logged]) -> list[Applied]:
     """All rulings that count by the log, in order, as they apply to the working database that `con` uses.
 
-    Of several that are about one record now the latest counts, and the others are replaced.
+    Of several that are about one record now, or tell one fact, the latest counts, and the others are replaced.
     """
     rulings = list(in_force(log).values())
     stored = Stored.of(con, rulings)
     found = sorted(_each(con, rulings, stored), key=lambda one: one.logged.number)
-    last = {one.record_id: one.logged.number for one in found}
-    return [_among(one, last) for one in found]
+    last = {one.record_id: one for one in found}
+    facts = {told_id(one.logged.review): one for one in found if one is last[one.record_id] and _tells(one)}
+    return [_among(one, last, facts) for one in found]
 
 
 def _each(con: duckdb.DuckDBPyConnection, rulings: Iterable[Logged], stored: Stored) -> Iterator[Applied]:
@@ -77,8 +78,13 @@ def _held(review: Review, text: Text | None, *, is_its_own: bool) -> AwardRecord
     return anchored(record, text.text)
 
 
-def _among(one: Applied, last: dict[str, int]) -> Applied:
-    """A record that a ruling is about is nobody's twin."""
-    is_last = last[one.record_id] == one.logged.number
-    state = one.state if is_last else State.REPLACED
+def _tells(one: Applied) -> bool:
+    return one.lost is None and one.logged.review.act is not Act.REJECTED
+
+
+def _among(one: Applied, last: dict[str, Applied], facts: dict[str | None, Applied]) -> Applied:
+    """A record that by its ruling tells what another one tells by a later one is a twin; one that counts is none."""
+    if one is last[one.record_id] and _tells(one) and facts[told_id(one.logged.review)] is not one:
+        return one._replace(state=State.REPLACED, twin=one.record_id if one.is_told else None)
+    state = one.state if one is last[one.record_id] else State.REPLACED
     return one._replace(state=state, twin=None if one.twin in last else one.twin)

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from pipeline.errors import PipelineError, StorageError
 from schemas import Logged, Review
 
@@ -95,5 +97,10 @@ def _prepare(con: sqlite3.Connection, path: Path) -> None:
 
 
 def _logged(row: Sequence[object]) -> Logged:
+    """Raises StorageError for what is no review: somebody wrote into the log by hand."""
     number, review = row
-    return Logged(number=int(str(number)), review=Review.model_validate_json(str(review)))
+    try:
+        return Logged(number=int(str(number)), review=Review.model_validate_json(str(review)))
+    except ValidationError as error:
+        told = error.errors()[0]["msg"]
+        raise StorageError(f"review {number} of the log cannot be read ({told}); run: bangvang doctor") from error

@@ -338,3 +338,21 @@ def test_a_rejection_without_a_record_to_reject_is_no_error(read: Home) -> None:
     run(read)
     assert holds(read) == [(UNIT, 3, "extracted")]
     assert outcome(read) == [("returned", "text-changed")]
+
+
+def test_two_records_that_were_corrected_to_one_fact_are_one(home: Home) -> None:
+    thrice = make_article("\n".join(f"{FACT.replace('3', n, 1)}." for n in "357"))
+    run(home, thrice)
+    for at in (0, 1):
+        correct(home, thrice, told(thrice, at), count=4)
+    run(home)
+    assert holds(home) == [(UNIT, 4, "reviewed"), (UNIT, 7, "extracted")]
+    assert [state for state, _ in outcome(home)] == ["replaced", "in-force"]
+
+
+def test_a_fact_that_was_added_and_that_another_one_was_corrected_to_is_one(read: Home) -> None:
+    added = told(ARTICLE).model_copy(update={"count": 9})
+    rule(read, ARTICLE, Act.ADDED, added, extracted=None, before=None, after=added)
+    correct(read, ARTICLE, count=9)
+    run(read)
+    assert holds(read) == [(UNIT, 9, "reviewed")]

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from commands import bangvang, one_line
 from rulings import holds, rule
 from workbench import make_article, run
 
@@ -118,6 +119,21 @@ def test_doctor_finds_what_somebody_did_to_the_log(ruled: Home, harm: str, told:
         con.executescript(f"DROP TRIGGER review_stays; DROP TRIGGER review_is_kept; {harm}")
     ((grade, found),) = _found(ruled, quick=quick)
     assert (grade, told in found) == (Grade.ERROR, True)
+
+
+@pytest.mark.parametrize("is_overwritten", [True, False])
+def test_nothing_is_published_by_a_log_that_cannot_be_read(ruled: Home, is_overwritten: bool) -> None:
+    run(ruled)
+    before = ruled.published.read_bytes()
+    if is_overwritten:
+        _write_over(ruled.reviews)
+    else:
+        with closing(sqlite3.connect(ruled.reviews)) as con:
+            con.executescript("DROP TRIGGER review_stays; UPDATE review SET review = '{}'")
+    result = bangvang("publish", "--home", ruled.root)
+    assert (result.exit_code != 0, one_line(result.stderr)) == (True, True), result.stderr
+    assert "log" in result.stderr
+    assert ruled.published.read_bytes() == before
 
 
 def _write_over(path: Path) -> None:
