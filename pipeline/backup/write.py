@@ -22,7 +22,7 @@ from scrapers.archive.atomic import atomic_target, sync
 
 
 def backup(home: Home, target: Path, progress: Progress, *, archive: bool = True) -> Manifest:
-    """Write the home to `target`: database, published file, settings, reviews and, unless told otherwise, the archive.
+    """Write the home to `target`: database, published file, settings, users, reviews and, unless told otherwise, the archive.
 
     What was written is read back before the file gets its name. Raises LockedError when a run is going on, UsageError
     when `target` exists, StorageError when there is nothing to keep or it cannot be read, OSError.
@@ -44,7 +44,7 @@ def backup(home: Home, target: Path, progress: Progress, *, archive: bool = True
 
 def parts(home: Home, *, archive: bool = True) -> Iterator[Path]:
     """The files of a home that cannot be made again. Drafts, whose names begin with a dot, are none."""
-    single = (home.work, home.published, home.root / "settings.toml", home.night)
+    single = (home.work, home.published, home.settings, home.users, home.night)
     yield from (path for path in single if path.is_file())
     for path in sorted(home.root.glob("reviews*")):
         yield from _files(path)

@@ -60,8 +60,8 @@ def test_a_line_tells_who_when_in_vietnam_and_what_and_leads_to_it(client: Clien
 
 @pytest.mark.parametrize(
     ("query", "count"),
-    [("reviewer=minh", 22), ("act=undone", 1), ("reviewer=lan&act=commented", 40), ("subject=r5", 2), ("subject=a1", 62),
-     ("reviewer=&act=&subject=", 62), ("act=nothing", 62), ("reviewer=' OR 1", 0)],
+    [("reviewer=minh", 22), ("act=undone", 1), ("reviewer=lan&act=commented", 40), ("subject=r5", 2),
+     ("subject=a1", 62), ("reviewer=&act=&subject=", 62), ("act=nothing", 62), ("reviewer=' OR 1", 0)],
 )  # fmt: skip
 def test_filters_join(client: Client, query: str, count: int) -> None:
     assert f"Có {count} mục." in client.get(f"/reviews?{query}").text
@@ -146,7 +146,7 @@ def test_a_program_that_cannot_be_started_is_a_failure(home: Home, monkeypatch: 
     def broken(*words: object, **how: object) -> subprocess.CompletedProcess[str]:
         raise OSError("no more processes")
 
-    monkeypatch.setattr(publishing.subprocess, "run", broken)
+    monkeypatch.setattr(subprocess, "run", broken)
     publisher = Publisher(home)
     publisher.start("lan")
     assert _ends(publisher) is State.FAILED

@@ -1,5 +1,6 @@
 """The box for SQL: what it gives, and what hostile queries do not get."""
 
+import subprocess
 import threading
 import time
 from pathlib import Path
@@ -166,8 +167,8 @@ def test_a_query_of_megabytes_is_not_even_parsed(client: Client) -> None:
 def test_a_query_does_not_see_the_secrets_of_the_desk(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BANGVANG_SMTP_PASSWORD", "hush")
     seen = {}
-    real = asking.subprocess.run
-    monkeypatch.setattr(asking.subprocess, "run", lambda *words, **how: seen.update(how["env"]) or real(*words, **how))
+    real = subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda *words, **how: seen.update(how["env"]) or real(*words, **how))
     assert ask(home.published, "FROM v_total").rows
     assert "BANGVANG_SMTP_PASSWORD" not in seen
 
@@ -181,7 +182,9 @@ def test_the_third_at_once_is_told_to_wait(client: Client, home: Home) -> None:
 
 
 def test_pages_are_answered_while_queries_run(client: Client, home: Home) -> None:
-    slow = threading.Thread(target=ask, args=(home.published, "SELECT count(*) FROM range(99999999999)"), kwargs={"seconds": 2})
+    slow = threading.Thread(
+        target=ask, args=(home.published, "SELECT count(*) FROM range(99999999999)"), kwargs={"seconds": 2}
+    )
     slow.start()
     assert client.get("/reviews").status_code == 200
     assert slow.is_alive()

@@ -19,8 +19,8 @@ router = APIRouter()
 Here = Annotated[Desk, Depends(desk_of)]
 LAST_PAGE = 1_000_000
 COLUMNS = (
-    "number", "reviewed_at", "reviewer", "act", "subject", "article_id", "title", "person", "unit", "year_from", "year_to",
-    "status", "reason", "comment", "undoes",
+    "number", "reviewed_at", "reviewer", "act", "subject", "article_id", "title", "person", "unit", "year_from",
+    "year_to", "status", "reason", "comment", "undoes",
 )  # fmt: skip
 SEEN = "SELECT number, record_id, state, returned_because FROM review WHERE number IN (SELECT unnest(?))"
 PUBLISHED = "SELECT coalesce(max(number), 0) AS number FROM review"

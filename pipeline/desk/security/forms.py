@@ -1,6 +1,7 @@
 """That a form was sent by a page of ours, and not by one that somebody else lets a browser send (CSRF).
 
-Two walls: what the browser says of where the request comes from (Sec-Fetch-Site, Origin), and a token bound to the session.
+Two walls: what the browser says of where the request comes from (Sec-Fetch-Site, Origin), and a token bound to the
+session.
 """
 
 from fastapi import Request
@@ -21,7 +22,7 @@ def form_field(request: Request) -> Markup:
     """The hidden field of a form."""
     access: Access = request.app.state.access
     token = access.sessions.token(request.state.session)
-    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token)  # noqa: S704 - escaped by format
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token)
 
 
 async def check_form(request: Request) -> None:
