@@ -116,6 +116,16 @@ def test_it_does_not_listen_to_other_machines_without_users(tmp_path: Path, user
     Access(nobody, sessions, DeskSettings.model_validate(BY_HEADER), host).check()
 
 
+def test_when_the_list_of_users_is_damaged_nobody_comes_in(home: Home, tmp_path: Path) -> None:
+    users = two_users(tmp_path)
+    client = Client(desk(home, users))
+    client.sign_in("lan", PASSWORD)
+    assert client.get("/reviews").status_code == 200
+    users.path.write_text("[{}]", encoding="utf-8")
+    answer = client.get("/reviews")
+    assert (answer.status_code, str(tmp_path) in answer.text) == (503, False)
+
+
 # Guessing
 
 

@@ -17,6 +17,7 @@ from pipeline.lock import run_lock
 from pipeline.reviews import ReviewStore
 from pipeline.reviews.journal import Wanted, each, reviews, waiting
 from pipeline.settings import Home
+from pipeline.store.database import open_published
 from schemas import Act
 
 PATIENCE = 60
@@ -56,6 +57,16 @@ def test_a_line_tells_who_when_in_vietnam_and_what_and_leads_to_it(client: Clien
     newest = client.get("/reviews").text
     assert 'href="/articles/a1"' in newest
     assert "<script>alert" not in newest
+
+
+def test_a_line_names_the_fact_that_it_is_about(tmp_path: Path) -> None:
+    home = published_home(tmp_path)
+    with open_published(home.published) as con:
+        (record,) = con.execute("SELECT record_id FROM award WHERE year_from = 2020").fetchone() or ("",)
+    ReviewStore(home.reviews).add(comment(record))
+    page = Client(desk(home)).get("/reviews").text
+    assert f'<a href="/facts/{record}">Cờ thi đua</a>' in page
+    assert "<br>Sở Y tế (2020)" in page
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_what_is_in_the_data_is_text_and_not_page(client: Client) -> None:
 
 def test_a_thousand_rows_are_shown_and_more_are_told(client: Client) -> None:
     page = client.get("/sql?q=FROM range(1001)").text
-    assert "Có 1000 dòng. Còn nữa" in page
+    assert "Có 1.000 dòng. Còn nữa" in page
     assert page.count('<td class="count">') == 1000
     assert "Còn nữa" not in client.get("/sql?q=FROM range(1000)").text
 
