@@ -25,7 +25,7 @@ from scrapers.archive.atomic import atomic_target, sync
 
 
 def backup(home: Home, target: Path, progress: Progress, *, archive: bool = True) -> Manifest:
-    """Write the home to `target`: database, published file, settings, reviews and, unless told otherwise, the archive.
+    """Write the home to `target`: database, published file, settings, users, reviews and, unless told not to, the archive.
 
     What was written is read back before the file gets its name. Raises LockedError when a run is going on, UsageError
     when `target` exists, StorageError when there is nothing to keep or it cannot be read, OSError.
@@ -52,7 +52,7 @@ def parts(home: Home, reviews: Path | None = None, *, archive: bool = True) -> I
     """
     if reviews:
         yield reviews, home.reviews
-    single = [home.work, home.published, home.root / "settings.toml", home.night]
+    single = [home.work, home.published, home.settings, home.users, home.night]
     log = set(home.root.glob(f"{home.reviews.name}*"))
     others = (file for path in sorted(home.root.glob("reviews*")) if path not in log for file in _files(path))
     kept = _files(home.archive) if archive else ()

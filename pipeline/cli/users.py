@@ -90,8 +90,11 @@ def role(
     typer.echo(f"bangvang: {name} is now {wanted.value}")
 
 
-for title, command in {"add": add, "list": show, "remove": remove, "passwd": passwd, "role": role}.items():
-    group.command(name=title)(guarded(command))
+group.command(name="add")(guarded(add))
+group.command(name="list")(guarded(show))
+group.command(name="remove")(guarded(remove))
+group.command(name="passwd")(guarded(passwd))
+group.command(name="role")(guarded(role))
 
 
 def _users(chosen: "Path | None") -> "Users":

@@ -1,7 +1,7 @@
 """Helpers of the tests of people: a small published home, and desks of it."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -20,11 +20,11 @@ from schemas import Act, Review
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "pipeline"))
 
-from workbench import make_article, run  # noqa: E402
+from workbench import make_article, run
 
 TEXT = """2 Bằng khen năm 2019 cho đơn vị Sở Y tế.
 1 Cờ thi đua năm 2020 cho đơn vị Sở Y tế."""
-PASSWORD = "một hai ba bốn"  # noqa: S105
+PASSWORD = "một hai ba bốn"
 SECRET = b"s" * 32
 
 
@@ -49,11 +49,11 @@ def desk(
     users: Users | None = None,
     clock: Callable[[], float] = Clock(),  # noqa: B008
     host: str = "127.0.0.1",
-    **settings: object,
+    settings: Mapping[str, object] | None = None,
 ) -> FastAPI:
     """The desk of a home with users and settings of its own."""
     known = users or Users(home.root / "nobody.json")
-    told = DeskSettings.model_validate(settings)
+    told = DeskSettings.model_validate(settings or {})
     return create_app(open_desk(home), Access(known, Sessions(SECRET, clock), told, host, Patience(clock)))
 
 

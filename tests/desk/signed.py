@@ -1,4 +1,4 @@
-"""A client for tests of the desk: it knocks at the right host and carries the token of its session, as a page of ours does."""
+"""A client for tests of the desk: it knocks at the right host and carries the token of its session, as our pages do."""
 
 from typing import Any
 

@@ -17,8 +17,8 @@ from pipeline.settings import Home
 from pipeline.settings_file import DeskSettings, read_settings
 
 PROXY = "10.0.0.7"
-BEHIND = {"public_host": "vang.example.vn", "proxy_addresses": ["10.0.0.0/24"]}
-BY_HEADER = {**BEHIND, "proxy_header": "X-Remote-User"}
+BEHIND: dict[str, object] = {"public_host": "vang.example.vn", "proxy_addresses": ["10.0.0.0/24"]}
+BY_HEADER: dict[str, object] = {**BEHIND, "proxy_header": "X-Remote-User"}
 SENT = {"Host": "vang.example.vn", "X-Forwarded-For": "1.2.3.4", "X-Forwarded-Proto": "https"}
 
 
@@ -40,7 +40,9 @@ def test_names_of_this_machine_are_answered(home: Home, host: str) -> None:
     assert Client(desk(home)).get("/reviews", headers={"Host": host}).status_code == 200
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8321", "", "[::1].x"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8321", "", "[::1].x"]
+)
 def test_a_name_that_somebody_else_made_lead_here_is_not(home: Home, host: str) -> None:
     client = Client(desk(home))
     for path in ("/reviews", "/static/desk.css", "/login"):
@@ -48,7 +50,7 @@ def test_a_name_that_somebody_else_made_lead_here_is_not(home: Home, host: str) 
 
 
 def test_the_public_name_and_the_address_asked_for_are_answered(home: Home, users: Users) -> None:
-    client = Client(desk(home, users, host="10.0.0.1", **BEHIND), follow_redirects=False)
+    client = Client(desk(home, users, host="10.0.0.1", settings=BEHIND), follow_redirects=False)
     for host in ("vang.example.vn", "vang.example.vn:443", "10.0.0.1:8321"):
         assert client.get("/login", headers={"Host": host}).status_code == 200
 
@@ -57,7 +59,7 @@ def test_the_public_name_and_the_address_asked_for_are_answered(home: Home, user
 
 
 def test_the_name_that_a_proxy_sends_is_believed_with_the_role_of_the_users_file(home: Home, users: Users) -> None:
-    client = Client(desk(home, users, **BY_HEADER), client=(PROXY, 5))
+    client = Client(desk(home, users, settings=BY_HEADER), client=(PROXY, 5))
     lan = client.get("/reviews", headers={**SENT, "X-Remote-User": "lan"})
     minh = client.get("/reviews", headers={**SENT, "X-Remote-User": "minh"})
     assert (lan.status_code, "/reviews/publish" in lan.text) == (200, True)
@@ -69,23 +71,23 @@ def test_the_name_that_a_proxy_sends_is_believed_with_the_role_of_the_users_file
     ("peer", "name"), [("10.0.1.7", "lan"), ("127.0.0.1", "lan"), (PROXY, "stranger"), (PROXY, ""), (PROXY, None)]
 )
 def test_nobody_else_is_believed_and_strangers_stay_out(home: Home, users: Users, peer: str, name: str | None) -> None:
-    client = Client(desk(home, users, **BY_HEADER), client=(peer, 5))
+    client = Client(desk(home, users, settings=BY_HEADER), client=(peer, 5))
     headers = {} if name is None else {"X-Remote-User": name}
     assert client.get("/reviews", headers={**SENT, **headers}).status_code == 403
 
 
 def test_a_header_sent_twice_is_nobody(home: Home, users: Users) -> None:
-    client = Client(desk(home, users, **BY_HEADER), client=(PROXY, 5))
+    client = Client(desk(home, users, settings=BY_HEADER), client=(PROXY, 5))
     told = [*SENT.items(), ("X-Remote-User", "minh"), ("X-Remote-User", "lan")]
     assert client.get("/reviews", headers=told).status_code == 403
 
 
 def test_over_https_the_cookie_is_secure(home: Home, users: Users) -> None:
-    client = Client(desk(home, users, **BEHIND), client=(PROXY, 5), base_url="https://vang.example.vn")
+    client = Client(desk(home, users, settings=BEHIND), client=(PROXY, 5), base_url="https://vang.example.vn")
     told = client.get("/login", headers=SENT).headers["set-cookie"]
     assert told.startswith("__Host-bangvang-")
     assert "Secure" in told.split("; ")
-    direct = Client(desk(home, users, **BEHIND), client=("10.9.9.9", 5))
+    direct = Client(desk(home, users, settings=BEHIND), client=("10.9.9.9", 5))
     direct.cookies.clear()
     assert "Secure" not in direct.get("/login", headers=SENT).headers["set-cookie"]
 
@@ -96,7 +98,7 @@ def test_a_proxy_that_the_settings_do_not_name_makes_nobody_an_auditor(home: Hom
 
 
 def test_a_shared_desk_without_users_is_open_to_nobody(home: Home) -> None:
-    for app in (desk(home, **BEHIND), desk(home, host="0.0.0.0")):
+    for app in (desk(home, settings=BEHIND), desk(home, host="0.0.0.0")):
         assert Client(app).get("/reviews").status_code == 403
 
 
@@ -112,6 +114,16 @@ def test_it_does_not_listen_to_other_machines_without_users(tmp_path: Path, user
     Access(nobody, sessions, host="127.0.0.1").check()
     Access(users, sessions, host=host).check()
     Access(nobody, sessions, DeskSettings.model_validate(BY_HEADER), host).check()
+
+
+def test_when_the_list_of_users_is_damaged_nobody_comes_in(home: Home, tmp_path: Path) -> None:
+    users = two_users(tmp_path)
+    client = Client(desk(home, users))
+    client.sign_in("lan", PASSWORD)
+    assert client.get("/reviews").status_code == 200
+    users.path.write_text("[{}]", encoding="utf-8")
+    answer = client.get("/reviews")
+    assert (answer.status_code, str(tmp_path) in answer.text) == (503, False)
 
 
 # Guessing
@@ -150,7 +162,7 @@ def test_a_stranger_elsewhere_does_not_shut_a_user_out_but_an_address_that_tries
 
 
 def test_guesses_behind_a_proxy_are_counted_by_who_is_behind_it(home: Home, users: Users) -> None:
-    client = Client(desk(home, users, **BEHIND), client=(PROXY, 5), base_url="http://vang.example.vn")
+    client = Client(desk(home, users, settings=BEHIND), client=(PROXY, 5), base_url="http://vang.example.vn")
     for _ in range(5):
         client.post("/login", data={"name": "lan", "password": "x"}, headers={"X-Forwarded-For": "9.9.9.9, 6.6.6.6"})
     wrong = {"name": "lan", "password": "x"}

@@ -17,6 +17,7 @@ from pipeline.lock import run_lock
 from pipeline.reviews import ReviewStore
 from pipeline.reviews.journal import Wanted, each, reviews, waiting
 from pipeline.settings import Home
+from pipeline.store.database import open_published
 from schemas import Act
 
 PATIENCE = 60
@@ -58,10 +59,20 @@ def test_a_line_tells_who_when_in_vietnam_and_what_and_leads_to_it(client: Clien
     assert "<script>alert" not in newest
 
 
+def test_a_line_names_the_fact_that_it_is_about(tmp_path: Path) -> None:
+    home = published_home(tmp_path)
+    with open_published(home.published) as con:
+        (record,) = con.execute("SELECT record_id FROM award WHERE year_from = 2020").fetchone() or ("",)
+    ReviewStore(home.reviews).add(comment(record))
+    page = Client(desk(home)).get("/reviews").text
+    assert f'<a href="/facts/{record}">Cờ thi đua</a>' in page
+    assert "<br>Sở Y tế (2020)" in page
+
+
 @pytest.mark.parametrize(
     ("query", "count"),
-    [("reviewer=minh", 22), ("act=undone", 1), ("reviewer=lan&act=commented", 40), ("subject=r5", 2), ("subject=a1", 62),
-     ("reviewer=&act=&subject=", 62), ("act=nothing", 62), ("reviewer=' OR 1", 0)],
+    [("reviewer=minh", 22), ("act=undone", 1), ("reviewer=lan&act=commented", 40), ("subject=r5", 2),
+     ("subject=a1", 62), ("reviewer=&act=&subject=", 62), ("act=nothing", 62), ("reviewer=' OR 1", 0)],
 )  # fmt: skip
 def test_filters_join(client: Client, query: str, count: int) -> None:
     assert f"Có {count} mục." in client.get(f"/reviews?{query}").text
@@ -146,7 +157,7 @@ def test_a_program_that_cannot_be_started_is_a_failure(home: Home, monkeypatch: 
     def broken(*words: object, **how: object) -> subprocess.CompletedProcess[str]:
         raise OSError("no more processes")
 
-    monkeypatch.setattr(publishing.subprocess, "run", broken)
+    monkeypatch.setattr(subprocess, "run", broken)
     publisher = Publisher(home)
     publisher.start("lan")
     assert _ends(publisher) is State.FAILED

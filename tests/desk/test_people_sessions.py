@@ -1,6 +1,7 @@
 """Signing in, roles, expiry, forms of our own."""
 
 import stat
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,7 +47,9 @@ def test_without_users_the_person_at_the_keyboard_is_the_auditor(home: Home, mon
     assert "/logout" not in page.text
 
 
-@pytest.mark.parametrize("path", ["/", "/queue", "/reviews", "/sql?q=FROM v_total", "/sql.csv?q=FROM v_total", "/nothing"])
+@pytest.mark.parametrize(
+    "path", ["/", "/queue", "/reviews", "/sql?q=FROM v_total", "/sql.csv?q=FROM v_total", "/nothing"]
+)
 def test_with_users_every_page_asks_to_sign_in_and_comes_back(client: Client, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 303
@@ -99,8 +102,6 @@ def test_a_wrong_name_and_a_wrong_password_are_told_alike(client: Client, name: 
 
 
 def test_a_password_typed_in_another_unicode_form_is_the_same(client: Client) -> None:
-    import unicodedata
-
     assert client.sign_in("lan", unicodedata.normalize("NFD", PASSWORD)) == 303
 
 

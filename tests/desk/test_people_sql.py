@@ -1,5 +1,6 @@
 """The box for SQL: what it gives, and what hostile queries do not get."""
 
+import subprocess
 import threading
 import time
 from pathlib import Path
@@ -68,7 +69,7 @@ def test_what_is_in_the_data_is_text_and_not_page(client: Client) -> None:
 
 def test_a_thousand_rows_are_shown_and_more_are_told(client: Client) -> None:
     page = client.get("/sql?q=FROM range(1001)").text
-    assert "Có 1000 dòng. Còn nữa" in page
+    assert "Có 1.000 dòng. Còn nữa" in page
     assert page.count('<td class="count">') == 1000
     assert "Còn nữa" not in client.get("/sql?q=FROM range(1000)").text
 
@@ -166,8 +167,8 @@ def test_a_query_of_megabytes_is_not_even_parsed(client: Client) -> None:
 def test_a_query_does_not_see_the_secrets_of_the_desk(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BANGVANG_SMTP_PASSWORD", "hush")
     seen = {}
-    real = asking.subprocess.run
-    monkeypatch.setattr(asking.subprocess, "run", lambda *words, **how: seen.update(how["env"]) or real(*words, **how))
+    real = subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda *words, **how: seen.update(how["env"]) or real(*words, **how))
     assert ask(home.published, "FROM v_total").rows
     assert "BANGVANG_SMTP_PASSWORD" not in seen
 
@@ -181,7 +182,9 @@ def test_the_third_at_once_is_told_to_wait(client: Client, home: Home) -> None:
 
 
 def test_pages_are_answered_while_queries_run(client: Client, home: Home) -> None:
-    slow = threading.Thread(target=ask, args=(home.published, "SELECT count(*) FROM range(99999999999)"), kwargs={"seconds": 2})
+    slow = threading.Thread(
+        target=ask, args=(home.published, "SELECT count(*) FROM range(99999999999)"), kwargs={"seconds": 2}
+    )
     slow.start()
     assert client.get("/reviews").status_code == 200
     assert slow.is_alive()

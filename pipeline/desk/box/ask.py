@@ -35,7 +35,9 @@ def ask(path: Path, sql: str, rows: int = SHOWN, *, cut: bool = True, seconds: f
     if not SLOTS.acquire(blocking=False):
         return Found(problem="sql.busy")
     try:
-        return _answered({"path": str(path.resolve()), "sql": sql, "rows": rows, "cut": cut, "seconds": seconds}, seconds)
+        return _answered(
+            {"path": str(path.resolve()), "sql": sql, "rows": rows, "cut": cut, "seconds": seconds}, seconds
+        )
     finally:
         SLOTS.release()
 

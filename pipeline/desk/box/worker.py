@@ -1,7 +1,8 @@
 """One query in a process of its own: the question as JSON on standard input, the answer as JSON on standard output.
 
-DuckDB counts no strings and hears no interrupt while it makes one (repeat('x', 3000000000) took 6 GB and 25 seconds with
-a memory limit of 512 MB): so the system itself holds memory and time, and the desk goes on whatever becomes of a query.
+DuckDB counts no strings and hears no interrupt while it makes one (repeat('x', 3000000000) took 6 GB and 25 seconds
+with a memory limit of 512 MB): so the system itself holds memory and time, and the desk goes on whatever becomes of
+a query.
 """
 
 import json
@@ -35,7 +36,9 @@ def main() -> None:
     question = json.load(sys.stdin)
     _limit()
     try:
-        told = answer(Path(question["path"]), question["sql"], question["rows"], question["seconds"], cut=question["cut"])
+        told = answer(
+            Path(question["path"]), question["sql"], question["rows"], question["seconds"], cut=question["cut"]
+        )
     except PipelineError as error:
         told = {"error": str(error)}
     except (MemoryError, duckdb.OutOfMemoryException):

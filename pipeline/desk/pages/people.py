@@ -31,12 +31,12 @@ def sign_in(request: Request, access: Allowed, name: Text = "", password: Text =
     address = request.state.peer.address
     wait = access.patience.wait(name, address)
     if wait:
-        response = _page(request, next, 429, "login.wait", name, seconds=wait)
+        response = _page(request, next, 429, "login.wait", name=name, seconds=wait)
         response.headers["Retry-After"] = str(wait)
         return response
     user = access.users.get(name)
     if not is_right(password, user.password if user else None) or user is None:
-        return _page(request, next, 403, "login.wrong", name)
+        return _page(request, next, 403, "login.wrong", name=name)
     access.patience.right(name, address)
     access.sessions.leave(request.state.session)
     request.state.session = access.sessions.begin(user.name, user.seal)
@@ -54,7 +54,6 @@ def _on(to: str) -> RedirectResponse:
     return RedirectResponse(to if is_ours(to) else "/", 303)
 
 
-def _page(  # noqa: PLR0913 - what the page shows
-    request: Request, to: str, status: int = 200, problem: str = "", name: str = "", seconds: int = 0
-) -> Response:
-    return page(request, "login.html", status, next=to, problem=problem, name=name, seconds=seconds)
+def _page(request: Request, to: str, status: int = 200, problem: str = "", **told: object) -> Response:
+    values = {"name": "", "seconds": 0} | told
+    return page(request, "login.html", status, next=to, problem=problem, **values)

@@ -19,10 +19,12 @@ router = APIRouter()
 Here = Annotated[Desk, Depends(desk_of)]
 LAST_PAGE = 1_000_000
 COLUMNS = (
-    "number", "reviewed_at", "reviewer", "act", "subject", "article_id", "title", "person", "unit", "year_from", "year_to",
-    "status", "reason", "comment", "undoes",
+    "number", "reviewed_at", "reviewer", "act", "subject", "article_id", "title", "person", "unit", "year_from",
+    "year_to", "status", "reason", "comment", "undoes",
 )  # fmt: skip
 SEEN = "SELECT number, record_id, state, returned_because FROM review WHERE number IN (SELECT unnest(?))"
+FACTS = """
+    SELECT record_id, title, person, unit, year_from, year_to FROM award WHERE record_id IN (SELECT unnest(?))"""
 PUBLISHED = "SELECT coalesce(max(number), 0) AS number FROM review"
 
 
@@ -57,7 +59,7 @@ def log(
     found = reviews(desk.reviews, filters, PAGE * (number - 1))
     last = (desk.published.row(PUBLISHED) or {"number": 0})["number"]
     return page(
-        request, "reviews.html", lines=[_line(logged, seen) for logged, seen in _seen(desk, found)], filters=filters,
+        request, "reviews.html", lines=_lines(desk, found), filters=filters,
         total=total(desk.reviews, filters), number=number, size=PAGE, people=reviewers(desk.reviews), acts=list(Act),
         query=_query(filters), waiting=waiting(desk.reviews, last), publication=publisher.last,
     )  # fmt: skip
@@ -76,18 +78,21 @@ def publish(person: Annotated[Viewer, Depends(auditor)], publisher: Publishes) -
     return RedirectResponse("/reviews", 303)
 
 
-def _seen(desk: Desk, found: list[Logged]) -> Iterator[tuple[Logged, dict[str, Any]]]:
-    """Each with what the published file knows of it."""
+def _lines(desk: Desk, found: list[Logged]) -> list[dict[str, Any]]:
+    """What the rows of the page show: each review with what the published file knows of it."""
     known = {row["number"]: row for row in desk.published.rows(SEEN, [[logged.number for logged in found]])}
-    return ((logged, known.get(logged.number, {})) for logged in found)
+    lines = [_line(logged, known.get(logged.number, {})) for logged in found]
+    without = [line["subject"] for line in lines if line["fact"] is None]
+    facts = {row["record_id"]: row for row in desk.published.rows(FACTS, [without])} if without else {}
+    return [line if line["fact"] else line | {"fact": facts.get(line["subject"])} for line in lines]
 
 
 def _line(logged: Logged, seen: dict[str, Any]) -> dict[str, Any]:
-    """What a row of the page shows."""
     review = logged.review
     subject = seen.get("record_id") or review.subject
     address = f"/articles/{review.article_id}" if review.act is Act.CHECKED else f"/facts/{subject}"
-    return {"number": logged.number, "review": review, "fact": _fact(review), "address": address, "seen": seen}
+    told = {"number": logged.number, "review": review, "subject": subject, "address": address, "seen": seen}
+    return told | {"fact": _fact(review)}
 
 
 def _rows(found: Iterator[Logged]) -> Iterator[list[object]]:

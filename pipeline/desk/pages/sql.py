@@ -15,7 +15,8 @@ Here = Annotated[Desk, Depends(desk_of)]
 Sql = Annotated[str, Query()]
 BAD, BUSY = 400, 503
 OBJECTS = """
-    SELECT name, any_value(told.comment) AS comment, list({name: column_name, comment: c.comment} ORDER BY column_index) AS columns
+    SELECT name, any_value(told.comment) AS comment,
+           list({name: column_name, comment: c.comment} ORDER BY column_index) AS columns
     FROM (SELECT view_name AS name, comment FROM duckdb_views() WHERE database_name = 'published' AND NOT internal
           UNION ALL SELECT table_name, comment FROM duckdb_tables() WHERE database_name = 'published') AS told
     JOIN duckdb_columns() AS c ON c.table_name = told.name AND c.database_name = 'published'

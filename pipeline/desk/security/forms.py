@@ -1,6 +1,7 @@
 """That a form was sent by a page of ours, and not by one that somebody else lets a browser send (CSRF).
 
-Two walls: what the browser says of where the request comes from (Sec-Fetch-Site, Origin), and a token bound to the session.
+Two walls: what the browser says of where the request comes from (Sec-Fetch-Site, Origin), and a token bound to the
+session.
 """
 
 from fastapi import Request

@@ -1,5 +1,6 @@
 """The door: each request is looked at here before any page sees it."""
 
+import logging
 from collections.abc import MutableMapping
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.desk.security.access import Access
 from pipeline.desk.security.places import Peer, host_name
+from pipeline.errors import StorageError
+
+log = logging.getLogger("bangvang")
 
 OPEN = ("/login", "/static/", "/language/")
 READING = ("GET", "HEAD")
@@ -41,7 +45,14 @@ class Guard:
         if answer or scope["path"].startswith("/static/"):
             await (answer or self._app)(scope, receive, send)
             return
-        state, send = self._opened(scope, send)
+        try:
+            state, send = self._opened(scope, send)
+        except StorageError as error:  # who may come in cannot be read: nobody may
+            log.error("%s", error)
+            await PlainTextResponse("The desk cannot tell who may come in; its log tells more", 503)(
+                scope, receive, send
+            )
+            return
         shut = None if state["viewer"] or scope["path"].startswith(OPEN) else self._shut(Request(scope), state["peer"])
         await (shut or self._app)(scope, receive, send)
 

@@ -19,7 +19,7 @@ class Key(NamedTuple):
 class Tries(NamedTuple):
     """How many there were, and when the last one was."""
 
-    count: int
+    number: int
     last: float
 
 
@@ -40,7 +40,7 @@ class Patience:
             if left > 0:
                 return int(left) + 1
             for key in _keys(name, address):
-                count = self._tries[key.who].count if key.who in self._tries else 0
+                count = self._tries[key.who].number if key.who in self._tries else 0
                 self._tries[key.who] = Tries(count + 1, now)
         return 0
 
@@ -51,9 +51,9 @@ class Patience:
 
     def _left(self, key: Key, now: float) -> float:
         tries = self._tries.get(key.who)
-        if tries is None or tries.count < key.free:
+        if tries is None or tries.number < key.free:
             return 0
-        return tries.last + min(2.0 ** (tries.count - key.free), FORGOTTEN) - now
+        return tries.last + min(2.0 ** (tries.number - key.free), FORGOTTEN) - now
 
     def _forget(self, now: float) -> None:
         if len(self._tries) > MOST_KEPT:

@@ -31,8 +31,10 @@ class Sessions:
     def __init__(self, secret: bytes, clock: Callable[[], float] = time.time) -> None:
         # Cookies know no ports: each desk of a machine has its own name for it.
         self.cookie = f"bangvang-{sha256(secret).hexdigest()[:8]}"
-        self._serializer = URLSafeSerializer(secret, salt="session", signer_kwargs=STRONG)
-        self._signer = Signer(secret, salt="form", **STRONG)
+        self._serializer = URLSafeSerializer(
+            secret, salt="session", signer_kwargs={"key_derivation": "hmac", "digest_method": sha256}
+        )
+        self._signer = Signer(secret, salt="form", key_derivation="hmac", digest_method=sha256)
         self._clock = clock
         self._left: dict[str, int] = {}
 
@@ -78,9 +80,6 @@ class Sessions:
         now = int(self._clock())
         expired = now - session.seen > IDLE or now - session.begun > LONGEST
         return session.nonce in self._left or (bool(session.name) and expired)
-
-
-STRONG = {"key_derivation": "hmac", "digest_method": sha256}
 
 
 def new_secret() -> bytes:

@@ -18,7 +18,7 @@ NAME = re.compile(r"[\w.@-]{1,64}")
 
 
 class User(Model):
-    """One person. `seal` changes with the password and the role; sessions that were begun under another one are over."""
+    """One person. `seal` changes with the password and the role; sessions begun under another one are over."""
 
     name: str = Field(min_length=1)
     role: Role
