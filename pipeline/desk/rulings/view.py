@@ -1,5 +1,6 @@
 """What a page shows of one fact: its fields with their evidence, other tellings, conflicts, history."""
 
+import json
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from pipeline.desk.interface import Interface
 from pipeline.desk.published import Row
 from pipeline.desk.rulings.evidence import EVIDENCED
 from pipeline.desk.rulings.facts import Fact
-from pipeline.desk.rulings.history import said, word
+from pipeline.desk.rulings.history import Difference, said, word
 from schemas import AwardRecord, CountQualifier
 
 TELLINGS = """
@@ -67,8 +68,8 @@ def conflicts(desk: Desk, fact: Fact) -> list[Row]:
     return desk.published.rows(CONFLICTS, [fact.row["fact_id"]]) if fact.row else []
 
 
-def changes(desk: Desk, record_id: str) -> list[Row]:
-    """What runs did to the record and to those that it replaced, the latest first."""
+def changes(desk: Desk, record_id: str, t: Interface) -> list[Row]:
+    """What runs did to the record and to those that it replaced, the latest first, with `differences` in words."""
     found: list[Row] = []
     wanted, seen = record_id, set[str]()
     while wanted not in seen and len(seen) < MOST_STEPS:
@@ -76,7 +77,15 @@ def changes(desk: Desk, record_id: str) -> list[Row]:
         steps = desk.published.rows(CHANGES, [wanted])
         found = steps + found
         wanted = next((step["replaces"] for step in steps if step["replaces"]), wanted)
-    return found[::-1]
+    return [{**step, "differences": _differences(step, t)} for step in reversed(found)]
+
+
+def _differences(step: Row, t: Interface) -> list[Difference]:
+    before, after = (json.loads(step[name] or "{}") for name in ("before", "after"))
+    return [
+        Difference(word("field", name, t), said(name, before.get(name), t), said(name, after[name], t))
+        for name in after
+    ]
 
 
 def _years(record: AwardRecord, t: Interface) -> str:
