@@ -12,11 +12,9 @@ from pipeline.desk.rulings.facts import Fact
 from pipeline.desk.rulings.history import Difference, said, word
 from schemas import AwardRecord, CountQualifier
 
-TELLINGS = """
-    SELECT award.record_id, award.quote, award.article_id, article.url, article.published, article.title AS headline
-    FROM award JOIN article USING (article_id)
-    WHERE fact_id = ? AND award.withdrawn_at IS NULL AND record_id <> ?
-    ORDER BY award.place"""
+# Two look-ups by an index: a join of the two, or another condition, would make scans of them.
+TELLINGS = "SELECT record_id, quote, article_id, place, withdrawn_at FROM award WHERE fact_id = ?"
+TOLD_IN = "SELECT article_id, url, published, title AS headline FROM article WHERE article_id IN ({among})"
 CONFLICTS = "SELECT field, told FROM conflict WHERE fact_id = ? ORDER BY field"
 CHANGES = """
     SELECT changed_at, kind, cause, run_id, replaces, before, after FROM change WHERE record_id = ?
@@ -60,7 +58,15 @@ def headline(record: AwardRecord, t: Interface) -> str:
 
 def tellings(desk: Desk, fact: Fact) -> list[Row]:
     """Other records of the same award that hold."""
-    return desk.published.rows(TELLINGS, [fact.row["fact_id"], fact.record_id]) if fact.row else []
+    if fact.row is None:
+        return []
+    told = desk.published.rows(TELLINGS, [fact.row["fact_id"]])
+    others = [row for row in told if row["withdrawn_at"] is None and row["record_id"] != fact.record_id]
+    found = sorted(others, key=lambda row: row["place"])
+    articles = {row["article_id"] for row in found}
+    among = TOLD_IN.format(among=", ".join("?" for _ in articles))
+    where = {row["article_id"]: row for row in desk.published.rows(among, list(articles))} if articles else {}
+    return [{**where[row["article_id"]], **row} for row in found]
 
 
 def conflicts(desk: Desk, fact: Fact) -> list[Row]:
