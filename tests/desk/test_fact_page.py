@@ -1,10 +1,13 @@
 """The fact page and the article page: what they show, and that hostile text stays text."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from fact_bench import EVIL, FIRST, TEXT, Officer, made, words
 from workbench import make_article, run
+
+from pipeline.settings import Home
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +83,29 @@ def test_a_withdrawn_fact_keeps_its_page(tmp_path: Path) -> None:
     assert "Dữ kiện đã rút" in notes
     assert "bản trước khi sửa" in notes
     assert "".join(tree.xpath("//*[@id='quote']//text()")) == FIRST
+
+
+def test_what_runs_changed_and_other_sources_are_told_in_words(tmp_path: Path) -> None:
+    home = made(tmp_path)
+    told = FIRST.replace("2 Bằng", "5 Bằng")
+    later = make_article(f"{FIRST}.", name="b", url="https://example.vn/b", published=date(2020, 3, 1))
+    run(home, make_article(TEXT.replace(FIRST, told)), later)
+    officer = Officer(home)
+    ids = officer.ids("Sở Y tế%")
+    pages = [officer.get(f"/facts/{one}") for one in ids]
+    assert any("số lượng: 2 → 5" in words(page, "//ul[@class='differences']/li") for page in pages)
+    assert all(words(page, "//ul[@class='log']/li") for page in pages)
+
+
+def test_a_fact_of_two_sources_shows_the_other_one_and_in_what_they_disagree(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    named = "1 Bằng khen năm 2020 cho ông Nguyễn Văn An, Sở Y tế tỉnh Lào Cai"
+    run(home, *(make_article(f"{text}.", name=name, published=date(2020, 3, day)) for name, text, day in (
+        ("a", named, 1), ("b", named.replace("1 Bằng", "đề nghị 1 Bằng"), 9))))  # fmt: skip
+    officer = Officer(home)
+    page = officer.get(f"/facts/{officer.ids()[0]}")
+    assert len(page.xpath("//ul[@class='tellings']/li//a[starts-with(@href, '/facts/')]")) == 1
+    assert page.xpath("//ul[@class='tellings']//a[@rel='noopener noreferrer']/@href")[0].startswith(
+        "https://example.vn/"
+    )
+    assert "đã tặng / đề nghị" in " ".join(words(page, "//p[@class='note']"))

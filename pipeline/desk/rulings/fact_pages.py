@@ -37,7 +37,7 @@ def fact_page(turn: Turn, status: int = 200, done: Fact | None = None, **told: A
         "sureness": sureness(fact.record, t),
         "tellings": tellings(desk, fact),
         "conflicts": conflicts(desk, fact),
-        "changes": changes(desk, fact.record_id),
+        "changes": changes(desk, fact.record_id, t),
         "log": told_of(fact.log, t),
         "since": differences(fact.extracted, fact.record, t),
         "snapshots": snapshots(desk.published, fact.article),

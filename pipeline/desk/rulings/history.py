@@ -52,6 +52,8 @@ def said(name: str, value: object, t: Interface) -> str:
     if name in CODED:
         key = f"fact.{name}_{value}"
         return t(key) if key in words() else word(name, str(value), t)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 

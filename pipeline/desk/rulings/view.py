@@ -1,5 +1,6 @@
 """What a page shows of one fact: its fields with their evidence, other tellings, conflicts, history."""
 
+import json
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -8,14 +9,12 @@ from pipeline.desk.interface import Interface
 from pipeline.desk.published import Row
 from pipeline.desk.rulings.evidence import EVIDENCED
 from pipeline.desk.rulings.facts import Fact
-from pipeline.desk.rulings.history import said, word
+from pipeline.desk.rulings.history import Difference, said, word
 from schemas import AwardRecord, CountQualifier
 
-TELLINGS = """
-    SELECT award.record_id, award.quote, award.article_id, article.url, article.published, article.title AS headline
-    FROM award JOIN article USING (article_id)
-    WHERE fact_id = ? AND award.withdrawn_at IS NULL AND record_id <> ?
-    ORDER BY award.place"""
+# Two look-ups by an index: a join of the two, or another condition, would make scans of them.
+TELLINGS = "SELECT record_id, quote, article_id, place, withdrawn_at FROM award WHERE fact_id = ?"
+TOLD_IN = "SELECT article_id, url, published, title AS headline FROM article WHERE article_id IN ({among})"
 CONFLICTS = "SELECT field, told FROM conflict WHERE fact_id = ? ORDER BY field"
 CHANGES = """
     SELECT changed_at, kind, cause, run_id, replaces, before, after FROM change WHERE record_id = ?
@@ -59,7 +58,15 @@ def headline(record: AwardRecord, t: Interface) -> str:
 
 def tellings(desk: Desk, fact: Fact) -> list[Row]:
     """Other records of the same award that hold."""
-    return desk.published.rows(TELLINGS, [fact.row["fact_id"], fact.record_id]) if fact.row else []
+    if fact.row is None:
+        return []
+    told = desk.published.rows(TELLINGS, [fact.row["fact_id"]])
+    others = [row for row in told if row["withdrawn_at"] is None and row["record_id"] != fact.record_id]
+    found = sorted(others, key=lambda row: row["place"])
+    articles = {row["article_id"] for row in found}
+    among = TOLD_IN.format(among=", ".join("?" for _ in articles))
+    where = {row["article_id"]: row for row in desk.published.rows(among, list(articles))} if articles else {}
+    return [{**where[row["article_id"]], **row} for row in found]
 
 
 def conflicts(desk: Desk, fact: Fact) -> list[Row]:
@@ -67,8 +74,8 @@ def conflicts(desk: Desk, fact: Fact) -> list[Row]:
     return desk.published.rows(CONFLICTS, [fact.row["fact_id"]]) if fact.row else []
 
 
-def changes(desk: Desk, record_id: str) -> list[Row]:
-    """What runs did to the record and to those that it replaced, the latest first."""
+def changes(desk: Desk, record_id: str, t: Interface) -> list[Row]:
+    """What runs did to the record and to those that it replaced, the latest first, with `differences` in words."""
     found: list[Row] = []
     wanted, seen = record_id, set[str]()
     while wanted not in seen and len(seen) < MOST_STEPS:
@@ -76,7 +83,15 @@ def changes(desk: Desk, record_id: str) -> list[Row]:
         steps = desk.published.rows(CHANGES, [wanted])
         found = steps + found
         wanted = next((step["replaces"] for step in steps if step["replaces"]), wanted)
-    return found[::-1]
+    return [{**step, "differences": _differences(step, t)} for step in reversed(found)]
+
+
+def _differences(step: Row, t: Interface) -> list[Difference]:
+    before, after = (json.loads(step[name] or "{}") for name in ("before", "after"))
+    return [
+        Difference(word("field", name, t), said(name, before.get(name), t), said(name, after[name], t))
+        for name in after
+    ]
 
 
 def _years(record: AwardRecord, t: Interface) -> str:
