@@ -6,6 +6,7 @@ from pathlib import Path
 from workbench import make_article, run
 
 from pipeline.settings import Home
+from schemas import Article
 
 # Each would set `pwned` if it were ever taken for more than text.
 HOSTILE = (
@@ -41,10 +42,11 @@ def filled_home(root: Path) -> Home:
     return home
 
 
-def _hostile(at: int, payload: str) -> object:
+def _hostile(at: int, payload: str) -> Article:
     told = payload.replace(".", "").replace("\n", "")
     return make_article(
-        f"{payload}\nĐã trao 2 Cờ thi đua năm 2020 cho đơn vị Xã {told}.\nVà 1 Bằng khen năm 2020 cho ông {told}, Xã {told}.",
+        f"{payload}\nĐã trao 2 Cờ thi đua năm 2020 cho đơn vị Xã {told}.\n"
+        f"Và 1 Bằng khen năm 2020 cho ông {told}, Xã {told}.",
         f"hostile{at}",
         title=payload,
         url=payload if payload.startswith("javascript:") else f"https://example.vn/{at}?{payload}",

@@ -20,8 +20,8 @@ FIXED = (
 
 def addresses(home: Home, article: str) -> list[str]:
     """Every kind of page; those of a fact, a unit and a person are of this article."""
-    query = f"SELECT record_id, unit_key, person_key, unit_scope FROM queue WHERE article_id = '{article}' ORDER BY person_key"
-    facts = rows(home.published, query)
+    columns = "record_id, unit_key, person_key, unit_scope"
+    facts = rows(home.published, f"SELECT {columns} FROM queue WHERE article_id = '{article}' ORDER BY person_key")
     person = next(fact for fact in facts if fact[2])
     about = urlencode({"key": person[2], "unit": person[3]})
     one = quote(article)

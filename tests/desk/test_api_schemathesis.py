@@ -1,6 +1,5 @@
 """The JSON API keeps to its own description, whatever it is asked."""
 
-
 import pytest
 import schemathesis
 from desk_home import filled_home

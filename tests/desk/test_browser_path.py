@@ -106,7 +106,8 @@ def test_a_missed_fact_is_added_from_a_selection(browser: Browser, home: Home, d
     open_fact(page, desk, "bang khen cuc thue ha tinh 2023")
     page.evaluate(
         """() => {
-          const piece = [...document.querySelectorAll('[data-text] [data-start]')].find(x => x.textContent.includes('hội nghị'));
+          const pieces = [...document.querySelectorAll('[data-text] [data-start]')];
+          const piece = pieces.find(one => one.textContent.includes('hội nghị'));
           const node = piece.firstChild, at = node.data.indexOf('hội nghị'), range = document.createRange();
           range.setStart(node, at); range.setEnd(node, at + 'hội nghị tổng kết'.length);
           getSelection().removeAllRanges(); getSelection().addRange(range);
