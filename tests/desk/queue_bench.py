@@ -6,6 +6,7 @@ from typing import Any
 
 from fake_extractor import extract
 from fastapi.testclient import TestClient
+from signed import Client
 from workbench import make_article, run
 
 from pipeline.desk.app import create_app
@@ -54,7 +55,7 @@ def published_home(folder: Path) -> Home:
 
 
 def client(home: Home) -> TestClient:
-    return TestClient(create_app(open_desk(home)), follow_redirects=False)
+    return Client(create_app(open_desk(home)), follow_redirects=False)
 
 
 def units(asked: TestClient, query: str) -> list[str]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pipeline.desk.security.access import Access
 from pipeline.desk.security.forms import HEADER
@@ -32,3 +33,14 @@ class Client(TestClient):
         answer = self.post("/login", data={"name": name, "password": password}, follow_redirects=False)
         self.keep()
         return answer.status_code
+
+
+def from_here(app: ASGIApp) -> ASGIApp:
+    """The app as it is asked from this machine, for clients that call it by another name."""
+
+    async def asked(scope: Scope, receive: Receive, send: Send) -> None:
+        others = [(name, value) for name, value in scope.get("headers", ()) if name != b"host"]
+        known = {"headers": [(b"host", b"127.0.0.1:8321"), *others], "client": ("127.0.0.1", 50000)}
+        await app({**scope, **known}, receive, send)
+
+    return asked

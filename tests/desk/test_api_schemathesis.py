@@ -1,9 +1,12 @@
 """The JSON API keeps to its own description, whatever it is asked."""
 
+from typing import Any
+
 import pytest
 import schemathesis
 from desk_home import filled_home
 from hypothesis import HealthCheck, Phase, settings
+from signed import from_here
 
 from pipeline.desk.app import create_app
 from pipeline.desk.desk import open_desk
@@ -12,7 +15,7 @@ from pipeline.desk.desk import open_desk
 @pytest.fixture(scope="module")
 def api(tmp_path_factory: pytest.TempPathFactory) -> schemathesis.BaseSchema:
     app = create_app(open_desk(filled_home(tmp_path_factory.mktemp("api") / "home")))
-    return schemathesis.openapi.from_asgi("/api/openapi.json", app)
+    return schemathesis.openapi.from_asgi("/api/openapi.json", from_here(app))
 
 
 schema = schemathesis.pytest.from_fixture("api")
@@ -23,7 +26,7 @@ schema = schemathesis.pytest.from_fixture("api")
     max_examples=25, deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
-def test_no_question_makes_the_api_fall_over(case: schemathesis.Case) -> None:
+def test_no_question_makes_the_api_fall_over(case: schemathesis.Case[Any]) -> None:
     response = case.call()
     assert response.status_code < 500, response.text
     case.validate_response(response, checks=[schemathesis.checks.not_a_server_error])

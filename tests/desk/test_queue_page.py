@@ -18,6 +18,7 @@ from queue_bench import FORMULA, HOSTILE, client, published_home, told, unsure
 from rulings import rule
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
+from signed import from_here
 
 from pipeline.desk.listing.view import SIZE, Pages, sentence
 from pipeline.settings import Home
@@ -177,7 +178,7 @@ def test_an_unknown_fact_to_go_on_after_is_told(asked: TestClient) -> None:
 
 @pytest.mark.parametrize("path", ["/api/v1/facts", "/api/v1/facets"])
 def test_the_api_is_as_documented(asked: TestClient, path: str) -> None:
-    operation = schemathesis.openapi.from_asgi("/api/openapi.json", asked.app)[path]["GET"]
+    operation = schemathesis.openapi.from_asgi("/api/openapi.json", from_here(asked.app))[path]["GET"]
 
     @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy())
