@@ -22,7 +22,7 @@ from scrapers.archive.atomic import atomic_target, sync
 
 
 def backup(home: Home, target: Path, progress: Progress, *, archive: bool = True) -> Manifest:
-    """Write the home to `target`: database, published file, settings, users, reviews and, unless told not to, the archive.
+    """Write the home to `target`: database, published file, settings, reviews and, unless told otherwise, the archive.
 
     What was written is read back before the file gets its name. Raises LockedError when a run is going on, UsageError
     when `target` exists, StorageError when there is nothing to keep or it cannot be read, OSError.
