@@ -26,6 +26,7 @@ from pipeline.cli import (
     query,
     replay,
     restore,
+    reviews,
     run,
     schema,
     search,
@@ -68,6 +69,7 @@ for module in (
         name=module.__name__.rpartition(".")[2].replace("_", "-"), context_settings=getattr(module, "CONTEXT", None)
     )(guarded(module.command))
 app.add_typer(sources.group, name="sources", no_args_is_help=True)
+app.add_typer(reviews.group, name="reviews", no_args_is_help=True)
 app.add_typer(users.group, name="users", no_args_is_help=True)
 
 

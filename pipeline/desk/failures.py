@@ -11,10 +11,12 @@ from pipeline.desk.errors import ForbiddenError, NotFoundError
 from pipeline.desk.headers import give_headers
 from pipeline.desk.render import page
 from pipeline.errors import PipelineError, StorageError, UsageError
+from pipeline.reviews import OutdatedError
 
 log = logging.getLogger("bangvang")
 
-STATUS: dict[type[Exception], int] = {ForbiddenError: 403, NotFoundError: 404, UsageError: 400, StorageError: 503}
+STATUS: dict[type[Exception], int] = {ForbiddenError: 403, NotFoundError: 404, UsageError: 400, StorageError: 503,
+                                     OutdatedError: 409}  # fmt: skip
 API = "/api/"
 
 

@@ -240,7 +240,8 @@ WHERE withdrawn_at IS NULL AND place = 1 AND unit IS NOT NULL AND status = 'awar
 GROUP BY unit_key, year_from, year_to
 ORDER BY unit, year_from;
 
-CREATE VIEW v_streak AS
+-- Streaks of some units (by unit_scope), or of all: the desk asks for one.
+CREATE MACRO streaks(scopes) AS TABLE
 WITH won AS (
     SELECT
         title, rank, level, unit_scope, coalesce(person_key, '') AS person_key, year_from AS year,
@@ -248,6 +249,7 @@ WITH won AS (
     FROM award
     WHERE withdrawn_at IS NULL AND place = 1 AND status = 'awarded' AND unit IS NOT NULL AND year_to - year_from <= 1
       AND (person IS NOT NULL OR (recipient_kind = 'tap_the' AND count = 1))
+      AND (scopes IS NULL OR list_contains(scopes, unit_scope))
     GROUP BY ALL
 ), islands AS (
     SELECT *, year - row_number() OVER (
@@ -257,11 +259,14 @@ WITH won AS (
 SELECT
     arg_min(unit, year) AS unit, arg_min(person, year) AS person,
     any_value(title.name || rank_name(islands.rank)) AS title_name, islands.title, level,
-    min(year) AS year_from, max(year) AS year_to, count(*) AS years
+    min(year) AS year_from, max(year) AS year_to, count(*) AS years, unit_scope, nullif(person_key, '') AS person_key
 FROM islands LEFT JOIN title ON title.code = islands.title
 GROUP BY unit_scope, person_key, islands.title, islands.rank, level, island
 HAVING count(*) > 1
 ORDER BY years DESC, unit, year_from;
+
+CREATE VIEW v_streak AS
+SELECT * EXCLUDE (unit_scope, person_key) FROM streaks(NULL) ORDER BY years DESC, unit, year_from;
 
 CREATE VIEW v_proposed_not_awarded AS
 WITH awarded AS (

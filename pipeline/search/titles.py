@@ -1,12 +1,13 @@
 """What a user types for a title: a code, a name, an abbreviation, with level or rank behind it."""
 
 import difflib
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.catalogue import title_forms, titles
 from pipeline.errors import UsageError
 from pipeline.search.words import fold
-from schemas import AwardTitle, Level
+from schemas import Level
 
 LEVELS = {
     "co so": Level.CO_SO,
@@ -31,35 +32,62 @@ class TitleWanted(NamedTuple):
 
 def resolve(typed: str) -> list[TitleWanted]:
     """The titles that `typed` stands for. Raises UsageError, with near names, when there is none."""
-    words = fold(typed.replace("-", " "))
-    found = [wanted for title in titles().values() for wanted in _readings(title, words)]
-    if not found:
+    words = fold(typed)
+    if not (found := _read(words)):
         raise UsageError(f"no title is called {typed!r}; {_near(words)}")
-    longest = max(length for length, _ in found)
-    return list(dict.fromkeys(wanted for length, wanted in found if length == longest))
+    return found
 
 
-def _readings(title: AwardTitle, words: str) -> list[tuple[int, TitleWanted]]:
-    """Ways to read `words` as this title, with the length of the name: the longest name wins."""
-    readings = []
-    for name, level in _names(title):
-        if words == name:
-            readings.append((len(name), TitleWanted(title.code, level)))
-        elif words.startswith(name + " "):
-            rest = words[len(name) + 1 :].removeprefix("cap ")
-            if rest in LEVELS:
-                readings.append((len(name), TitleWanted(title.code, LEVELS[rest])))
-            elif rest in RANKS:
-                readings.append((len(name), TitleWanted(title.code, rank=RANKS[rest])))
-    return readings
+def split_titles(typed: str) -> tuple[list[list[TitleWanted]], str]:
+    """The titles among free words, each with what it may stand for, and the other words: `CSTĐCS thuế Hải Phòng`."""
+    words = typed.split()
+    folded = [fold(word) for word in words]
+    found, others, at = list[list[TitleWanted]](), list[str](), 0
+    while at < len(words):
+        sizes = range(min(len(words) - at, _longest()), 0, -1)
+        size, title = next(((n, read) for n in sizes if (read := _read(" ".join(folded[at : at + n])))), (1, []))
+        if title:
+            found.append(title)
+        else:
+            others.append(words[at])
+        at += size
+    return found, " ".join(others)
 
 
-def _names(title: AwardTitle) -> list[tuple[str, Level | None]]:
-    """Folded code, name, aliases and forms; a form may tell a level, as CSTĐCS does."""
-    names: list[tuple[str, Level | None]] = [
-        (fold(name), None) for name in (title.code.replace("-", " "), title.name, *title.aliases)
+def _read(words: str) -> list[TitleWanted]:
+    """What folded words stand for: the longest name that they begin with, if the rest is nothing, a level or a rank."""
+    parts = words.split()
+    for size in range(len(parts), 0, -1):
+        named = _named().get(" ".join(parts[:size]), ())
+        rest = " ".join(parts[size:]).removeprefix("cap ")
+        if rest == "" and named:
+            return list(named)
+        if rest in LEVELS and named:
+            return list(dict.fromkeys(TitleWanted(title.code, LEVELS[rest]) for title in named))
+        if rest in RANKS and named:
+            return list(dict.fromkeys(TitleWanted(title.code, rank=RANKS[rest]) for title in named))
+    return []
+
+
+@cache
+def _named() -> dict[str, tuple[TitleWanted, ...]]:
+    """Titles by folded code, name, alias and form; a form may tell a level, as CSTĐCS does."""
+    names = [
+        (fold(name), TitleWanted(title.code))
+        for title in titles().values()
+        for name in (title.code, title.name, *title.aliases)
     ]
-    return names + [(fold(form.form), form.level) for form in title_forms() if form.code == title.code]
+    names += [(fold(form.form), TitleWanted(form.code, form.level)) for form in title_forms()]
+    found: dict[str, tuple[TitleWanted, ...]] = {}
+    for name, wanted in dict.fromkeys(names):
+        found[name] = (*found.get(name, ()), wanted)
+    return found
+
+
+@cache
+def _longest() -> int:
+    """Words of the longest name, with `cấp bộ, ngành` behind it."""
+    return max(len(name.split()) for name in _named()) + 3
 
 
 def _near(words: str) -> str:
