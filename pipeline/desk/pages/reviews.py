@@ -23,8 +23,10 @@ COLUMNS = (
     "year_to", "status", "reason", "comment", "undoes",
 )  # fmt: skip
 SEEN = "SELECT number, record_id, state, returned_because FROM review WHERE number IN (SELECT unnest(?))"
+# By rowid: of a million rows only the ids are read, and whole only those wanted.
 FACTS = """
-    SELECT record_id, title, person, unit, year_from, year_to FROM award WHERE record_id IN (SELECT unnest(?))"""
+    SELECT record_id, title, person, unit, year_from, year_to FROM award
+    WHERE rowid IN (SELECT rowid FROM award WHERE record_id IN (SELECT unnest(?)))"""
 PUBLISHED = "SELECT coalesce(max(number), 0) AS number FROM review"
 
 

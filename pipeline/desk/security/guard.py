@@ -20,6 +20,7 @@ log = logging.getLogger("bangvang")
 OPEN = ("/login", "/static/", "/language/")
 READING = ("GET", "HEAD")
 MOST_BYTES = 2_000_000  # of a form; a corrected fact with its evidence is a few thousand
+UNSURE = "The desk cannot tell who may come in; its log tells more"
 NOT_KNOWN = "You may not come in here: ask who looks after this desk to add you with: bangvang users add NAME"
 
 
@@ -49,9 +50,7 @@ class Guard:
             state, send = self._opened(scope, send)
         except StorageError as error:  # who may come in cannot be read: nobody may
             log.error("%s", error)
-            await PlainTextResponse("The desk cannot tell who may come in; its log tells more", 503)(
-                scope, receive, send
-            )
+            await PlainTextResponse(UNSURE, 503)(scope, receive, send)
             return
         shut = None if state["viewer"] or scope["path"].startswith(OPEN) else self._shut(Request(scope), state["peer"])
         await (shut or self._app)(scope, receive, send)
