@@ -1,5 +1,6 @@
 """From filters to SQL conditions on the table `queue`, one a filter, so that each can be left out and remembered."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.desk.listing.filters import FilterError, Filters
@@ -16,15 +17,16 @@ class Condition(NamedTuple):
     sql: str
     values: tuple[object, ...]
     terms: Terms = ()
+    columns: tuple[str, ...] = ()
 
     @property
     def is_of_words(self) -> bool:
         """True when nothing but single words is asked for, wherever they stand."""
-        return ANYWHERE in self.sql and not any(" " in spelling for term in self.terms for spelling in term)
+        return self.columns == ANYWHERE and not any(" " in spelling for term in self.terms for spelling in term)
 
 
 # All that a fact is found by in a free search, as queue_word has it.
-ANYWHERE = "concat_ws(' ', unit_key, person_key, text_key)"
+ANYWHERE = ("text_key", "unit_key", "person_key")
 TESTS = {
     "source": "source = ?",
     "level": "level = ?",
@@ -51,22 +53,24 @@ def conditions(filters: Filters) -> dict[str, Condition]:
     if filters.title:
         found["title"] = _of([], [resolve(filters.title)])
     if filters.unit:
-        found["unit"] = _of(_some("unit", filters.unit, terms(filters.unit)), column="unit_key")
+        found["unit"] = _of(_some("unit", filters.unit, terms(filters.unit)), columns=("unit_key",))
     if filters.person:
-        found["person"] = _of(_some("person", filters.person, words(filters.person)), column="person_key")
+        found["person"] = _of(_some("person", filters.person, words(filters.person)), columns=("person_key",))
     if filters.q:
         titles, others = split_titles(filters.q)
         if titles:
             found["q_titles"] = _of([], titles)
         if others or not titles:
-            found["q"] = _of(_some("q", filters.q, terms(others)), column=ANYWHERE)
+            found["q"] = _of(_some("q", filters.q, terms(others)), columns=ANYWHERE)
     return found
 
 
-def _of(wanted: list[tuple[str, ...]], titles: list[list[TitleWanted]] | None = None, column: str = "") -> Condition:
+def _of(
+    wanted: list[tuple[str, ...]], titles: Sequence[list[TitleWanted]] = (), columns: tuple[str, ...] = ()
+) -> Condition:
     values: list[object] = []
-    clauses = [of_titles(title, values) for title in titles or ()] + all_of(column, wanted, values)
-    return Condition(" AND ".join(clauses), tuple(values), tuple(wanted))
+    clauses = [of_titles(title, values) for title in titles] + all_of(wanted, values, *columns)
+    return Condition(" AND ".join(clauses), tuple(values), tuple(wanted), columns)
 
 
 def _some(name: str, typed: str, found: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
