@@ -19,7 +19,7 @@ def access_of(request: Request) -> Access:
 
 def viewer(request: Request) -> Viewer:
     """Who asks: a FastAPI dependency. On the page where one signs in that is nobody yet."""
-    person: Viewer | None = getattr(request.state, "viewer", None)  # static files have none, and may be missing
+    person: Viewer | None = getattr(request.state, "viewer", None)
     return person or NOBODY
 
 

@@ -53,7 +53,7 @@ def test_a_correction_is_held_against_the_text(officer: Officer) -> None:
     after = told["record"]
     after["unit"] = "Sở Y tế"
     made_up = {**after, "evidence": {**after["evidence"], "unit": {**after["evidence"]["unit"], "quote": "x" * 20}}}
-    for wrong in (made_up, {**after, "count": None}, {**after, "evidence": {}}):
+    for wrong in (made_up, {**after, "count": None}, {**after, "evidence": {}}, {**after, "title": "giai-nobel"}):
         answer = officer.client.post(f"{path}/reviews", json={"act": "corrected", "seen": 0, "after": wrong})
         assert answer.status_code in (400, 422), answer.text
     answer = officer.client.post(f"{path}/reviews", json={"act": "corrected", "seen": 0, "after": after})
@@ -83,6 +83,6 @@ def test_no_ruling_without_the_header(officer: Officer) -> None:
 
 
 def test_unknown_ids_are_404_in_json(officer: Officer) -> None:
-    for path in ("/api/v1/facts/none", "/api/v1/articles/none"):
+    for path in ("/api/v1/facts/none", "/api/v1/articles/none", "/api/v1/facts/%00", "/api/v1/articles/%F0%9F%98%80'"):
         answer = officer.client.get(path)
         assert (answer.status_code, list(answer.json())) == (404, ["detail"])

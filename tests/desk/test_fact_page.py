@@ -48,6 +48,11 @@ def test_an_unknown_fact_and_an_unknown_article_are_told_as_such(officer: Office
         assert officer.client.get(path).status_code == 404, path
 
 
+def test_an_address_that_names_an_unknown_ruling_is_answered_without_it(officer: Officer) -> None:
+    (record_id,) = officer.ids("Sở Y tế%")
+    assert not officer.get(f"/facts/{record_id}?ruled=nothing").xpath("//*[@role='status']")
+
+
 def test_the_live_page_opens_without_telling_where_one_came_from(officer: Officer) -> None:
     (link,) = officer.get("/articles/id-a").xpath("//a[@target='_blank']")
     assert (link.get("href"), link.get("rel")) == ("https://example.vn/a", "noopener noreferrer")

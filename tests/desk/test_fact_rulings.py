@@ -151,6 +151,7 @@ def test_words_that_occur_nowhere_are_told_and_typed_ones_are_found_nearest(offi
         ("year_from", {"year_from": "20"}, "Năm phải từ 1900"),
         ("recipient_kind", {"person": "Ai đó"}, "Có tên người"),
         ("title", {"title": ""}, "không được để trống"),
+        ("title", {"title": "giai-nobel", "title__words": "Bằng khen"}, "Giá trị này không dùng được"),
         ("decision_date", {"decision_date": "31/02/2020"}, "dd/mm/yyyy"),
         ("level", {"level": "vũ trụ", "level__words": "Lào Cai"}, "Giá trị này không dùng được"),
         ("quote", {"quote__words": ""}, "Hãy chọn câu trích"),

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
+from pipeline.desk.errors import NotFoundError
 from pipeline.desk.people import Viewer
 from pipeline.desk.rulings import acts, fact_pages
 from pipeline.desk.rulings.facts import Fact, load_fact
@@ -19,7 +20,7 @@ router = APIRouter()
 @router.get("/facts/{record_id}")
 def show(turn: FactTurn, ruled: str | None = None) -> Response:
     """The fact beside its article, and a word about the one that was ruled on just before."""
-    return fact_pages.fact_page(turn, done=load_fact(turn.desk, ruled) if ruled else None)
+    return fact_pages.fact_page(turn, done=_known(turn, ruled) if ruled else None)
 
 
 @router.post("/facts/{record_id}/accept", dependencies=CHECKED)
@@ -90,6 +91,14 @@ def _problem(turn: Turn, found: Read, form: Sent) -> str | None:
 def _bare(fact: Fact) -> object:
     """The record without what only the extractor says of it."""
     return fact.record.model_copy(update={"flags": (), "confidence": None, "clues": ()})
+
+
+def _known(turn: Turn, record_id: str) -> Fact | None:
+    """A fact that an address names beside its own; one that there is not is passed over."""
+    try:
+        return load_fact(turn.desk, record_id)
+    except NotFoundError:
+        return None
 
 
 def _ruled(turn: Turn, person: Viewer, form: Sent, told: acts.Told) -> Response:

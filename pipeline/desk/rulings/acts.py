@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from pipeline.catalogue import titles
 from pipeline.clock import now
 from pipeline.desk.desk import Desk
 from pipeline.desk.rulings.articles import ArticleShown
@@ -41,6 +42,8 @@ def rule(desk: Desk, fact: Fact, person: str, told: Told, seen: int | None) -> L
         raise UsageError("a rejection needs one of the reasons of data/reject_reasons.csv")
     if told.act is Act.COMMENTED and not told.comment:
         raise UsageError("the comment is empty")
+    if told.after and told.after.title not in titles():
+        raise UsageError(f"{told.after.title}: no title of data/titles.csv has this code")
     held = told.after or fact.record
     if told.act in (Act.CONFIRMED, Act.CORRECTED) and not held.grounded_in(fact.article.now.text):
         raise TextChangedError("the article does not say this any more: its text was changed")

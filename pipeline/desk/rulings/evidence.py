@@ -63,7 +63,7 @@ class Picks:
         if is_same and old and self._is_unchanged(field, values):
             return old.model_copy(update={"basis": self._basis(field, old.basis)})
         if is_same and not self.form.get(f"{field}.keep") and not _says(span, field, values):
-            self.errors[field] = "fact.error_evidence_old"
+            self.errors.setdefault(field, "fact.error_evidence_old")
             return None
         return Evidence(**span.model_dump(), basis=self._fitting(field, span, values))
 
@@ -72,7 +72,7 @@ class Picks:
         is_number = start.isascii() and start.isdigit() and len(start) < LONGEST
         found = picked(self.text, words, int(start) if is_number else None, near)
         if found is None:
-            self.errors[field] = "fact.error_words_nowhere"
+            self.errors.setdefault(field, "fact.error_words_nowhere")
             return None
         return Span.of(self.text, *found)
 
@@ -80,7 +80,7 @@ class Picks:
         """Where the quote prints a value for which no evidence was given."""
         found = where_printed(field, values, self.text, quote.start, quote.end)
         if found is None:
-            self.errors[field] = "fact.error_evidence_missing"
+            self.errors.setdefault(field, "fact.error_evidence_missing")
             return None
         return Evidence.of(self.text, *found)
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from pipeline.catalogue import titles
 from pipeline.desk.rulings.evidence import FieldError, Picks
 from schemas import AwardRecord, CountQualifier, RecipientKind
 
@@ -133,6 +134,7 @@ def _check_together(typed: Typed, values: dict[str, Any]) -> None:
         ("year_to", first and last and first > last, "fact.error_years_order"),
         ("year_from", first and not 1900 <= first <= 2100, "fact.error_year"),
         ("year_to", last and not 1900 <= last <= 2100, "fact.error_year"),
+        ("title", values["title"] and values["title"] not in titles(), "fact.error_value"),
         ("rank", values["rank"] and values["rank"] > 3, "fact.error_rank"),
         ("recipient_kind", values["person"] and values["recipient_kind"] in kinds, "fact.error_person_kind"),
     ):

@@ -46,6 +46,7 @@ document.addEventListener("selectionchange", () => {
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-pick]");
+  picked = selection() ?? picked; // the event of a selection may come later than the key
   if (button && picked) {
     const name = button.dataset.pick;
     const words = document.querySelector(`[data-words="${name}"]`);
@@ -55,10 +56,11 @@ document.addEventListener("click", (event) => {
     words.focus();
   }
   const add = event.target.closest("[data-add]");
-  if (add && selection()) {
+  const chosen = add && selection();
+  if (chosen) {
     const address = new URL(add.href);
-    address.searchParams.set("start", picked.start);
-    address.searchParams.set("end", picked.end);
+    address.searchParams.set("start", chosen.start);
+    address.searchParams.set("end", chosen.end);
     add.href = address;
   }
 });
