@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from pipeline.desk.api import accuracy, fact, facts
+from pipeline.desk.api import accuracy, fact, facts, overview
 
-ROUTERS: list[APIRouter] = [module.router for module in (facts, fact, accuracy)]
+ROUTERS: list[APIRouter] = [module.router for module in (facts, fact, accuracy, overview)]
