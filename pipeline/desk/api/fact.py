@@ -1,6 +1,6 @@
 """Facts, articles and rulings for programs."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
@@ -11,6 +11,7 @@ from pipeline.desk.rulings import acts
 from pipeline.desk.rulings.facts import Fact, load_facts
 from pipeline.desk.rulings.turn import CHECKED, ArticleVisit, FactTurn
 from pipeline.desk.rulings.view import conflicts, tellings
+from pipeline.desk.times import Moment
 from pipeline.errors import UsageError
 from schemas import Act, AwardRecord, Logged
 from schemas.base import Model
@@ -37,7 +38,7 @@ class FactTold(Model):
         description="number of the last review: send it with a ruling, which is refused when it is outdated"
     )
     text_sha256: str = Field(description="hash of the article's text, whose offsets the spans count")
-    withdrawn_at: datetime | None
+    withdrawn_at: Moment | None
     record: AwardRecord = Field(description="values and evidence that hold now")
     extracted: AwardRecord | None = Field(description="what the extractor told; null for a fact that an auditor added")
 
