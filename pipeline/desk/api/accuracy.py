@@ -1,6 +1,5 @@
 """How right the facts are, for programs."""
 
-from datetime import datetime
 from typing import Annotated, Self
 
 from fastapi import APIRouter, Depends, Path
@@ -11,6 +10,7 @@ from pipeline.accuracy.recall import Recall
 from pipeline.accuracy.sample import Kind, Scope, Stratum
 from pipeline.desk.desk import Desk, desk_of
 from pipeline.desk.measured import board, report_of
+from pipeline.desk.times import Moment
 from schemas.base import Model
 
 router = APIRouter(tags=["accuracy"])
@@ -25,13 +25,13 @@ class SampleLine(Model):
     name: str
     kind: Kind
     drawn_by: str
-    drawn_at: datetime
+    drawn_at: Moment
     seed: int
     size: int
     frame: int
     scope: Scope
     run_id: str | None
-    published_at: datetime
+    published_at: Moment
     extractor_versions: tuple[str, ...]
     checked: int
     left: int
