@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 
 from pipeline.reviews import ReviewStore
-from pipeline.reviews.standing import checked, in_force
+from pipeline.reviews.standing import checked, in_force, latest
 from schemas import Act, Logged
 
 
@@ -32,7 +32,7 @@ class Rulings:
     def on(self, subjects: Iterable[str]) -> Logged | None:
         """The ruling in force on a record, by all the ids that it had."""
         log = [one for subject in set(subjects) for one in self._of_subject.get(subject, ())]
-        return max(in_force(log).values(), key=lambda one: one.number, default=None)
+        return latest(log)
 
     def was_added(self, subject: str) -> bool:
         """Whether it was an auditor who told this fact first."""

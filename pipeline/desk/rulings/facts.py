@@ -9,9 +9,9 @@ from pydantic import ValidationError
 
 from pipeline.desk.desk import Desk
 from pipeline.desk.errors import NotFoundError
-from pipeline.desk.live import in_force
 from pipeline.desk.published import Published, Row
 from pipeline.desk.rulings.articles import ArticleShown, load_article
+from pipeline.reviews.standing import latest
 from schemas import Act, AwardRecord, Basis, CountQualifier, Evidence, Level, Logged, RecipientKind, Span, Status
 from schemas.award import FACT_FIELDS
 
@@ -46,7 +46,7 @@ class Fact:
     @property
     def returned_because(self) -> str | None:
         """Why the last ruling does not hold any more."""
-        last = in_force(self.log)
+        last = latest(self.log)
         return self.returned.get(last.number) if last else None
 
     @property
@@ -123,7 +123,7 @@ def _returned(known: Iterable[Row]) -> dict[int, str]:
 
 
 def _ruling(log: list[Logged], returned: dict[int, str]) -> Logged | None:
-    ruling = in_force(log)
+    ruling = latest(log)
     return None if ruling is None or ruling.number in returned else ruling
 
 
