@@ -47,7 +47,7 @@ def test_what_is_taken_back_counts_no_more_and_what_is_brought_back_does(home: H
 
 def test_a_ruling_that_came_back_to_the_queue_stays_there_when_a_later_one_is_undone(home: Home) -> None:
     rule(home, ARTICLE, Act.CONFIRMED)
-    changed = make_article("Ngày 5/1, 3 Bằng khen năm 2020 cho đơn vị Sở Y tế, và thêm nữa.")
+    changed = make_article("Đã trao 4 Bằng khen năm 2020 cho đơn vị Sở Y tế.")
     run(home, changed)
     assert rows(home.published, "SELECT returned_because FROM review") == [("text-changed",)]
     published = Published(home.published, ReviewStore(home.reviews))
