@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from pipeline.desk.api import accuracy, fact, facts, overview
+from pipeline.desk.api import accuracy, fact, facts, overview, recipients
 
-ROUTERS: list[APIRouter] = [module.router for module in (facts, fact, accuracy, overview)]
+ROUTERS: list[APIRouter] = [module.router for module in (facts, fact, accuracy, overview, recipients)]
