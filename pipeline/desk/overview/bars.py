@@ -53,7 +53,9 @@ def by_year(counts: Counts, filters: Filters) -> list[Bar]:
     first, last = filters.year_from or 0, filters.year_to or 9999
     years = [year for year in counts.years if first <= year <= last]
     shown = [year for year in years if year > years[-1] - YEARS]
-    bars = [_of_year(str(year), counts.in_year(year), queue_of(filters, year_from=year, year_to=year)) for year in shown]
+    bars = [
+        _of_year(str(year), counts.in_year(year), queue_of(filters, year_from=year, year_to=year)) for year in shown
+    ]
     if len(shown) == len(years):
         return bars
     before = shown[0] - 1
