@@ -1,7 +1,7 @@
 """`python -m benchmarks.desk_load --home DIR`: many readers of the desk at once, over loopback only.
 
 Starts `bangvang audit` on a free port and has READERS clients walk through its pages for SECONDS, each asking for the
-next page as soon as it has the last. Tells requests, errors, median and 99th percentile. Readers and server share the cores.
+next page as soon as it has the last. Tells requests, errors, median and 99th percentile. All share the cores.
 """
 
 import argparse

@@ -12,6 +12,9 @@ from pipeline.store.database import open_published
 
 EXAMPLE = 'bangvang query "FROM v_total"'
 
+READ_EXAMPLE = "FROM v_total"
+READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+
 Rows = tuple[list[str], list[tuple[Any, ...]]]
 
 
@@ -36,6 +39,20 @@ def last_statement(con: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement
     for statement in statements[:-1]:
         con.execute(statement)
     return statements[-1]
+
+
+def only_statement(con: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
+    """The one statement of a reader whom nobody knows: it reads, and does nothing else.
+
+    Raises UsageError when there are several or it may do more, duckdb.Error when the SQL is wrong.
+    """
+    statements = con.extract_statements(sql)
+    _check_last(statements)
+    if len(statements) > 1:
+        raise UsageError("one statement at a time, please")
+    if statements[0].type not in READING:
+        raise UsageError(f"only statements that read are run here: SELECT, FROM, WITH, DESCRIBE; try: {READ_EXAMPLE}")
+    return statements[0]
 
 
 @contextmanager

@@ -39,6 +39,16 @@ class Home:
         return self.root / "reviews.sqlite"
 
     @property
+    def users(self) -> Path:
+        """Who may come to the desk when it is shared, with hashes of their passwords."""
+        return self.root / "desk-users.json"
+
+    @property
+    def desk_secret(self) -> Path:
+        """What the desk signs its cookies with."""
+        return self.root / "desk-secret"
+
+    @property
     def lock(self) -> Path:
         """The file that a writer holds while it works."""
         return self.root / "run.lock"

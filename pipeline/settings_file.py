@@ -3,10 +3,20 @@
 import tomllib
 from datetime import timedelta
 from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
 from pipeline.budget import duration
@@ -79,11 +89,37 @@ class NotifySettings(_Section):
     email: EmailSettings | None = None
 
 
+def _network(value: object) -> IPv4Network | IPv6Network:
+    if not isinstance(value, str):
+        raise ValueError("write an address, as 127.0.0.1 or 10.0.0.0/24, in quotes")
+    return ip_network(value)
+
+
+Network = Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)]
+HostName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.-]+(:[0-9]+)?$")]
+HeaderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]+$")]
+
+
+class DeskSettings(_Section):
+    """The desk when it is shared: docs/desk.md."""
+
+    public_host: HostName | None = None
+    proxy_addresses: tuple[Network, ...] = Field(default=(), strict=False)
+    proxy_header: HeaderName | None = None
+
+    @model_validator(mode="after")
+    def _header_of_somebody(self) -> Self:
+        if self.proxy_header and not self.proxy_addresses:
+            raise ValueError("proxy_header needs proxy_addresses: from whom it is believed")
+        return self
+
+
 class Settings(_Section):
     """All of the file."""
 
     run: RunSettings = RunSettings()
     notify: NotifySettings = NotifySettings()
+    desk: DeskSettings = DeskSettings()
 
 
 def read_settings(path: Path) -> Settings:
@@ -101,6 +137,12 @@ def read_settings(path: Path) -> Settings:
         raise UsageError(f"{path}: not readable as TOML: {error}") from error
 
 
+WRITTEN = {
+    "desk.public_host": "write the name alone, as bangvang.example.vn",
+    "desk.proxy_header": "write the name of one header, as X-Remote-User",
+}
+
+
 def _told(error: ErrorDetails) -> str:
     """The key and what is wrong with it; never its value, which may be a secret."""
     key = ".".join(map(str, error["loc"]))
@@ -108,5 +150,5 @@ def _told(error: ErrorDetails) -> str:
         return f"{key}: not here, for files are copied: put it into the environment as {PASSWORD_VARIABLE}"
     said = {"extra_forbidden": "there is no such setting: see docs/commands.md", "missing": "is missing"}
     if error["type"] == "string_pattern_mismatch":
-        return f"{key}: write one mail address as name@host"
+        return f"{key}: {WRITTEN.get(key, 'write one mail address as name@host')}"
     return f"{key}: {said.get(error['type'], error['msg'].removeprefix('Value error, '))}"

@@ -39,7 +39,7 @@ class Review(Model):
     article_id: str = Field(min_length=1)
     text_sha256: str = Field(min_length=1)
     reviewer: str = Field(min_length=1)
-    at: datetime = Field(description="UTC, without time zone")
+    at: datetime = Field(description="UTC, without time zone", json_schema_extra={"format": "local-date-time"})
     extracted: AwardRecord | None = None
     before: AwardRecord | None = None
     after: AwardRecord | None = None

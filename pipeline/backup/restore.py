@@ -47,7 +47,7 @@ def restore(file: Path, home: Home, progress: Progress, *, force: bool = False) 
 
 def holds_data(home: Home) -> bool:
     """Whether there is anything in the home that a run has made."""
-    return any(path.exists() for path in (home.work, home.published, home.archive / "snapshots.jsonl"))
+    return any(path.exists() for path in (home.work, home.published, home.reviews, home.archive / "snapshots.jsonl"))
 
 
 def _check_database(unpacked: Path, manifest: Manifest, file: Path) -> None:
@@ -93,7 +93,10 @@ def _in_the_way(home: Home, unpacked: Path) -> set[Path]:
     for folder in [path for path in found if path.is_dir() and not any(path.iterdir())]:
         folder.rmdir()
         found.remove(folder)
-    return found | set(home.root.glob(f"{home.work.name}*"))
+    beside = [home.work.name] + [home.reviews.name] * (
+        home.reviews in named
+    )  # a log that stays applied to another file
+    return found | {path for name in beside for path in home.root.glob(f"{name}*")}
 
 
 @contextmanager

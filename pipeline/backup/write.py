@@ -4,9 +4,11 @@ import hashlib
 import os
 import tarfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC
 from importlib.metadata import version
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,13 +18,14 @@ from pipeline.clock import now
 from pipeline.errors import StorageError, UsageError
 from pipeline.lock import run_lock
 from pipeline.progress import Progress
+from pipeline.reviews.care import copy_log
 from pipeline.settings import Home
 from pipeline.store.database import checkpointed
 from scrapers.archive.atomic import atomic_target, sync
 
 
 def backup(home: Home, target: Path, progress: Progress, *, archive: bool = True) -> Manifest:
-    """Write the home to `target`: database, published file, settings, reviews and, unless told otherwise, the archive.
+    """Write the home to `target`: databases, published file, settings, users, reviews, and unless told not to, archive.
 
     What was written is read back before the file gets its name. Raises LockedError when a run is going on, UsageError
     when `target` exists, StorageError when there is nothing to keep or it cannot be read, OSError.
@@ -34,22 +37,40 @@ def backup(home: Home, target: Path, progress: Progress, *, archive: bool = True
     with run_lock(home.lock):
         _sweep(home)
         schema_version = checkpointed(home.work)
-        with atomic_target(target) as draft:
-            manifest = _write(home, draft, schema_version, progress, archive=archive)
+        with atomic_target(target) as draft, _log_as_it_is(home) as reviews:
+            manifest = _write(home, draft, schema_version, progress, reviews, archive=archive)
             _forget_pages(draft)
             if read_backup(draft, progress, total=len(manifest.members) + 1) != manifest:
                 raise StorageError(f"{target}: what was written is not what is read back; check this disk")
     return manifest
 
 
-def parts(home: Home, *, archive: bool = True) -> Iterator[Path]:
-    """The files of a home that cannot be made again. Drafts, whose names begin with a dot, are none."""
-    single = (home.work, home.published, home.root / "settings.toml", home.night)
-    yield from (path for path in single if path.is_file())
-    for path in sorted(home.root.glob("reviews*")):
-        yield from _files(path)
-    if archive:
-        yield from _files(home.archive)
+def parts(home: Home, reviews: Path | None = None, *, archive: bool = True) -> Iterator[tuple[Path, Path]]:
+    """The files of a home that cannot be made again, and their places in it; `reviews` is a copy of the log of reviews.
+
+    Drafts, whose names begin with a dot, are none.
+    """
+    if reviews:
+        yield reviews, home.reviews
+    single = [home.work, home.published, home.settings, home.users, home.night]
+    log = set(home.root.glob(f"{home.reviews.name}*"))
+    others = (file for path in sorted(home.root.glob("reviews*")) if path not in log for file in _files(path))
+    kept = _files(home.archive) if archive else ()
+    yield from ((path, path) for path in chain((path for path in single if path.is_file()), others, kept))
+
+
+@contextmanager
+def _log_as_it_is(home: Home) -> Iterator[Path | None]:
+    """A copy of the log of reviews, to which auditors may add meanwhile; none when there is no log."""
+    if not home.reviews.exists():
+        yield None
+        return
+    copy = home.root / f".{home.reviews.name}.{os.getpid()}.draft"
+    try:
+        copy_log(home.reviews, copy)
+        yield copy
+    finally:
+        copy.unlink(missing_ok=True)
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -60,12 +81,14 @@ def _files(path: Path) -> Iterator[Path]:
         yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
 
 
-def _write(home: Home, draft: Path, schema_version: int, progress: Progress, *, archive: bool) -> Manifest:
-    total = sum(1 for _ in parts(home, archive=archive))
+def _write(  # noqa: PLR0913 - what is written, where to, and who watches
+    home: Home, draft: Path, schema_version: int, progress: Progress, reviews: Path | None, *, archive: bool
+) -> Manifest:
+    total = sum(1 for _ in parts(home, reviews, archive=archive))
     members = {}
     with tarfile.open(draft, "w", format=tarfile.PAX_FORMAT) as tar:
-        for path in progress.track(parts(home, archive=archive), total, "backup"):
-            name = path.relative_to(home.root).as_posix()
+        for path, place in progress.track(parts(home, reviews, archive=archive), total, "backup"):
+            name = place.relative_to(home.root).as_posix()
             members[name] = _add(tar, path, name)
             # Nobody asks for them, and of a million pages they would fill the memory.
             tar.members.clear()  # type: ignore[attr-defined]  # there, though its types do not tell
@@ -117,5 +140,6 @@ def _forget_pages(draft: Path) -> None:
 
 def _sweep(home: Home) -> None:
     """Remove the drafts of backups that died: the run lock is ours. Other folders may be shared with other homes."""
-    for left in (home.root / "backups").glob(".*.tar.*"):
+    drafts = ((home.root / "backups").glob(".*.tar.*"), home.root.glob(f".{home.reviews.name}.*"))
+    for left in chain(*drafts):
         left.unlink()

@@ -26,11 +26,13 @@ from pipeline.cli import (
     query,
     replay,
     restore,
+    reviews,
     run,
     schema,
     search,
     sources,
     status,
+    users,
 )
 from pipeline.cli.guard import guarded
 from pipeline.exit_codes import epilog
@@ -67,6 +69,8 @@ for module in (
         name=module.__name__.rpartition(".")[2].replace("_", "-"), context_settings=getattr(module, "CONTEXT", None)
     )(guarded(module.command))
 app.add_typer(sources.group, name="sources", no_args_is_help=True)
+app.add_typer(reviews.group, name="reviews", no_args_is_help=True)
+app.add_typer(users.group, name="users", no_args_is_help=True)
 
 
 def main() -> None:

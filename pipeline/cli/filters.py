@@ -22,7 +22,7 @@ StatusOption = Annotated[StatusChoice | None, typer.Option("--status", help="How
 TextOption = Annotated[str | None, typer.Option("--text", help="Words of the quoted sentence or the headline.")]
 ConfidenceOption = Annotated[
     float | None,
-    typer.Option("--min-confidence", min=0, max=1, help="Only facts that are as sure as that, from 0 to 1."),
+    typer.Option("--min-confidence", min=0, max=1, help="Only facts as sure as that, from 0 to 1, or reviewed."),
 ]
 
 

@@ -8,12 +8,15 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from pipeline.desk.errors import ForbiddenError, NotFoundError
+from pipeline.desk.headers import give_headers
 from pipeline.desk.render import page
 from pipeline.errors import PipelineError, StorageError, UsageError
+from pipeline.reviews import OutdatedError
 
 log = logging.getLogger("bangvang")
 
-STATUS: dict[type[Exception], int] = {ForbiddenError: 403, NotFoundError: 404, UsageError: 400, StorageError: 503}
+STATUS: dict[type[Exception], int] = {ForbiddenError: 403, NotFoundError: 404, UsageError: 400, StorageError: 503,
+                                     OutdatedError: 409}  # fmt: skip
 API = "/api/"
 
 
@@ -44,4 +47,6 @@ async def _told(request: Request, error: Exception) -> Response:
 
 async def _unforeseen(request: Request, error: Exception) -> Response:
     log.error("%s %s: %s", request.method, request.url.path, error, exc_info=error)
-    return answer(request, 500, "something went wrong; the log tells more")
+    response = answer(request, 500, "something went wrong; the log tells more")
+    give_headers(response.headers)  # this answer alone is given outside of all middleware
+    return response

@@ -3,7 +3,8 @@
 import duckdb
 
 from pipeline.reviews import ReviewStore
-from schemas import RULINGS, Act, Logged
+from pipeline.reviews.standing import latest
+from schemas import Act, Logged
 
 # act is NULL where the last ruling was taken back and none is left.
 TABLE = """
@@ -24,7 +25,7 @@ class LiveReviews:
 
     def refresh(self) -> None:
         """Take in what was appended since the last look."""
-        if self._store.last_number() == self.number:
+        if self._store.last_number() <= self.number:  # less: an older log was restored, and its publication is to come
             return
         fresh = self._store.since(self.number)
         cursor = self._con.cursor()
@@ -44,7 +45,9 @@ class LiveReviews:
     def _write(self, cursor: duckdb.DuckDBPyConnection, subject: str) -> None:
         record_id = _record_of(cursor, subject)
         log = self.log_of(record_id)
-        ruling = in_force(log)
+        ruling = latest(log)
+        if ruling and ruling.number in _returned(cursor, record_id):
+            ruling = None
         last = ruling or log[-1]
         cursor.execute("DELETE FROM memory.live WHERE record_id = ?", [record_id])
         cursor.execute(
@@ -60,11 +63,10 @@ def _record_of(con: duckdb.DuckDBPyConnection, subject: str) -> str:
     return str(found or subject)
 
 
-def in_force(log: list[Logged]) -> Logged | None:
-    """The ruling that holds of those on one record: the last that was not taken back."""
-    undone = {logged.review.undoes for logged in log}
-    rulings = [logged for logged in log if logged.review.act in RULINGS and logged.number not in undone]
-    return rulings[-1] if rulings else None
+def _returned(con: duckdb.DuckDBPyConnection, record_id: str) -> set[int]:
+    """Numbers of rulings on a record that hold no more, since its text changed."""
+    query = "SELECT number FROM published.review WHERE record_id = ? AND state = 'returned'"
+    return {number for (number,) in con.execute(query, [record_id]).fetchall()}
 
 
 def _published_number(con: duckdb.DuckDBPyConnection) -> int:

@@ -1,39 +1,26 @@
 """Who is at the desk, and what they may do."""
 
-import getpass
-from dataclasses import dataclass
-from enum import StrEnum
-
 from fastapi import Request
 from markupsafe import Markup
 
 from pipeline.desk.errors import ForbiddenError
+from pipeline.desk.security.access import Access
+from pipeline.desk.security.forms import check_form, form_field
+from pipeline.desk.security.viewer import NOBODY, Role, Viewer
+
+__all__ = ["Role", "Viewer", "access_of", "auditor", "checked_form", "csrf_field", "viewer"]
 
 
-class Role(StrEnum):
-    """A reader sees everything, an auditor rules on it."""
-
-    READER = "reader"
-    AUDITOR = "auditor"
-
-
-@dataclass(frozen=True)
-class Viewer:
-    """The person whose request it is."""
-
-    name: str
-    role: Role
-
-    @property
-    def may_rule(self) -> bool:
-        """Whether rulings by this person are taken."""
-        return self.role is Role.AUDITOR
+def access_of(request: Request) -> Access:
+    """What requests are held against: a FastAPI dependency."""
+    access: Access = request.app.state.access
+    return access
 
 
 def viewer(request: Request) -> Viewer:
-    """Who asks: a FastAPI dependency."""
-    del request
-    return Viewer(getpass.getuser(), Role.AUDITOR)
+    """Who asks: a FastAPI dependency. On the page where one signs in that is nobody yet."""
+    person: Viewer | None = getattr(request.state, "viewer", None)
+    return person or NOBODY
 
 
 def auditor(request: Request) -> Viewer:
@@ -46,10 +33,9 @@ def auditor(request: Request) -> Viewer:
 
 def csrf_field(request: Request) -> Markup:
     """The hidden field that every form carries which changes something."""
-    del request
-    return Markup("")
+    return form_field(request)
 
 
 async def checked_form(request: Request) -> None:
     """That a form was sent by a page of ours: a dependency of each route that changes things. Raises ForbiddenError."""
-    del request
+    await check_form(request)

@@ -11,7 +11,9 @@ from jinja2.runtime import Context
 
 from pipeline.catalogue import issue_codes, labels, titles
 from pipeline.desk.interface import Interface, Language
+from pipeline.desk.marked import cell
 from pipeline.desk.people import csrf_field, viewer
+from pipeline.desk.rulings.reasons import reasons
 
 FOLDER = Path(__file__).with_name("templates")
 LANGUAGE_COOKIE = "lang"
@@ -29,8 +31,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        day=day, moment=moment, share=share, number=number, label=label, flag=flag, title_name=title_name
-    )
+        day=day, moment=moment, share=share, number=number, label=label, flag=flag, title_name=title_name,
+        marked=cell, reason=reason,
+    )  # fmt: skip
     return made
 
 
@@ -85,9 +88,18 @@ def label(context: Context, code: str | None, kind: str) -> str:
 
 @pass_context
 def flag(context: Context, code: str) -> str:
-    """What a flag means in plain words."""
-    row = issue_codes()[code]
+    """What a flag means in plain words; one that the catalogue does not know stands for itself."""
+    row = issue_codes().get(code)
+    if row is None:
+        return code
     return row.meaning_vi if context["lang"] == "vi" else row.meaning_en
+
+
+@pass_context
+def reason(context: Context, code: str) -> str:
+    """Why a fact was rejected, in words."""
+    row = reasons().get(code)
+    return str(getattr(row, context["lang"])) if row else code
 
 
 def title_name(code: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import duckdb
 
 from data import DataError
-from pipeline.doctor import archive, database, installation, places, published
+from pipeline.doctor import archive, database, installation, places, published, reviews
 from pipeline.doctor.finding import Case, Check, Finding, Grade, error
 from pipeline.errors import PipelineError
 from pipeline.store.errors import DAMAGED, explained
@@ -30,6 +30,7 @@ CHECKS: dict[str, Check] = {
     "Tính nhất quán": database.consistent,
     "Đồng hồ": database.clock,
     "Tệp công bố": published.published,
+    "Nhật ký thẩm tra": reviews.reviews,
     "Kho lưu": archive.bodies,
     "Trang đã tải": archive.snapshots,
 }

@@ -9,6 +9,7 @@ from schemas import AwardRecord, Basis, Unrecorded
 # What a reader looks for first; the recipient's kind stands in the same place as its number or name.
 FIELDS = ("title", "rank", "level", "issuer", "unit", "person", "count", "year", "status")
 UNRECORDED = "unrecorded"
+QUOTE = "quote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text and the numbers of those whom it proves, by field."""
+    """A stretch of text, where it begins, and the numbers of those whom it proves, by field."""
 
     text: str
     fields: dict[str, tuple[int, ...]]
+    start: int
 
 
 def marks_of(records: Iterable[tuple[int, AwardRecord]], others: Iterable[tuple[int, Unrecorded]]) -> list[Mark]:
@@ -48,7 +50,8 @@ def pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[P
     here = [mark for mark in marks if mark.start < end and start < mark.end]
     inner = {at for mark in here for at in (mark.start, mark.end) if start < at < end}
     for first, last in pairwise(sorted({start, end, *inner})):
-        yield Piece(text[first:last], _fields([mark for mark in here if mark.start <= first and last <= mark.end]))
+        over = [mark for mark in here if mark.start <= first and last <= mark.end]
+        yield Piece(text[first:last], _fields(over), first)
 
 
 def numbers_in_short(numbers: Sequence[int]) -> str:
@@ -63,7 +66,8 @@ def numbers_in_short(numbers: Sequence[int]) -> str:
 
 
 def _fields(marks: Sequence[Mark]) -> dict[str, tuple[int, ...]]:
-    found = {name: sorted({mark.number for mark in marks if mark.field == name}) for name in (*FIELDS, UNRECORDED)}
+    names = dict.fromkeys([*FIELDS, UNRECORDED, QUOTE, *(mark.field for mark in marks)])
+    found = {name: sorted({mark.number for mark in marks if mark.field == name}) for name in names}
     return {name: tuple(numbers) for name, numbers in found.items() if numbers}
 
 

@@ -26,12 +26,16 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Question:
-    """SQL with its values, how it was asked, and the view that it is about, if it is about one."""
+    """SQL with its values, how it was asked, and the view that it is about, if it is about one.
+
+    `quiet` shows no progress: several files may be written at once.
+    """
 
     sql: str
     told: str
     values: Sequence[object] = ()
     view: str | None = None
+    quiet: bool = False
 
 
 @dataclass
@@ -67,6 +71,8 @@ class Answer:
             yield batch
 
     def _watched(self, chunks: Iterator[Any], size: int) -> Iterator[Any]:
+        if self.question.quiet:
+            return iter(chunks)
         steps = None if self.total is None else -(-self.total // size)
         return progress().track(chunks, steps, "export")
 

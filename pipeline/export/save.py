@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.errors import StorageError, UsageError
 from pipeline.export.answer import Answer, Question, answered
 from pipeline.export.csv_file import write_csv
-from pipeline.export.jsonl_file import write_jsonl
+from pipeline.export.jsonl_file import write_json, write_jsonl
 from pipeline.export.parquet_file import write_parquet
 from pipeline.export.wishes import Wishes
 from pipeline.export.xlsx_file import write_xlsx
@@ -19,6 +19,7 @@ WRITERS: dict[str, Callable[[Answer, Path, Wishes], None]] = {
     "csv": write_csv,
     "parquet": write_parquet,
     "jsonl": write_jsonl,
+    "json": write_json,
 }
 MODE = 0o666
 

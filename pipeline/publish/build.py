@@ -24,6 +24,7 @@ from scrapers.archive.atomic import sync
 
 VIEWS = Path(__file__).with_name("views.sql")
 QUEUE = Path(__file__).with_name("queue.sql")
+INDEXES = Path(__file__).with_name("indexes.sql")
 
 # Opened by DuckDB 1.5 and later, which the format that 2.0 writes by itself is not.
 STORAGE_VERSION = "v1.5.0"
@@ -116,6 +117,7 @@ def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
     _imprint(con, run)
     con.execute(VIEWS.read_text(encoding="utf-8"))
     con.execute(";\n".join(comment_statements()))
+    con.execute(INDEXES.read_text(encoding="utf-8"))
 
 
 def _imprint(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:

@@ -7,7 +7,18 @@ SELECT
         record_id)::INTEGER AS queue_place,
     record_id, fact_id, award.title, rank, level, recipient_kind, status, year_from, year_to, article.source,
     province, province_today, flags, confidence, origin, award.verdict, returned_because,
-    unit_key, person_key, unit_scope, issuer_key, text_key, article_id, tellings, award.extractor_version, published
+    unit_key, person_key, unit_scope, issuer_key, text_key, article_id, tellings, award.extractor_version, published,
+    named.span_start AS title_start, named.span_end AS title_end
 FROM award JOIN article USING (article_id) LEFT JOIN (SELECT record_id, returned_because FROM ruling) USING (record_id)
+LEFT JOIN (SELECT record_id, span_start, span_end FROM evidence WHERE field = 'title') AS named USING (record_id)
 WHERE withdrawn_at IS NULL AND place = 1
 ORDER BY queue_place;
+
+-- Where each word stands: a scan of a million texts for a word takes half a second, a look into this list five milliseconds.
+CREATE TABLE queue_word AS
+SELECT word, list(queue_place) AS places
+FROM (
+    SELECT queue_place, unnest(list_distinct(string_split(concat_ws(' ', unit_key, person_key, text_key), ' '))) AS word
+    FROM queue
+)
+GROUP BY word ORDER BY word;

@@ -1,5 +1,6 @@
 """Does what a ruling was said of still stand in a text: at its place, or moved as a whole."""
 
+import re
 from enum import StrEnum
 from typing import TypeVar
 
@@ -17,13 +18,22 @@ class Lost(StrEnum):
 
 
 def shift(quote: Span, text: str) -> int | None:
-    """How far a quote has moved: 0 where it stands at its place, None where its place cannot be told."""
-    if quote.holds_in(text):
+    """How far a quote has moved: 0 where it stands at its place, None where its place cannot be told.
+
+    What is part of a longer word or number now says something else: `3 Bằng khen` does not stand in `13 Bằng khen`.
+    """
+    found = _places(quote.quote, text)
+    if quote.start in found:
         return 0
-    found = text.find(quote.quote)
-    if found < 0 or text.find(quote.quote, found + 1) >= 0:
-        return None
-    return found - quote.start
+    return found[0] - quote.start if len(found) == 1 else None
+
+
+def _places(quote: str, text: str) -> list[int]:
+    """Where the quote begins in the text, as whole words."""
+    before = r"(?<!\w)" if quote[0].isalnum() else ""
+    before += r"(?<!\d[.,])" if quote[0].isdigit() else ""
+    after = r"(?!\w)" if quote[-1].isalnum() else ""
+    return [match.start() for match in re.finditer(f"{before}(?={re.escape(quote)}{after})", text)]
 
 
 def anchored(record: AwardRecord, text: str) -> AwardRecord | Lost:
@@ -42,16 +52,13 @@ def anchored(record: AwardRecord, text: str) -> AwardRecord | Lost:
 
 def _found(span: Evidence, quote: Span, by: int, text: str) -> Evidence | None:
     """What proves a value moves with its quote. Outside of it, it may stand where it stood, or in one other place."""
-    with_quote = _moved(span, by)
-    if with_quote.holds_in(text):
-        return with_quote
     if quote.start <= span.start and span.end <= quote.end:
-        return None
+        return _moved(span, by)
+    if span.start + by in _places(span.quote, text):
+        return _moved(span, by)
     alone = shift(span, text)
     return None if alone is None else _moved(span, alone)
 
 
 def _moved(span: T, by: int) -> T:
-    """The span further on, or at the start of the text when it would begin before it: it does not hold there."""
-    start = max(0, span.start + by)
-    return span.model_copy(update={"start": start, "end": start + len(span.quote)})
+    return span.model_copy(update={"start": span.start + by, "end": span.end + by})

@@ -8,7 +8,7 @@ import duckdb
 
 from pipeline.reviews.anchor import Lost, anchored, shift
 from pipeline.reviews.standing import State, in_force
-from pipeline.reviews.stored import Stored, texts, told_id, values
+from pipeline.reviews.stored import Stored, Text, texts, told_id, values
 from schemas import Act, AwardRecord, Logged
 from schemas.review import Review
 
@@ -34,13 +34,14 @@ class Applied(NamedTuple):
 def applied(con: duckdb.DuckDBPyConnection, log: Iterable[Logged]) -> list[Applied]:
     """All rulings that count by the log, in order, as they apply to the working database that `con` uses.
 
-    Of several that are about one record now the latest counts, and the others are replaced.
+    Of several that are about one record now, or tell one fact, the latest counts, and the others are replaced.
     """
     rulings = list(in_force(log).values())
     stored = Stored.of(con, rulings)
     found = sorted(_each(con, rulings, stored), key=lambda one: one.logged.number)
-    last = {one.record_id: one.logged.number for one in found}
-    return [_among(one, last) for one in found]
+    last = {one.record_id: one for one in found}
+    facts = {told_id(one.logged.review): one for one in found if one is last[one.record_id] and _tells(one)}
+    return [_among(one, last, facts) for one in found]
 
 
 def _each(con: duckdb.DuckDBPyConnection, rulings: Iterable[Logged], stored: Stored) -> Iterator[Applied]:
@@ -51,7 +52,7 @@ def _each(con: duckdb.DuckDBPyConnection, rulings: Iterable[Logged], stored: Sto
             yield _one(one, stored, known.get(one.review.article_id))
 
 
-def _one(logged: Logged, stored: Stored, text: str | None) -> Applied:
+def _one(logged: Logged, stored: Stored, text: Text | None) -> Applied:
     review = logged.review
     about = stored.about(review)
     is_told = about in stored.active
@@ -62,20 +63,28 @@ def _one(logged: Logged, stored: Stored, text: str | None) -> Applied:
     return Applied(logged, about, is_told, record=found, twin=twin)
 
 
-def _held(review: Review, text: str | None, *, is_its_own: bool) -> AwardRecord | Lost | None:
+def _held(review: Review, text: Text | None, *, is_its_own: bool) -> AwardRecord | Lost | None:
     """What is told by a ruling that holds: nothing else where it rejects, or where the extractor tells it by itself."""
     record = values(review)
     if text is None:
         return Lost.ARTICLE_GONE
     if record is None:
         return Lost.TEXT_CHANGED
-    if is_its_own or review.act is Act.REJECTED:
-        return Lost.TEXT_CHANGED if shift(record.quote, text) is None else None
-    return anchored(record, text)
+    needs_quote_alone = is_its_own or review.act is Act.REJECTED
+    if review.text_sha256 == text.sha256:  # where it stood it stands
+        return None if needs_quote_alone else record
+    if needs_quote_alone:
+        return Lost.TEXT_CHANGED if shift(record.quote, text.text) is None else None
+    return anchored(record, text.text)
 
 
-def _among(one: Applied, last: dict[str, int]) -> Applied:
-    """A record that a ruling is about is nobody's twin."""
-    is_last = last[one.record_id] == one.logged.number
-    state = one.state if is_last else State.REPLACED
+def _tells(one: Applied) -> bool:
+    return one.lost is None and one.logged.review.act is not Act.REJECTED
+
+
+def _among(one: Applied, last: dict[str, Applied], facts: dict[str | None, Applied]) -> Applied:
+    """A record that by its ruling tells what another one tells by a later one is a twin; one that counts is none."""
+    if one is last[one.record_id] and _tells(one) and facts[told_id(one.logged.review)] is not one:
+        return one._replace(state=State.REPLACED, twin=one.record_id if one.is_told else None)
+    state = one.state if one is last[one.record_id] else State.REPLACED
     return one._replace(state=state, twin=None if one.twin in last else one.twin)

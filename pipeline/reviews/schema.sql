@@ -10,6 +10,8 @@ CREATE TABLE IF NOT EXISTS review (
 );
 CREATE INDEX IF NOT EXISTS review_subject ON review (subject);
 CREATE INDEX IF NOT EXISTS review_article ON review (article_id);
+CREATE INDEX IF NOT EXISTS review_reviewer ON review (reviewer, act);
+CREATE INDEX IF NOT EXISTS review_act ON review (act);
 CREATE TRIGGER IF NOT EXISTS review_stays BEFORE UPDATE ON review
 BEGIN SELECT raise(ABORT, 'the log of reviews is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS review_is_kept BEFORE DELETE ON review

@@ -34,6 +34,11 @@ def in_force(log: Iterable[Logged]) -> dict[str, Logged]:
     return {one.review.subject: one for one in sorted(ruled, key=lambda one: one.number)}
 
 
+def latest(log: Iterable[Logged]) -> Logged | None:
+    """Of reviews of one record, under whatever ids, the ruling that counts."""
+    return max(in_force(log).values(), key=lambda one: one.number, default=None)
+
+
 def checked(log: Iterable[Logged]) -> dict[str, Logged]:
     """By article, the last review that nobody took back which says that it holds no other fact."""
     known = list(log)

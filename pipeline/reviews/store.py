@@ -4,12 +4,15 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
 
 from pipeline.errors import PipelineError, StorageError
 from schemas import Logged, Review
 
 SCHEMA = Path(__file__).with_name("schema.sql")
-VERSION = 1
+VERSION = 2  # 2: indexes by reviewer and by act
 PATIENCE = 10.0  # seconds to wait for another writer
 
 
@@ -58,6 +61,13 @@ class ReviewStore:
         """All reviews of an article and its records, in order."""
         return self._read("WHERE article_id = ?", [article_id])
 
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query of ours on the table `review`; none when there is no log yet."""
+        if not self.path.exists():
+            return []
+        with self._open() as con:
+            return con.execute(query, values).fetchall()
+
     def last_number(self) -> int:
         """The number of the last review, 0 when there is none."""
         if not self.path.exists():
@@ -76,13 +86,13 @@ class ReviewStore:
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
             with closing(sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)) as con:
-                _prepare(con, self.path)
+                prepare(con, self.path)
                 yield con
         except sqlite3.Error as error:
             raise StorageError(f"{self.path}: the log of reviews cannot be used: {error}") from error
 
 
-def _prepare(con: sqlite3.Connection, path: Path) -> None:
+def prepare(con: sqlite3.Connection, path: Path) -> None:
     """Make the tables in a new file. Raises StorageError when a newer bangvang wrote it."""
     (version,) = con.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
@@ -95,5 +105,10 @@ def _prepare(con: sqlite3.Connection, path: Path) -> None:
 
 
 def _logged(row: Sequence[object]) -> Logged:
+    """Raises StorageError for what is no review: somebody wrote into the log by hand."""
     number, review = row
-    return Logged(number=int(str(number)), review=Review.model_validate_json(str(review)))
+    try:
+        return Logged(number=int(str(number)), review=Review.model_validate_json(str(review)))
+    except ValidationError as error:
+        told = error.errors()[0]["msg"]
+        raise StorageError(f"review {number} of the log cannot be read ({told}); run: bangvang doctor") from error

@@ -16,7 +16,7 @@ SUCCESSORS = """
 ACTIVE = "SELECT record_id FROM award WHERE withdrawn_at IS NULL AND record_id IN (SELECT unnest(?::VARCHAR[]))"
 ROWS = "SELECT * FROM award WHERE record_id IN (SELECT unnest(?::VARCHAR[]))"
 TEXTS = """
-    SELECT article_id, text FROM article
+    SELECT article_id, text, text_sha256 FROM article
     WHERE gone_at IS NULL AND same_as IS NULL AND article_id IN (SELECT unnest(?::VARCHAR[]))"""
 
 
@@ -48,20 +48,29 @@ class Stored(NamedTuple):
         return cls(frozenset(name for (name,) in con.execute(ACTIVE, [asked]).fetchall()), replaced_by)
 
     def about(self, review: Review) -> str:
-        """The record that a ruling is about now: of its values, its subject, or what replaced that, if one is told."""
+        """The record that a ruling is about now: that of its very values, else what its subject has become."""
         told = told_id(review)
-        if told in self.active:
-            return told
-        found, seen = review.subject, set[str]()
+        return told if told in self.active else self.became(review.subject)
+
+    def became(self, subject: str) -> str:
+        """The record itself while it is told, else the one that replaced it and is told, else the record itself."""
+        found, seen = subject, set[str]()
         while found not in self.active and found in self.replaced_by and found not in seen:
             seen.add(found)
             found = self.replaced_by[found]
-        return found if found in self.active else review.subject
+        return found if found in self.active else subject
 
 
-def texts(con: duckdb.DuckDBPyConnection, articles: Collection[str]) -> dict[str, str]:
+class Text(NamedTuple):
+    """What an article says now."""
+
+    text: str
+    sha256: str
+
+
+def texts(con: duckdb.DuckDBPyConnection, articles: Collection[str]) -> dict[str, Text]:
     """The texts of those articles that facts are read from: not of those that are gone, or copies of others."""
-    return dict(con.execute(TEXTS, [sorted(articles)]).fetchall())
+    return {name: Text(*told) for name, *told in con.execute(TEXTS, [sorted(articles)]).fetchall()}
 
 
 def award_rows(con: duckdb.DuckDBPyConnection, records: Collection[str]) -> dict[str, Row]:

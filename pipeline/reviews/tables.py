@@ -8,7 +8,7 @@ import duckdb
 
 from pipeline.reviews.apply import Applied, applied
 from pipeline.reviews.standing import State, states
-from pipeline.reviews.stored import award_rows
+from pipeline.reviews.stored import Stored, award_rows
 from pipeline.store.merge import insert
 from pipeline.store.rows import Row, award_row, evidence_rows
 from pipeline.store.temporary import temporary
@@ -39,7 +39,7 @@ def _fill(con: duckdb.DuckDBPyConnection, log: Sequence[Logged], found: Sequence
     insert(con, "ruling", [*_rulings(counting), *_twins(found)])
     insert(con, "ruled", [_award(one, record, stored.get(one.record_id)) for one, record in told])
     insert(con, "ruled_evidence", [row for one, record in told for row in _evidence(one, record)])
-    insert(con, "reviewed", list(_reviews(log, found)))
+    insert(con, "reviewed", list(_reviews(log, found, Stored.of(con, log))))
 
 
 def _rulings(counting: Iterable[Applied]) -> Iterator[Row]:
@@ -86,20 +86,24 @@ def _evidence(one: Applied, record: AwardRecord) -> list[Row]:
     return [{**row, "record_id": one.record_id} for row in evidence_rows(one.logged.review.article_id, record)]
 
 
-def _reviews(log: Iterable[Logged], found: Iterable[Applied]) -> Iterator[Row]:
-    known = list(log)
-    by_number, by_log = {one.logged.number: one for one in found}, states(known)
+def _reviews(log: Sequence[Logged], found: Iterable[Applied], stored: Stored) -> Iterator[Row]:
+    by_number, by_log = {one.logged.number: one for one in found}, states(log)
     about = {one.logged.review.subject: one.record_id for one in found}
-    for one in known:
+    for one in log:
         review, outcome = one.review, by_number.get(one.number)
+        state = outcome.state if outcome else by_log[one.number]
+        on_record = review.act is not Act.CHECKED
         yield {
             **review.model_dump(mode="json", include={"act", "subject", "article_id", "reviewer", "reason", "comment"}),
+            **{name: _json(getattr(review, name)) for name in ("extracted", "before", "after")},
             "number": one.number,
-            "record_id": about.get(review.subject, None if review.act is Act.CHECKED else review.subject),
+            "record_id": about.get(review.subject, stored.became(review.subject)) if on_record else None,
             "reviewed_at": review.at,
             "undoes": review.undoes,
-            "state": (outcome.state if outcome else by_log[one.number]).value,
-            "returned_because": outcome.lost if outcome and outcome.state is State.RETURNED else None,
-            **{name: record.model_dump_json() if (record := getattr(review, name)) else None
-               for name in ("extracted", "before", "after")},
-        }  # fmt: skip
+            "state": state.value,
+            "returned_because": outcome.lost if outcome and state is State.RETURNED else None,
+        }
+
+
+def _json(record: AwardRecord | None) -> str | None:
+    return record.model_dump_json() if record else None

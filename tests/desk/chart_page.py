@@ -40,7 +40,7 @@ def served(body: str, lang: str = "vi") -> Iterator[str]:
     page = PAGE.replace("{lang}", lang).replace("{body}", body).encode()
     handler = functools.partial(_Handler, page)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
     finally:

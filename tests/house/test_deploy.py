@@ -21,7 +21,8 @@ DEPLOY = HOUSE / "deploy"
 PROGRAM = "/opt/bangvang/.venv/bin/bangvang"
 HOME = "/var/lib/bangvang"
 COMMANDS: Any = typer.main.get_command(app)
-SERVICES = sorted(DEPLOY.glob("*.service"))
+DESK = DEPLOY / "bangvang-desk.service"
+SERVICES = sorted(set(DEPLOY.glob("*.service")) - {DESK})
 TIMERS = sorted(DEPLOY.glob("*.timer"))
 
 HARDENED = {
@@ -68,6 +69,16 @@ def test_a_service_is_hardened_and_runs_a_command_that_exists(path: Path) -> Non
     _assert_runs(shlex.split(service["ExecStart"]))
 
 
+def test_the_desk_is_as_hardened_stays_up_and_is_for_this_machine_alone() -> None:
+    unit = _unit(DESK)
+    service = unit["Service"]
+    assert {name: service.get(name) for name in HARDENED} == HARDENED | {"Type": "exec"}
+    assert unit["Unit"]["Documentation"].removeprefix("file:///opt/bangvang/") == "docs/desk.md"
+    assert (unit["Install"]["WantedBy"], service["Restart"]) == ("multi-user.target", "on-failure")
+    assert (service["IPAddressDeny"], service["IPAddressAllow"]) == ("any", "localhost")
+    _assert_runs(shlex.split(service["ExecStart"]))
+
+
 def test_a_night_with_some_failures_is_no_failed_unit_and_knows_its_contact() -> None:
     unit = _unit(DEPLOY / "bangvang.service")
     well = {ExitCode.SOME_FAILED.value, ExitCode.TERMINATED.value}
@@ -92,7 +103,7 @@ def test_nights_do_not_begin_on_the_hour() -> None:
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd here")
 def test_systemd_itself_finds_nothing_wrong(tmp_path: Path) -> None:
-    for path in (*SERVICES, *TIMERS):
+    for path in (*SERVICES, DESK, *TIMERS):
         text = path.read_text(encoding="utf-8").replace(PROGRAM, "/bin/true")  # it looks whether the program is there
         (tmp_path / path.name).write_text(text, encoding="utf-8")
     done = subprocess.run(

@@ -2,4 +2,6 @@
 
 from fastapi import APIRouter
 
-ROUTERS: list[APIRouter] = []
+from pipeline.desk.api import accuracy, fact, facts, overview
+
+ROUTERS: list[APIRouter] = [module.router for module in (facts, fact, accuracy, overview)]

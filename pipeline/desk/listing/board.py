@@ -5,20 +5,22 @@ long as that file is the published one; rulings made since only touch the array 
 """
 
 from collections.abc import Callable
-from functools import cache, lru_cache, wraps
+from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.desk.listing.conditions import Condition, conditions
+from pipeline.desk.listing.conditions import Condition, Terms, conditions
 from pipeline.desk.listing.filters import Filters, Order, Reviewed
+from pipeline.desk.listing.memory import remembered
 from pipeline.desk.published import Published
 
 Bits = NDArray[np.bool_]
 Places = NDArray[np.int64]
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
+FEW = 20_000  # facts that are looked at one by one rather than all
 
 RULED = (Reviewed.CONFIRMED, Reviewed.CORRECTED, Reviewed.ADDED, Reviewed.REJECTED)
 STATES = (Reviewed.NO, Reviewed.RETURNED, *RULED)
@@ -34,6 +36,9 @@ PUBLISHED_STATES = """
 LIVE_STATES = (
     "SELECT queue_place - 1 AS position, coalesce(act, 'no') AS state FROM memory.live JOIN queue USING (record_id)"
 )
+
+# A facet of years leaves out both ends.
+WITHOUT = {"year": ("year_from", "year_to")}
 
 
 def steady(
@@ -62,7 +67,7 @@ def fitting(published: Published, filters: Filters, without: str | None = None) 
     edition, _ = published.stamp
     bits = np.ones(size(published, edition), dtype=np.bool_)
     for name, condition in conditions(filters).items():
-        if name != without:
+        if name not in WITHOUT.get(without or "", (without,)):
             bits &= _bits(published, edition, condition)
     if without != "reviewed" and filters.reviewed is not Reviewed.ALL:
         bits &= _is_one_of(filters.reviewed)[states(published)]
@@ -74,7 +79,8 @@ def in_order(published: Published, bits: Bits, order: Order) -> Places:
     if order is Order.QUEUE:
         return np.flatnonzero(bits)
     latest = newest(published, published.stamp[0])
-    return latest[bits[latest]]
+    found: Places = latest[bits[latest]]
+    return found
 
 
 def states(published: Published) -> NDArray[np.int8]:
@@ -82,13 +88,13 @@ def states(published: Published) -> NDArray[np.int8]:
     return _states(published, published.stamp)
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def size(published: Published, _edition: int) -> int:
     """How many facts there are."""
     return int(published.rows("SELECT count(*) AS facts FROM queue")[0]["facts"])
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def newest(published: Published, _edition: int) -> Places:
     """All positions, the latest news first."""
     return column(published, "SELECT queue_place - 1 FROM queue ORDER BY published DESC NULLS LAST, queue_place")
@@ -101,11 +107,39 @@ def column(published: Published, sql: str, values: tuple[object, ...] = ()) -> N
         return found
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _bits(published: Published, edition: int, condition: Condition) -> Bits:
-    sql, values = condition
+    """Words narrow what is scanned; where they are all that is asked for, nothing is."""
+    sql, values = condition.sql, condition.values
+    if condition.terms:
+        near = with_words(published, edition, condition.terms)
+        if condition.is_of_words:
+            return near
+        places = np.flatnonzero(near) + 1
+        if len(places) < FEW:
+            sql, values = f"queue_place IN (SELECT unnest(?::INTEGER[])) AND {sql}", (places.tolist(), *values)
+    found = column(published, f"SELECT queue_place - 1 FROM queue WHERE {sql}", values)  # noqa: S608 - ours
+    return _at(published, edition, found)
+
+
+def with_words(published: Published, edition: int, wanted: Terms) -> Bits:
+    """The facts that hold all words of a spelling of each term, anywhere."""
+    bits = np.ones(size(published, edition), dtype=np.bool_)
+    for term in wanted:
+        spelt = [[_word(published, edition, word) for word in spelling.split()] for spelling in term]
+        bits &= np.logical_or.reduce([np.logical_and.reduce(all_words) for all_words in spelt])
+    return bits
+
+
+@remembered(64)
+def _word(published: Published, edition: int, word: str) -> Bits:
+    found = column(published, "SELECT unnest(places) - 1 FROM queue_word WHERE word = ?", (word,))
+    return _at(published, edition, found)
+
+
+def _at(published: Published, edition: int, places: Places) -> Bits:
     bits = np.zeros(size(published, edition), dtype=np.bool_)
-    bits[column(published, f"SELECT queue_place - 1 FROM queue WHERE {sql}", values)] = True  # noqa: S608 - ours
+    bits[places] = True
     return bits
 
 
@@ -114,14 +148,14 @@ def _is_one_of(reviewed: Reviewed) -> Bits:
     return np.array([state in SEEN[reviewed] for state in STATES])
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _published_states(published: Published, edition: int) -> NDArray[np.int8]:
     found = np.zeros(size(published, edition), dtype=np.int8)
     _write(found, published, PUBLISHED_STATES)
     return found
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _states(published: Published, stamp: tuple[int, int]) -> NDArray[np.int8]:
     found = _published_states(published, stamp[0]).copy()
     _write(found, published, LIVE_STATES)

@@ -1,62 +1,84 @@
 """From filters to SQL conditions on the table `queue`, one a filter, so that each can be left out and remembered."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from pipeline.desk.listing.filters import FilterError, Filters
 from pipeline.search.facts import all_of, of_titles
-from pipeline.search.titles import resolve, split_titles
+from pipeline.search.titles import TitleWanted, resolve, split_titles
 from pipeline.search.words import terms, words
 
-Condition = tuple[str, tuple[object, ...]]
+Terms = tuple[tuple[str, ...], ...]
 
-# All that a fact is found by in a free search.
-ANYWHERE = "concat_ws(' ', unit_key, person_key, text_key)"
-EQUAL = {"source": "source", "level": "level", "kind": "recipient_kind", "status": "status"}
+
+class Condition(NamedTuple):
+    """SQL with its values. Terms are words that a fact needs for it, each in one of its spellings."""
+
+    sql: str
+    values: tuple[object, ...]
+    terms: Terms = ()
+    columns: tuple[str, ...] = ()
+
+    @property
+    def is_of_words(self) -> bool:
+        """True when nothing but single words is asked for, wherever they stand."""
+        return self.columns == ANYWHERE and not any(" " in spelling for term in self.terms for spelling in term)
+
+
+# All that a fact is found by in a free search, as queue_word has it.
+ANYWHERE = ("text_key", "unit_key", "person_key")
+TESTS = {
+    "source": "source = ?",
+    "level": "level = ?",
+    "kind": "recipient_kind = ?",
+    "status": "status = ?",
+    "flag": "list_contains(flags, ?)",
+    "min_confidence": "confidence >= ?",
+    "max_confidence": "confidence <= ?",
+    "year_from": "year_to >= ?",
+    "year_to": "year_from <= ?",
+}
 
 
 def conditions(filters: Filters) -> dict[str, Condition]:
-    """SQL and values of each filter that is set, but rulings. Raises FilterError for words that are none."""
-    values: list[object] = []
-    found: dict[str, Condition] = {}
-
-    def add(name: str, clauses: list[str]) -> None:
-        if clauses:
-            found[name] = (" AND ".join(clauses), tuple(values))
-            values.clear()
-
-    for name, column in EQUAL.items():
-        add(name, _is(column, getattr(filters, name), values))
-    add("province", _is("province_today" if filters.borders == "today" else "province", filters.province, values))
-    add("flag", _is("list_contains(flags, ?)", filters.flag, values))
-    add("year", _is("year_to >= ?", filters.year_from, values) + _is("year_from <= ?", filters.year_to, values))
-    add("confidence", _is("confidence >= ?", filters.min_confidence, values)
-        + _is("confidence <= ?", filters.max_confidence, values))  # fmt: skip
-    add("title", [of_titles(resolve(filters.title), values)] if filters.title else [])
-    add("unit", _words("unit", "unit_key", filters.unit, values))
-    add("person", _words("person", "person_key", filters.person, values))
-    add("q", _anywhere(filters.q, values))
+    """What each filter that is set asks for, but rulings. Raises FilterError for words that are none."""
+    found = {
+        name: Condition(sql, (_plain(value),))
+        for name, sql in TESTS.items()
+        if (value := getattr(filters, name)) is not None
+    }
+    if filters.province:
+        column = "province_today" if filters.borders == "today" else "province"
+        found["province"] = Condition(f"{column} = ?", (filters.province,))
+    if filters.title:
+        found["title"] = _of([], [resolve(filters.title)])
+    if filters.unit:
+        found["unit"] = _of(_some("unit", filters.unit, terms(filters.unit)), columns=("unit_key",))
+    if filters.person:
+        found["person"] = _of(_some("person", filters.person, words(filters.person)), columns=("person_key",))
+    if filters.q:
+        titles, others = split_titles(filters.q)
+        if titles:
+            found["q_titles"] = _of([], titles)
+        if others or not titles:
+            found["q"] = _of(_some("q", filters.q, terms(others)), columns=ANYWHERE)
     return found
 
 
-def _is(test: str, value: object, values: list[object]) -> list[str]:
-    """A test of a value; a column's name means that it equals the value."""
-    if value is None:
-        return []
-    values.append(str(value) if isinstance(value, str) else value)
-    return [test if "?" in test else f"{test} = ?"]
+def _of(
+    wanted: list[tuple[str, ...]], titles: Sequence[list[TitleWanted]] = (), columns: tuple[str, ...] = ()
+) -> Condition:
+    values: list[object] = []
+    clauses = [of_titles(title, values) for title in titles] + all_of(wanted, values, *columns)
+    return Condition(" AND ".join(clauses), tuple(values), tuple(wanted), columns)
 
 
-def _words(name: str, column: str, typed: str | None, values: list[object]) -> list[str]:
-    if not typed:
-        return []
-    wanted = words(typed) if name == "person" else terms(typed)
-    if not wanted:
+def _some(name: str, typed: str, found: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    if not found:
         raise FilterError(name, typed, "there is no word to search for")
-    return all_of(column, wanted, values)
+    return found
 
 
-def _anywhere(typed: str | None, values: list[object]) -> list[str]:
-    if not typed:
-        return []
-    titles, others = split_titles(typed)
-    if not titles and not terms(others):
-        raise FilterError("q", typed, "there is no word to search for")
-    return [*(of_titles(title, values) for title in titles), *all_of(ANYWHERE, terms(others), values)]
+def _plain(value: object) -> object:
+    """Codes as text."""
+    return str(value) if isinstance(value, str) else value

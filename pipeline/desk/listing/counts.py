@@ -1,12 +1,13 @@
 """How many facts of a view have which value: the facets beside a list."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pipeline.desk.listing.board import RULED, STATES, Bits, Places, fitting, states, steady
+from pipeline.desk.listing.board import RULED, STATES, Bits, fitting, size, states, steady
 from pipeline.desk.listing.filters import Filters, Reviewed
+from pipeline.desk.listing.memory import remembered
 from pipeline.desk.published import Published
 
 # The values of each fact by filter; a fact may have several, as flags and the years of a span are.
@@ -30,11 +31,14 @@ class Facet(NamedTuple):
 
 
 class Held(NamedTuple):
-    """Which facts have which values: pairs of a position in the queue and a position in `values`."""
+    """Which facts have which values, as numbers: 0 for none, else a position in `values`.
+
+    One a fact in the order of the queue; where a fact may have several, `at` tells for each number whose it is.
+    """
 
     values: tuple[str, ...]
-    at: Places
-    value: Places
+    numbers: NDArray[np.uint16]
+    at: NDArray[np.int32] | None
 
 
 @steady
@@ -43,7 +47,7 @@ def facets(published: Published, filters: Filters) -> dict[str, list[Facet]]:
     return dict(_facets(published, published.stamp, filters))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _facets(published: Published, stamp: tuple[int, int], filters: Filters) -> tuple[tuple[str, list[Facet]], ...]:
     edition, _ = stamp
     set_names = {*filters.active(), *(["year"] if filters.year_from or filters.year_to else [])}
@@ -57,8 +61,9 @@ def _facets(published: Published, stamp: tuple[int, int], filters: Filters) -> t
 
 
 def _counted(held: Held, bits: Bits) -> list[Facet]:
-    counts = np.bincount(held.value, weights=bits[held.at], minlength=len(held.values)).astype(int)
-    found = [Facet(value, int(number)) for value, number in zip(held.values, counts, strict=True) if number]
+    numbers = held.numbers[bits if held.at is None else bits[held.at]]
+    counts = np.bincount(numbers, minlength=len(held.values)).tolist()
+    found = [Facet(value, number) for value, number in zip(held.values[1:], counts[1:], strict=True) if number]
     return sorted(found, key=lambda facet: (-facet.facts, facet.value))
 
 
@@ -71,17 +76,20 @@ def _by_state(published: Published, bits: Bits) -> list[Facet]:
     return [Facet(state, counts[state]) for state in shown if counts[state]]
 
 
-@lru_cache(maxsize=20)
-def _held(published: Published, _edition: int, sql: str) -> Held:
-    """Names come once and pairs as numbers: a million strings would take a second."""
+@remembered(20)
+def _held(published: Published, edition: int, sql: str) -> Held:
+    """Names come once, and for each fact a number: a million strings would take a second."""
     told = f"SELECT queue_place - 1 AS position, ({sql})::VARCHAR AS value FROM queue"  # noqa: S608 - ours
-    names = [row["value"] for row in published.rows(
-        f"SELECT DISTINCT value FROM ({told}) WHERE value IS NOT NULL ORDER BY value"  # noqa: S608
-    )]  # fmt: skip
+    names = [row["value"] for row in published.rows(f"SELECT DISTINCT value FROM ({told}) WHERE value IS NOT NULL")]  # noqa: S608
     with published.cursor() as con:
         pairs = con.execute(
-            f"SELECT position, number - 1 AS number FROM ({told}) JOIN "  # noqa: S608
+            f"SELECT position, number::USMALLINT AS number FROM ({told}) JOIN "  # noqa: S608
             "(SELECT unnest(?::VARCHAR[]) AS value, generate_subscripts(?::VARCHAR[], 1) AS number) USING (value)",
             [names, names],
         ).fetchnumpy()
-    return Held(tuple(names), pairs["position"], pairs["number"])
+    values = ("", *names)
+    if "unnest" in sql:
+        return Held(values, pairs["number"], pairs["position"])
+    numbers = np.zeros(size(published, edition), dtype=np.uint16)
+    numbers[pairs["position"]] = pairs["number"]
+    return Held(values, numbers, None)

@@ -1,6 +1,7 @@
 """What a list of facts is narrowed to: the query parameters of each view, so that its address is a permalink."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import Annotated, Literal, Self, get_args
 from urllib.parse import urlencode
@@ -8,14 +9,15 @@ from urllib.parse import urlencode
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from pipeline.errors import UsageError
+from pipeline.search.provinces import province_called
 from pipeline.search.titles import resolve
 from schemas import Level, RecipientKind, Status
 from schemas.base import Model
 
-Typed = Annotated[str | None, Field(default=None, max_length=200)]
-Named = Annotated[str | None, Field(default=None, max_length=100)]
-Year = Annotated[int | None, Field(default=None, ge=1900, le=2100)]
-Share = Annotated[float | None, Field(default=None, ge=0, le=1)]
+Typed = Annotated[str | None, Field(max_length=200)]
+Named = Annotated[str | None, Field(max_length=100)]
+Year = Annotated[int | None, Field(ge=1900, le=2100)]
+Share = Annotated[float | None, Field(ge=0, le=1)]
 
 
 class Reviewed(StrEnum):
@@ -50,24 +52,28 @@ class FilterError(UsageError):
 class Filters(Model):
     """The filters of a view; None does not narrow. By default the facts are seen that nobody has checked."""
 
-    q: Typed = Field(description="words, without tone marks if you like, abbreviations too; titles are known as such")
-    source: Named = Field(description="name of a source in data/sources")
-    province: Named = Field(description="name of a province as data/provinces.csv has it")
+    q: Typed = Field(
+        default=None, description="words, without tone marks if you like, abbreviations too; titles are known as such"
+    )
+    source: Named = Field(default=None, description="name of a source in data/sources")
+    province: Named = Field(default=None, description="name of a province as data/provinces.csv has it")
     borders: Literal["today", "then"] = Field(
         default="today", description="whether `province` is one of today's or one of the article's time"
     )
-    unit: Typed = Field(description="words of the unit's name")
-    person: Typed = Field(description="words of the person's name")
-    title: Typed = Field(description="code, name or abbreviation of a title, with level or rank if you like")
+    unit: Typed = Field(default=None, description="words of the unit's name")
+    person: Typed = Field(default=None, description="words of the person's name")
+    title: Typed = Field(
+        default=None, description="code, name or abbreviation of a title, with level or rank if you like"
+    )
     level: Level | None = Field(default=None, description="level of the title")
     kind: RecipientKind | None = Field(default=None, description="kind of recipient")
-    year_from: Year = Field(description="awarded for this year or later")
-    year_to: Year = Field(description="awarded for this year or earlier")
+    year_from: Year = Field(default=None, description="awarded for this year or later")
+    year_to: Year = Field(default=None, description="awarded for this year or earlier")
     status: Status | None = Field(default=None, description="how far the award has come")
-    flag: Named = Field(description="a code of data/issue_codes.csv that the fact is flagged with")
+    flag: Named = Field(default=None, description="a code of data/issue_codes.csv that the fact is flagged with")
     reviewed: Reviewed = Field(default=Reviewed.NO, description="which facts are seen as to rulings by auditors")
-    min_confidence: Share = Field(description="at least as sure as this")
-    max_confidence: Share = Field(description="at most as sure as this")
+    min_confidence: Share = Field(default=None, description="at least as sure as this")
+    max_confidence: Share = Field(default=None, description="at most as sure as this")
     order: Order = Field(default=Order.QUEUE, description="how the facts are sorted")
 
     @model_validator(mode="before")
@@ -80,12 +86,18 @@ class Filters(Model):
     @field_validator("title")
     @classmethod
     def _is_title(cls, value: str | None) -> str | None:
-        if value:
-            try:
+        """One that somebody knows."""
+        with _told_to_pydantic():
+            if value:
                 resolve(value)
-            except UsageError as error:
-                raise ValueError(str(error)) from error
         return value
+
+    @field_validator("province")
+    @classmethod
+    def _is_province(cls, value: str | None) -> str | None:
+        """As data/provinces.csv writes it, however it was typed."""
+        with _told_to_pydantic():
+            return value and province_called(value)
 
     @classmethod
     def of(cls, params: Mapping[str, str]) -> Self:
@@ -112,6 +124,14 @@ class Filters(Model):
         """The same filters with some changed; None takes one away."""
         defaults = {name: type(self).model_fields[name].default for name, value in changes.items() if value is None}
         return self.model_validate({**self.model_dump(), **changes, **defaults})
+
+
+@contextmanager
+def _told_to_pydantic() -> Iterator[None]:
+    try:
+        yield
+    except UsageError as error:
+        raise ValueError(str(error)) from error
 
 
 def _clean(value: object) -> object:

@@ -1,13 +1,17 @@
--- Facts of a list, whole: the places are those of the page, so few rows are joined.
+-- Facts of a list, whole, by their places. Each step knows its few ids, so that indexes find the rows.
+WITH placed AS MATERIALIZED (
+    FROM queue WHERE queue_place IN (SELECT unnest(?))
+), told AS MATERIALIZED (
+    SELECT record_id, unit, person, issuer, count, count_qualifier, quote, quote_start FROM award
+    WHERE record_id IN (SELECT record_id FROM placed)
+), printed AS MATERIALIZED (
+    SELECT article_id, url, title AS article_title FROM article WHERE article_id IN (SELECT article_id FROM placed)
+)
 SELECT
-    queue.queue_place, queue.record_id, queue.fact_id, queue.title, queue.rank, queue.level, queue.recipient_kind,
-    award.unit, award.person, award.issuer, award.count, award.count_qualifier, queue.year_from, queue.year_to,
-    queue.status, queue.flags, queue.confidence, queue.tellings, queue.origin,
-    CASE WHEN live.record_id IS NOT NULL THEN live.act ELSE queue.verdict END AS verdict,
-    CASE WHEN live.record_id IS NULL THEN queue.returned_because END AS returned_because,
-    queue.source, queue.province, queue.province_today, queue.published, article.url, article.title AS article_title,
-    queue.article_id, award.quote, award.quote_start
-FROM queue
-JOIN award ON award.record_id = queue.record_id
-JOIN article ON article.article_id = queue.article_id
-LEFT JOIN memory.live ON live.record_id = queue.record_id
+    queue_place, record_id, fact_id, title, rank, level, recipient_kind, unit, person, issuer, count, count_qualifier,
+    year_from, year_to, status, flags, confidence, tellings, origin,
+    CASE WHEN live.number IS NOT NULL THEN live.act ELSE verdict END AS verdict,
+    CASE WHEN live.number IS NULL THEN returned_because END AS returned_because,
+    source, province, province_today, published, url, article_title, article_id, quote, quote_start,
+    title_start - quote_start AS title_start, title_end - quote_start AS title_end
+FROM placed JOIN told USING (record_id) JOIN printed USING (article_id) LEFT JOIN memory.live USING (record_id)

@@ -64,8 +64,8 @@ def counted(published: Published, filters: Filters) -> Counts:
 def where(filters: Filters) -> tuple[str, list[object]]:
     """The condition on `queue` and its values. Raises FilterError for words that are none."""
     found = conditions(filters).values()
-    clauses = " AND ".join(f"({clause})" for clause, _ in found) or "true"
-    return clauses, [value for _, values in found for value in values]
+    clauses = " AND ".join(f"({one.sql})" for one in found) or "true"
+    return clauses, [value for one in found for value in one.values]
 
 
 @lru_cache(maxsize=32)

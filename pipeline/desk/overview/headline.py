@@ -1,11 +1,11 @@
 """The figures at the head of the overview."""
 
-from datetime import datetime
 from functools import lru_cache
 
 from pipeline.desk.listing import Filters
 from pipeline.desk.overview.counts import where
 from pipeline.desk.published import Published, Row
+from pipeline.desk.times import Moment
 from schemas.base import Model
 
 # A name with where it is said to be is as near as the texts come to a unit or a person.
@@ -31,7 +31,7 @@ class Headline(Model):
     articles: int
     checked: int
     rejected_since: int
-    published_at: datetime
+    published_at: Moment
 
     @property
     def share_checked(self) -> float | None:

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 
 from pipeline.desk.published import Published
+from pipeline.desk.times import Moment
 from schemas.base import Model
 
 # `health` looks at all visits and issues: once a publication is enough.
@@ -23,8 +24,8 @@ class SourceHealth(Model):
     enabled: bool
     verdict: str
     reasons: tuple[str, ...]
-    last_visit: datetime | None
-    last_success: datetime | None
+    last_visit: Moment | None
+    last_success: Moment | None
     days_since_success: int | None
     newest: date | None
     listed: int | None

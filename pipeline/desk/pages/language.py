@@ -13,7 +13,11 @@ YEAR = 365 * 24 * 3600
 @router.get("/language/{language}")
 def choose(language: Language, back: str = "/") -> RedirectResponse:
     """Remember the language and go back to the page; to the first one when `back` is none of ours."""
-    is_ours = back.startswith("/") and not back.startswith(("//", "/\\"))
-    response = RedirectResponse(back if is_ours else "/", 303)
+    response = RedirectResponse(back if is_ours(back) else "/", 303)
     response.set_cookie(LANGUAGE_COOKIE, language, max_age=YEAR, samesite="lax", httponly=True)
     return response
+
+
+def is_ours(address: str) -> bool:
+    """Whether an address leads to a page of this desk; browsers drop tabs and line ends, and take \\ for /."""
+    return address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()

@@ -11,7 +11,7 @@ from pipeline.desk.desk import Desk, desk_of
 from pipeline.desk.listing import Filters
 from pipeline.desk.overview.bars import Bar, by_level, by_province, by_title, by_year, levels_in
 from pipeline.desk.overview.chosen import ANY, chosen, queue_of
-from pipeline.desk.overview.counts import Counts, counted
+from pipeline.desk.overview.counts import counted
 from pipeline.desk.overview.headline import headline
 from pipeline.desk.overview.health import verdicts
 from pipeline.desk.overview.map import ProvinceMap, province_map

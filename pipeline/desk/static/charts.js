@@ -3,7 +3,7 @@
 // as data-value. The table stays where it is: it is what a screen reader reads.
 "use strict";
 (() => {
-  // Each differs from white by 3:1 and from its neighbours in lightness; decals tell them apart without colour.
+  // Each stands 3:1 against white; patterns, symbols and dashes tell series apart without colour.
   const COLOURS = ["#8f1d1d", "#b07d10", "#1c4f85", "#1e6b3a", "#6b3fa0", "#57524c"];
   const SYMBOLS = ["circle", "rect", "triangle", "diamond", "pin", "arrow"];
   const DASHES = ["solid", "dashed", "dotted"];

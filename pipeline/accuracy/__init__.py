@@ -1,0 +1,1 @@
+"""How right the facts are, as it can be quoted: random samples, what was ruled on them, shares with intervals."""

@@ -1,0 +1,67 @@
+"""The facts of a view as a file: written whole, sent, and gone."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from fastapi.responses import StreamingResponse
+
+from pipeline.clock import now
+from pipeline.desk.desk import Desk
+from pipeline.desk.listing.filters import Filters
+from pipeline.desk.listing.find import seen
+from pipeline.export import Question, Wishes, save
+
+QUERY = Path(__file__).with_name("file.sql").read_text(encoding="utf-8")
+PIECE = 1 << 16
+
+
+class FileKind(StrEnum):
+    """What a view can be saved as."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+
+
+MEDIA = {
+    FileKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    FileKind.CSV: "text/csv; charset=utf-8",
+    FileKind.JSON: "application/json",
+}
+
+
+def file_of(desk: Desk, filters: Filters, kind: FileKind, language: str) -> StreamingResponse:
+    """All facts of a view in its order, with the rulings made since the publication.
+
+    Scraped text is hostile: what a spreadsheet would take for a formula is guarded in CSV, and is text in a sheet.
+    """
+    wishes = Wishes(desk.published.path, language="en" if kind is FileKind.JSON else language, excel_safe=True)
+    with TemporaryDirectory(prefix="bangvang-") as folder:
+        path = Path(folder, f"facts.{kind.value}")
+        save(desk.published.path, _question(desk, filters), path, kind.value, wishes)
+        opened = path.open("rb")  # what is open can be read to its end though its folder goes
+    name = f"bang-vang-{now():%Y-%m-%d}.{kind.value}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Length": str(_size(opened))}
+    return StreamingResponse(_pieces(opened), media_type=MEDIA[kind], headers=headers)
+
+
+def _question(desk: Desk, filters: Filters) -> Question:
+    live = desk.published.rows("SELECT record_id, act, reviewer, reviewed_at FROM memory.live")
+    columns = [[row[name] for row in live] for name in ("record_id", "act", "reviewer", "reviewed_at")]
+    told = "&".join(f"{name}={value}" for name, value in filters.active().items()) or "queue"
+    return Question(QUERY, told, [seen(desk.published, filters).tolist(), *columns], quiet=True)
+
+
+def _size(opened: BinaryIO) -> int:
+    size = opened.seek(0, 2)
+    opened.seek(0)
+    return size
+
+
+def _pieces(opened: BinaryIO) -> Iterator[bytes]:
+    with opened:
+        while piece := opened.read(PIECE):
+            yield piece

@@ -1,0 +1,1 @@
+"""Who may come to the desk and what they may do there (docs/desk.md)."""
