@@ -56,7 +56,7 @@ def test_verdicts_reasons_and_counts_are_those_of_the_view(asked: TestClient) ->
 def test_those_in_trouble_come_first_and_in_plain_words(asked: TestClient) -> None:
     text = asked.get("/sources").text
     assert text.index("<small>kem</small>") < text.index("<small>moi</small>") < text.index("<small>tot</small>")
-    for words in ("chú ý", "nhiều bài không đọc được ngày", "chưa đọc", "tốt"):
+    for words in ("chú ý", "nhiều bài không đọc được ngày", "chưa đọc", "tốt", "5,0"):
         assert words in text
 
 
