@@ -2,10 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipeline.desk.listing import Filters
 from pipeline.desk.listing.conditions import conditions
+from pipeline.desk.listing.memory import remembered
 from pipeline.desk.published import Published, Row
 
 Years = tuple[int, int]
@@ -68,7 +68,7 @@ def where(filters: Filters) -> tuple[str, list[object]]:
     return clauses, [value for one in found for value in one.values]
 
 
-@lru_cache(maxsize=32)
+@remembered(32)
 def _counted(published: Published, _edition: int, filters: Filters) -> Counts:
     clauses, values = where(filters)
     rows = published.rows(GROUPS.format(clauses), values)

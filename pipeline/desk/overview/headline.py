@@ -1,8 +1,7 @@
 """The figures at the head of the overview."""
 
-from functools import lru_cache
-
 from pipeline.desk.listing import Filters
+from pipeline.desk.listing.memory import remembered
 from pipeline.desk.overview.counts import where
 from pipeline.desk.published import Published, Row
 from pipeline.desk.times import Moment
@@ -50,7 +49,7 @@ def headline(published: Published, filters: Filters) -> Headline:
     return Headline(**figures, checked=checked, rejected_since=since["rejected"])
 
 
-@lru_cache(maxsize=32)
+@remembered(32)
 def _figures(published: Published, _edition: int, filters: Filters) -> Row:
     clauses, values = where(filters)
     return published.rows(FIGURES.format(clauses), values)[0] | published.rows(PUBLICATION)[0]

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
+from pipeline.desk.listing.memory import remembered
 from pipeline.desk.published import Published
 from pipeline.desk.times import Moment
 from schemas.base import Model
@@ -50,6 +50,6 @@ def verdicts(published: Published) -> Counter[str]:
     return Counter(source.verdict for source in sources(published))
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _sources(published: Published, _edition: int) -> tuple[SourceHealth, ...]:
     return tuple(SourceHealth.model_validate(row) for row in published.rows(HEALTH))
