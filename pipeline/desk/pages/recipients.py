@@ -6,40 +6,42 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from pipeline.desk.desk import Desk, desk_of
-from pipeline.desk.listing.filters import FilterError
+from pipeline.desk.listing import FilterError
 from pipeline.desk.recipients import Roll, found, roll_of_person, roll_of_unit
-from pipeline.desk.recipients.table import table_of
+from pipeline.desk.recipients.view import by_year, chosen, others, table
 from pipeline.desk.render import page
 
-router = APIRouter()
-HERE = Annotated[Desk, Depends(desk_of)]
+router = APIRouter(prefix="/recipients")
+Here = Annotated[Desk, Depends(desk_of)]
 
 
-@router.get("/recipients")
-def search(request: Request, desk: HERE, q: Annotated[str, Query(max_length=200)] = "") -> HTMLResponse:
-    """Units and persons by words of their names; at first the units with most awards."""
+@router.get("")
+def search(request: Request, desk: Here, q: Annotated[str, Query(max_length=200)] = "") -> HTMLResponse:
+    """Units and persons by name; at first the units with most awards."""
     try:
-        answer = found(desk.published, q)
+        return page(request, "recipients/search.html", q=q, found=found(desk.published, q), wordless=False)
     except FilterError:
-        return page(request, "recipients/search.html", 400, q=q, found=None)
-    return page(request, "recipients/search.html", q=q, found=answer)
+        return page(request, "recipients/search.html", 400, q=q, found=found(desk.published, ""), wordless=True)
 
 
-@router.get("/recipients/unit")
-def unit(request: Request, desk: HERE, key: str) -> HTMLResponse:
-    """The roll of honour of a unit."""
-    return _roll(request, roll_of_unit(desk.published, key), is_unit=True)
+@router.get("/unit")
+def unit(request: Request, desk: Here, key: str) -> HTMLResponse:
+    """What a unit and its people were awarded, year by year."""
+    return _shown(request, desk, roll_of_unit(desk.published, key))
 
 
-@router.get("/recipients/person")
-def person(request: Request, desk: HERE, key: str, unit: str | None = None) -> HTMLResponse:
-    """The roll of honour of a person, who is told by name and place."""
-    return _roll(request, roll_of_person(desk.published, key, unit), is_unit=False)
+@router.get("/person")
+def person(
+    request: Request, desk: Here, key: str, scope: Annotated[str | None, Query(alias="unit")] = None
+) -> HTMLResponse:
+    """What a person at a place was awarded, and who else bears that name."""
+    return _shown(request, desk, roll_of_person(desk.published, key, scope))
 
 
-def _roll(request: Request, roll: Roll, *, is_unit: bool) -> HTMLResponse:
-    lines = {line.record_id: line for line in roll.lines}
+def _shown(request: Request, desk: Desk, roll: Roll) -> HTMLResponse:
+    sources = {row["name"]: row["title"] for row in desk.published.rows("SELECT name, title FROM source")}
     return page(
-        request, "recipients/roll.html", roll=roll, is_unit=is_unit, table=table_of(roll), lines=lines,
-        missing=[lines[one] for one in roll.not_found if one in lines],
+        request, "recipients/roll.html", roll=roll, is_person="person" in request.url.path, table=table(roll),
+        years=by_year(roll), not_found=chosen(roll, roll.not_found), others=others(roll),
+        rejected=chosen(roll, roll.rejected), sources=sources,
     )  # fmt: skip
