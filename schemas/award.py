@@ -81,7 +81,7 @@ class AwardRecord(Model):
     recipient_kind: RecipientKind | None = None
     unit: str | None = Field(default=None, min_length=1)
     person: str | None = Field(default=None, min_length=1)
-    count: int | None = Field(default=None, ge=1)
+    count: int | None = Field(default=None, ge=1, le=2**31 - 1)
     count_qualifier: CountQualifier
     year_from: Year | None = None
     year_to: Year | None = None

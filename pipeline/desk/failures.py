@@ -18,6 +18,7 @@ log = logging.getLogger("bangvang")
 STATUS: dict[type[Exception], int] = {ForbiddenError: 403, NotFoundError: 404, UsageError: 400, StorageError: 503,
                                      OutdatedError: 409}  # fmt: skip
 API = "/api/"
+WORDED = (400, 403, 404, 409, 413, 422, 500, 503)  # data/interface/base.csv
 
 
 def add_failures(app: FastAPI) -> None:
@@ -32,7 +33,8 @@ def answer(request: Request, status: int, message: str) -> Response:
     """The error as the client understands it."""
     if request.url.path.startswith(API):
         return JSONResponse({"detail": message}, status)
-    return page(request, "error.html", status, code=status, message=message)
+    key = f"error.of_{status if status in WORDED else 400}"
+    return page(request, "error.html", status, code=status, key=key, message=message)
 
 
 async def _told(request: Request, error: Exception) -> Response:

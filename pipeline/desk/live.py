@@ -4,7 +4,7 @@ import duckdb
 
 from pipeline.reviews import ReviewStore
 from pipeline.reviews.standing import latest
-from schemas import Act, Logged
+from schemas import RULINGS, Act, Logged
 
 # act is NULL where the last ruling was taken back and none is left.
 TABLE = """
@@ -30,7 +30,8 @@ class LiveReviews:
         fresh = self._store.since(self.number)
         cursor = self._con.cursor()
         cursor.execute("BEGIN")
-        for subject in dict.fromkeys(logged.review.subject for logged in fresh if logged.review.act is not Act.CHECKED):
+        ruled = (one.review.subject for one in fresh if one.review.act in (*RULINGS, Act.UNDONE))
+        for subject in dict.fromkeys(ruled):  # a comment changes nothing
             self._write(cursor, subject)
         cursor.execute("COMMIT")
         self.number = fresh[-1].number

@@ -70,12 +70,14 @@ def _held(review: Review, text: Text | None, *, is_its_own: bool) -> AwardRecord
         return Lost.ARTICLE_GONE
     if record is None:
         return Lost.TEXT_CHANGED
-    needs_quote_alone = is_its_own or review.act is Act.REJECTED
-    if review.text_sha256 == text.sha256:  # where it stood it stands
-        return None if needs_quote_alone else record
-    if needs_quote_alone:
-        return Lost.TEXT_CHANGED if shift(record.quote, text.text) is None else None
-    return anchored(record, text.text)
+    stands = review.text_sha256 == text.sha256  # where it stood it stands
+    found = record if stands else anchored(record, text.text)
+    if review.act is Act.REJECTED or is_its_own:
+        if not stands and shift(record.quote, text.text) is None:
+            return Lost.TEXT_CHANGED
+        # What has no part in the id (a capital, the decision, the evidence) is as the auditor has it, where it stands.
+        return found if review.after and isinstance(found, AwardRecord) else None
+    return found
 
 
 def _tells(one: Applied) -> bool:

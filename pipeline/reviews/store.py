@@ -1,7 +1,7 @@
 """The append-only log of reviews: one SQLite file, so that several auditors write and nobody waits for a run."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -30,17 +30,19 @@ class ReviewStore:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def add(self, review: Review, seen: int | None = None) -> Logged:
+    def add(self, review: Review, seen: int | None = None, also: Collection[str] = ()) -> Logged:
         """Append a review and return it with its number.
 
         With `seen`, the number of the last review of the same subject that its author knew of (0: none), raises
-        OutdatedError when there is a later one. Raises StorageError when the file cannot be written.
+        OutdatedError when there is a later one; one of `also`, ids that its record had before, counts too. Raises
+        StorageError when the file cannot be written.
         """
         with self._open() as con:
             con.execute("BEGIN IMMEDIATE")
-            latest = con.execute(
-                "SELECT number, review FROM review WHERE subject = ? ORDER BY number DESC LIMIT 1", [review.subject]
-            ).fetchone()
+            subjects = sorted({review.subject, *also})
+            among = ", ".join("?" for _ in subjects)
+            query = f"SELECT number, review FROM review WHERE subject IN ({among}) ORDER BY number DESC LIMIT 1"  # noqa: S608
+            latest = con.execute(query, subjects).fetchone()
             if seen is not None and latest and latest[0] > seen:
                 raise OutdatedError(_logged(latest))
             (number,) = con.execute("SELECT coalesce(max(number), 0) + 1 FROM review").fetchone()

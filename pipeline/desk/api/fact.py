@@ -118,7 +118,8 @@ def rule(turn: FactTurn, person: Annotated[Viewer, Depends(auditor)], ruling: Ru
     """Rule on a fact, with the header X-CSRF-Token of the session. What the article does not say is refused."""
     if ruling.act is Act.UNDONE:
         undone = acts.to_undo(turn.fact.log, ruling.undoes)
-        return acts.undo(turn.desk, turn.fact.article, person.name, undone, ruling.seen)
+        known = acts.Known(ruling.seen, turn.fact.subjects)
+        return acts.undo(turn.desk, turn.fact.article, person.name, undone, known)
     if ruling.act in (Act.ADDED, Act.CHECKED):
         raise UsageError(f"{ruling.act} is said of an article, on its page")
     if (ruling.act is Act.CORRECTED) != (ruling.after is not None):
@@ -128,8 +129,9 @@ def rule(turn: FactTurn, person: Annotated[Viewer, Depends(auditor)], ruling: Ru
 
 
 def _whole(one: Fact, others: list[dict[str, Any]], apart: list[dict[str, Any]]) -> FactWhole:
+    told = [Telling(**{name: row[name] for name in Telling.model_fields}) for row in others]
     return FactWhole(
-        **_told(one), tellings=[Telling(**row) for row in others], conflicts=[Conflict(**row) for row in apart],
+        **_told(one), tellings=told, conflicts=[Conflict(**row) for row in apart],
         reviews=one.log,
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline.desk.box.limits import ADDRESS_SPACE, LONGEST_CELL, MEMORY, MOST_BYTES, SECONDS
+from pipeline.desk.box.limits import ADDRESS_SPACE, LONGEST_CELL, MEMORY, MOST_BYTES, MOST_ON_PAGE, SECONDS
 from pipeline.errors import PipelineError, UsageError
 from pipeline.query import errors_of_sql, only_statement
 
@@ -80,9 +80,9 @@ def _opened(path: Path) -> duckdb.DuckDBPyConnection:
 def _rows(result: duckdb.DuckDBPyConnection, most: int, *, cut: bool) -> dict[str, Any]:
     """Rows until there are `most` or they are too many bytes, and whether there were more."""
     rows: list[list[object]] = []
-    size = 0
+    size, most_bytes = 0, MOST_ON_PAGE if cut else MOST_BYTES
     for row in _fetched(result):
-        if len(rows) == most or size > MOST_BYTES:
+        if len(rows) == most or size > most_bytes:
             return {"rows": rows, "more": True}
         rows.append([_cell(value, cut=cut) for value in row])
         size += sum(len(value) if isinstance(value, str) else 8 for value in rows[-1])

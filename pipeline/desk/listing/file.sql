@@ -12,7 +12,9 @@ SELECT
     found.decision_no, found.decision_date, found.flags, found.flag_messages, found.confidence,
     CASE WHEN live.record_id IS NOT NULL THEN live.act ELSE queue.verdict END AS verdict,
     CASE WHEN live.record_id IS NOT NULL THEN live.reviewer ELSE award.reviewed_by END AS reviewed_by,
-    CASE WHEN live.record_id IS NOT NULL THEN live.reviewed_at ELSE award.reviewed_at END AS reviewed_at,
+    CASE WHEN live.record_id IS NOT NULL THEN live.reviewed_at ELSE award.reviewed_at END
+        + INTERVAL 7 HOUR AS reviewed_at,  -- in Vietnam, as on the page
+    live.act IS NOT NULL AS is_unpublished,
     found.article_title, found.source, queue.province, queue.province_today, found.record_id, found.article_id
 FROM seen
 JOIN queue ON queue.queue_place = seen.position + 1

@@ -64,7 +64,7 @@ def undo(visit: ArticleVisit, person: Auditor, form: Form) -> Response:
     """It may hold others after all."""
     try:
         undone = acts.to_undo(visit.desk.reviews.of_subject(visit.article.article_id), form.number("undoes"))
-        acts.undo(visit.desk, visit.article, person.name, undone, form.number("seen"))
+        acts.undo(visit.desk, visit.article, person.name, undone, acts.Known(form.number("seen")))
     except (OutdatedError, UsageError):
         return article_page(visit, 409, "article.error_outdated")
     return RedirectResponse(visit.home, 303)

@@ -26,13 +26,15 @@ def show(turn: FactTurn, ruled: str | None = None) -> Response:
 @router.post("/facts/{record_id}/accept", dependencies=CHECKED)
 def accept(turn: FactTurn, person: Auditor, form: Form) -> Response:
     """The fact is right as it stands."""
-    return _ruled(turn, person, form, acts.Told(Act.CONFIRMED, comment=form["comment"]))
+    return _ruled(turn, person, form, acts.Told(Act.CONFIRMED, comment=form["comment"], face=form["face"]))
 
 
 @router.post("/facts/{record_id}/reject", dependencies=CHECKED)
 def reject(turn: FactTurn, person: Auditor, form: Form) -> Response:
     """The fact is none, for a reason."""
-    return _ruled(turn, person, form, acts.Told(Act.REJECTED, comment=form["comment"], reason=form["reason"] or None))
+    return _ruled(
+        turn, person, form, acts.Told(Act.REJECTED, None, form["reason"] or None, form["comment"], form["face"])
+    )
 
 
 @router.post("/facts/{record_id}/comment", dependencies=CHECKED)
@@ -46,7 +48,7 @@ def undo(turn: FactTurn, person: Auditor, form: Form) -> Response:
     """Take a ruling back, and show its fact again."""
     try:
         undone = acts.to_undo(turn.fact.log, form.number("undoes"))
-        acts.undo(turn.desk, turn.fact.article, person.name, undone, form.number("seen"))
+        acts.undo(turn.desk, turn.fact.article, person.name, undone, _seen(turn, form))
     except (OutdatedError, UsageError) as error:
         return fact_pages.again(turn, error, {"act": Act.UNDONE.value})
     return RedirectResponse(turn.place.fact(turn.fact.record_id), 303)
@@ -109,6 +111,10 @@ def _ruled(turn: Turn, person: Viewer, form: Sent, told: acts.Told) -> Response:
     if told.act is Act.COMMENTED:
         return RedirectResponse(turn.place.fact(turn.fact.record_id), 303)
     return _onwards(turn)
+
+
+def _seen(turn: Turn, form: Sent) -> acts.Known:
+    return acts.Known(form.number("seen"), turn.fact.subjects)
 
 
 def _onwards(turn: Turn) -> Response:

@@ -1,5 +1,6 @@
 """From what an auditor did to a review in the log."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,7 @@ class Told:
     after: AwardRecord | None = None
     reason: str | None = None
     comment: str = ""
+    face: str = ""  # of the fact as it was seen: Fact.face
 
 
 def rule(desk: Desk, fact: Fact, person: str, told: Told, seen: int | None) -> Logged:
@@ -44,6 +46,9 @@ def rule(desk: Desk, fact: Fact, person: str, told: Told, seen: int | None) -> L
         raise UsageError("the comment is empty")
     if told.after and told.after.title not in titles():
         raise UsageError(f"{told.after.title}: no title of data/titles.csv has this code")
+    is_known = fact.seen <= (seen or 0)  # what somebody ruled meanwhile is told by name
+    if is_known and told.face and told.face != fact.face:
+        raise TextChangedError("this page shows what held before: look again")
     held = told.after or fact.record
     if told.act in (Act.CONFIRMED, Act.CORRECTED) and not held.grounded_in(fact.article.now.text):
         raise TextChangedError("the article does not say this any more: its text was changed")
@@ -51,7 +56,7 @@ def rule(desk: Desk, fact: Fact, person: str, told: Told, seen: int | None) -> L
         act=told.act, subject=fact.record_id, before=_sound(fact.record), extracted=_sound(fact.extracted),
         after=told.after, reason=told.reason, comment=told.comment[:LONGEST], **_of(fact.article, person),
     )  # fmt: skip
-    return desk.reviews.add(review, seen)
+    return desk.reviews.add(review, seen or 0, fact.subjects)
 
 
 def add(desk: Desk, article: ArticleShown, person: str, after: AwardRecord, comment: str = "") -> Logged:
@@ -83,10 +88,18 @@ def to_undo(log: list[Logged], number: int | None) -> Logged:
     raise UsageError(f"review {number} cannot be taken back: it is no ruling on this, or was taken back already")
 
 
-def undo(desk: Desk, article: ArticleShown, person: str, undone: Logged, seen: int | None) -> Logged:
+@dataclass(frozen=True)
+class Known:
+    """What an auditor knew: the number of the last review of something, and the ids that this has had."""
+
+    number: int | None
+    subjects: Collection[str] = ()
+
+
+def undo(desk: Desk, article: ArticleShown, person: str, undone: Logged, known: Known) -> Logged:
     """Take back a review of this article. Raises OutdatedError as `rule`."""
     review = Review(act=Act.UNDONE, subject=undone.review.subject, undoes=undone.number, **_of(article, person))
-    return desk.reviews.add(review, seen)
+    return desk.reviews.add(review, known.number or 0, known.subjects)
 
 
 def check(desk: Desk, article: ArticleShown, person: str, seen: int | None) -> Logged:
@@ -94,7 +107,7 @@ def check(desk: Desk, article: ArticleShown, person: str, seen: int | None) -> L
     left = [fact for fact in load_facts(desk, article) if is_open(fact)]
     if left:
         raise UsageError(f"{len(left)} facts of this article have no ruling yet")
-    return desk.reviews.add(Review(act=Act.CHECKED, subject=article.article_id, **_of(article, person)), seen)
+    return desk.reviews.add(Review(act=Act.CHECKED, subject=article.article_id, **_of(article, person)), seen or 0)
 
 
 def checked_by(desk: Desk, article: ArticleShown) -> tuple[Logged | None, int]:

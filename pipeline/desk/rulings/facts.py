@@ -12,7 +12,20 @@ from pipeline.desk.errors import NotFoundError
 from pipeline.desk.published import Published, Row
 from pipeline.desk.rulings.articles import ArticleShown, load_article
 from pipeline.reviews.standing import latest
-from schemas import Act, AwardRecord, Basis, CountQualifier, Evidence, Level, Logged, RecipientKind, Span, Status
+from pipeline.store.rows import digest
+from schemas import (
+    Act,
+    AwardRecord,
+    Basis,
+    CountQualifier,
+    Evidence,
+    Level,
+    Logged,
+    RecipientKind,
+    Span,
+    Status,
+    record_id,
+)
 from schemas.award import FACT_FIELDS
 
 AWARD = "SELECT * EXCLUDE (text_key) FROM award WHERE {where} ORDER BY quote_start, record_id"
@@ -58,6 +71,16 @@ class Fact:
     def seen(self) -> int:
         """The number of the last review: what a page that shows this fact knows of."""
         return self.log[-1].number if self.log else 0
+
+    @property
+    def subjects(self) -> set[str]:
+        """All ids under which this fact was ruled on."""
+        return {self.record_id, *(logged.review.subject for logged in self.log)}
+
+    @property
+    def face(self) -> str:
+        """A hash of what a page shows of the fact: who rules on it has to have seen what holds now."""
+        return digest(self.record.model_dump_json(), self.article.now.text)[:16]
 
     @property
     def stands(self) -> bool:
@@ -129,10 +152,15 @@ def _ruling(log: list[Logged], returned: dict[int, str]) -> Logged | None:
 
 def _fact(article: ArticleShown, row: Row, evidence: list[Row], log: list[Logged], returned: dict[int, str]) -> Fact:
     published = _record(row, evidence)
-    is_extracted = row["origin"] == "extracted"
-    extracted = published if is_extracted else _last(logged.review.extracted for logged in log)
+    extracted = published if _is_extracted(row, published, log) else _last(one.review.extracted for one in log)
     held = _held(published, extracted, _ruling(log, returned))
     return Fact(row["record_id"], article, held, extracted, row, log, returned)
+
+
+def _is_extracted(row: Row, published: AwardRecord, log: Iterable[Logged]) -> bool:
+    """Whether the extractor tells what is published: by itself, or since it learned what a correction told it."""
+    learned = row["record_id"] == record_id(row["article_id"], published)
+    return row["origin"] == "extracted" or (learned and row["record_id"] not in {one.review.subject for one in log})
 
 
 def _only_ruled(article: ArticleShown, record_id: str, log: list[Logged], returned: dict[int, str]) -> Fact:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
+from pipeline.errors import UsageError
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -22,5 +24,11 @@ class Sent:
 
 async def form_of(request: Request) -> Sent:
     """The form of a request: a FastAPI dependency."""
-    form = await request.form()
-    return Sent({name: value for name, value in form.items() if isinstance(value, str)})
+    values = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    if not "".join((*values, *values.values())).isprintable() and any(map(_is_broken, (*values, *values.values()))):
+        raise UsageError("the form holds halves of characters: send it as UTF-8")
+    return Sent(values)
+
+
+def _is_broken(text: str) -> bool:
+    return any("\ud800" <= char <= "\udfff" for char in text)

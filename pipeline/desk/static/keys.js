@@ -2,6 +2,7 @@
 "use strict";
 
 let pending = "";
+let sent = false; // a form is on its way: what is pressed now was not meant for the page to come
 
 function isTyping(target) {
   return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
@@ -23,5 +24,8 @@ document.addEventListener("keydown", (event) => {
   pending = event.key === "g" ? "g " : "";
   if (chord === "g q") return void (location.href = "/queue");
   if (event.key === "?") return document.getElementById("keys").showModal();
-  if (press(event.key)) event.preventDefault();
+  if (!event.repeat && !sent && press(event.key)) event.preventDefault();
 });
+
+document.addEventListener("submit", (event) => { sent = event.target.method === "post"; });
+addEventListener("pageshow", () => { sent = false; });
