@@ -9,7 +9,15 @@ from pydantic import BaseModel
 from pipeline.budget import duration
 from pipeline.errors import UsageError
 from pipeline.settings import Home
-from pipeline.settings_file import EmailSettings, NotifySettings, RunSettings, Settings, When, read_settings
+from pipeline.settings_file import (
+    DeskSettings,
+    EmailSettings,
+    NotifySettings,
+    RunSettings,
+    Settings,
+    When,
+    read_settings,
+)
 
 WHOLE = """
 [run]
@@ -116,8 +124,10 @@ DOCS = (Path(__file__).resolve().parents[2] / "docs" / "commands.md").read_text(
 
 
 def _keys() -> set[str]:
-    sections: dict[str, type[BaseModel]] = {"run": RunSettings, "notify": NotifySettings, "notify.email": EmailSettings}
-    assert set(Settings.model_fields) == {"run", "notify"}
+    sections: dict[str, type[BaseModel]] = {
+        "run": RunSettings, "notify": NotifySettings, "notify.email": EmailSettings, "desk": DeskSettings,
+    }  # fmt: skip
+    assert set(Settings.model_fields) == {"run", "notify", "desk"}
     fields = {
         f"{name}.{field.alias or key}" for name, model in sections.items() for key, field in model.model_fields.items()
     }
@@ -126,7 +136,7 @@ def _keys() -> set[str]:
 
 def test_every_key_is_told_in_the_docs_and_no_other_is() -> None:
     section = DOCS.partition("## The settings file")[2].partition("```")[0]
-    assert set(re.findall(r"`((?:run|notify)\.[a-z_.]+)`", section)) == _keys()
+    assert set(re.findall(r"`((?:run|notify|desk)\.[a-z_.]+)`", section)) == _keys()
 
 
 def test_the_example_of_the_docs_is_valid(tmp_path: Path) -> None:
