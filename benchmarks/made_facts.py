@@ -31,7 +31,7 @@ _AWARDS = """
         NULL::INTEGER AS rank, ['co_so', 'tinh', NULL, 'bo_nganh'][1 + m % 4] AS level,
         'Chủ tịch Ủy ban nhân dân tỉnh ' || $provinces[1 + m % 63] AS issuer,
         CASE WHEN m % 3 = 0 THEN 'ca_nhan' ELSE 'tap_the' END AS recipient_kind,
-        'Phòng Giáo dục và Đào tạo huyện số ' || m % 5000 || ', tỉnh ' || $provinces[1 + m % 63] AS unit,
+        'Phòng Giáo dục và Đào tạo huyện số ' || m % 50000 || ', tỉnh ' || $provinces[1 + m % 63] AS unit,
         CASE WHEN m % 3 = 0 THEN 'Nguyễn Văn ' || m % 70000 END AS person,
         1 + CASE WHEN m % 3 = 0 THEN 0 ELSE n % 7 END AS count, 'exact' AS count_qualifier,
         2000 + m % 25 AS year_from, 2000 + m % 25 AS year_to, 'awarded' AS status,
