@@ -35,7 +35,7 @@ _AWARDS = """
         CASE WHEN m % 3 = 0 THEN 'Nguyễn Văn ' || m % 70000 END AS person,
         1 + CASE WHEN m % 3 = 0 THEN 0 ELSE n % 7 END AS count, 'exact' AS count_qualifier,
         2000 + m % 25 AS year_from, 2000 + m % 25 AS year_to, 'awarded' AS status,
-        'Năm ' || 2000 + m % 25 || ', Phòng Giáo dục và Đào tạo huyện số ' || m % 5000
+        'Năm ' || 2000 + m % 25 || ', Phòng Giáo dục và Đào tạo huyện số ' || m % 50000
             || ' được Chủ tịch Ủy ban nhân dân tỉnh tặng thưởng, số ' || n AS quote,
         10 AS quote_start, 10 + length(quote) AS quote_end, NULL::VARCHAR AS decision_no, NULL::DATE AS decision_date,
         NULL::VARCHAR AS movement, 'rule' AS rule,
