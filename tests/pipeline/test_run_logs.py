@@ -144,7 +144,7 @@ def test_vietnamese_is_written_as_it_is(home: Home, capsys: Any) -> None:
 
 def test_what_a_library_warns_of_is_an_object_too(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     def warning(*given: object, **named: object) -> int:
-        logging.getLogger("pdfminer").warning("no FontBBox")
+        logging.getLogger("some.library").warning("no FontBBox")
         warnings.warn("old usage", UserWarning, stacklevel=1)
         return 0
 

@@ -13,9 +13,7 @@ function isField(target) {
   return target.matches("input:not([type=radio]):not([type=checkbox]), textarea, select");
 }
 
-document.addEventListener("toggle", (event) => {
-  if (event.target.open) event.target.querySelector("input:not([type=hidden]), textarea")?.focus();
-}, true);
+document.addEventListener("toggle", (event) => enter(event.target), true);
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {

@@ -13,7 +13,12 @@ function press(key) {
   if (!wanted) return false;
   if (["INPUT", "TEXTAREA", "SELECT"].includes(wanted.tagName)) wanted.focus();
   else wanted.click();
+  enter(wanted.parentElement); // at once: the next key may come before the "toggle" event does
   return true;
+}
+
+function enter(details) {
+  if (details.open) details.querySelector("input:not([type=hidden]), textarea")?.focus();
 }
 
 document.addEventListener("keydown", (event) => {
