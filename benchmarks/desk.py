@@ -40,7 +40,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=20)
     given = parser.parse_args()
     began = time.perf_counter()
-    client = TestClient(create_app(open_desk(Home(given.home))))
+    client = TestClient(create_app(open_desk(Home(given.home))), base_url="http://127.0.0.1")
     lines = [f"the desk opens in {time.perf_counter() - began:.2f} s", "", HEAD, RULE]
     first = asked(client, "/queue")
     lines += [row(name, client, paths, given.rounds) for name, paths in PAGES.items()]
