@@ -8,6 +8,7 @@ import duckdb
 
 from pipeline.desk.desk import Desk
 from pipeline.desk.listing import Filters, facets, facts_seen
+from pipeline.desk.listing.filters import Order
 from pipeline.desk.measured import board, choices
 from pipeline.desk.overview.chosen import chosen
 from pipeline.desk.overview.counts import counted
@@ -29,7 +30,8 @@ def warm(desk: Desk) -> None:
     Raises PipelineError when the file cannot be read.
     """
     published, every, shown = desk.published, Filters(), chosen({})
-    facts_seen(published, every)
+    for order in Order:
+        facts_seen(published, every.but(order=order))
     facets(published, every)
     counted(published, shown)
     headline(published, shown)
