@@ -18,7 +18,7 @@ SELECT
     found.article_title, found.source, queue.province, queue.province_today, found.record_id, found.article_id
 FROM seen
 JOIN queue ON queue.queue_place = seen.position + 1
-JOIN v_search AS found ON found.record_id = queue.record_id
+JOIN v_record AS found ON found.record_id = queue.record_id
 JOIN award ON award.record_id = queue.record_id
 LEFT JOIN live ON live.record_id = queue.record_id
 ORDER BY seen.number
