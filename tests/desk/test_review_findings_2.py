@@ -1,12 +1,15 @@
 """What a second pair of fresh eyes found at the desk: each once went wrong."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fact_bench import Officer
 from rulings import rule
 from workbench import make_article, run
 
+from pipeline.desk.box import ask as asking
+from pipeline.desk.pages import sql as sql_page
 from pipeline.settings import Home
 from schemas import Act
 
@@ -52,3 +55,18 @@ def test_a_rejected_fact_is_in_no_list_or_number_of_facts_that_hold(rejected: Of
     assert [one["code"] for one in overview["titles"]] == ["giay-khen"]
     assert rejected.client.get("/api/v1/recipients?q=so+y+te").json()["units"] == []
     assert "SỞ Y TẾ" in rejected.client.get("/queue/facts.csv?reviewed=rejected").text
+
+
+def test_a_query_holds_its_place_until_its_page_is_made(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    free: list[int] = []
+    made = sql_page.page
+
+    def watched(*args: Any, **values: Any) -> Any:
+        free.append(asking.SLOTS._value)
+        return made(*args, **values)
+
+    monkeypatch.setattr(sql_page, "page", watched)
+    client = Officer(home).client
+    assert client.get("/sql", params={"q": "SELECT 1"}).status_code == 200
+    assert free == [asking.AT_ONCE - 1]
+    assert asking.SLOTS._value == asking.AT_ONCE
