@@ -70,3 +70,13 @@ def test_a_query_holds_its_place_until_its_page_is_made(home: Home, monkeypatch:
     assert client.get("/sql", params={"q": "SELECT 1"}).status_code == 200
     assert free == [asking.AT_ONCE - 1]
     assert asking.SLOTS._value == asking.AT_ONCE
+
+
+def test_files_tell_rulings_in_words_and_programs_get_codes(home: Home) -> None:
+    rule(home, ARTICLE, Act.CONFIRMED)
+    client = Officer(home).client
+    told = client.get("/queue/facts.csv?reviewed=yes").text
+    assert "Đã xác nhận" in told
+    assert "confirmed" not in told
+    assert "Confirmed" in client.get("/queue/facts.csv?reviewed=yes", cookies={"lang": "en"}).text
+    assert client.get("/queue/facts.json?reviewed=yes").json()[0]["verdict"] == "confirmed"
