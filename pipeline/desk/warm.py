@@ -17,7 +17,7 @@ from pipeline.desk.overview.headline import headline
 from pipeline.desk.recipients import found
 from pipeline.errors import PipelineError
 
-PAUSE = 2.0  # seconds between two looks whether a run replaced the file
+PAUSE = 0.5  # seconds between two looks whether a run replaced the file
 LAST = 10.0  # seconds that the step in hand may take when the desk ends
 
 
@@ -62,7 +62,7 @@ def _steps(desk: Desk) -> list[Callable[[], object]]:
 def _watch(desk: Desk, ends: threading.Event) -> None:
     """A file that cannot be read is told of to whoever asks for a page; here it is tried again."""
     warmed = 0
-    while not ends.is_set():
+    while not ends.wait(PAUSE):  # first of all the desk begins to answer
         try:
             edition, _ = desk.published.stamp
             if edition != warmed:
@@ -70,4 +70,3 @@ def _watch(desk: Desk, ends: threading.Event) -> None:
                 warmed = edition
         except (PipelineError, duckdb.Error) as error:
             logging.getLogger("bangvang").warning("not warmed: %s", error)
-        ends.wait(PAUSE)

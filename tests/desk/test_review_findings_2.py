@@ -9,7 +9,8 @@ from rulings import rule
 from workbench import make_article, run
 
 from pipeline.desk.box import ask as asking
-from pipeline.desk.pages import sql as sql_page
+from pipeline.desk.box.limits import AT_ONCE
+from pipeline.desk.render import page
 from pipeline.settings import Home
 from schemas import Act
 
@@ -59,17 +60,17 @@ def test_a_rejected_fact_is_in_no_list_or_number_of_facts_that_hold(rejected: Of
 
 def test_a_query_holds_its_place_until_its_page_is_made(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     free: list[int] = []
-    made = sql_page.page
+    made = page
 
     def watched(*args: Any, **values: Any) -> Any:
         free.append(asking.SLOTS._value)
         return made(*args, **values)
 
-    monkeypatch.setattr(sql_page, "page", watched)
+    monkeypatch.setattr("pipeline.desk.pages.sql.page", watched)
     client = Officer(home).client
     assert client.get("/sql", params={"q": "SELECT 1"}).status_code == 200
-    assert free == [asking.AT_ONCE - 1]
-    assert asking.SLOTS._value == asking.AT_ONCE
+    assert free == [AT_ONCE - 1]
+    assert asking.SLOTS._value == AT_ONCE
 
 
 def test_files_tell_rulings_in_words_and_programs_get_codes(home: Home) -> None:
