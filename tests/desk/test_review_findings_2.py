@@ -11,6 +11,7 @@ from workbench import make_article, run
 from pipeline.desk.box import ask as asking
 from pipeline.desk.box.limits import AT_ONCE
 from pipeline.desk.render import page
+from pipeline.export import save
 from pipeline.settings import Home
 from schemas import Act
 
@@ -81,3 +82,20 @@ def test_files_tell_rulings_in_words_and_programs_get_codes(home: Home) -> None:
     assert "confirmed" not in told
     assert "Confirmed" in client.get("/queue/facts.csv?reviewed=yes", cookies={"lang": "en"}).text
     assert client.get("/queue/facts.json?reviewed=yes").json()[0]["verdict"] == "confirmed"
+
+
+def test_a_file_is_written_anew_when_a_run_replaced_the_facts_meanwhile(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer, written = Officer(home), 0
+
+    def save_while_publishing(*args: Any) -> Any:
+        nonlocal written
+        written += 1
+        if written == 1:
+            run(home, make_article("Tin.\nĐã trao 4 Giấy khen năm 2021 cho đơn vị Sở Y tế."))
+        return save(*args)
+
+    monkeypatch.setattr("pipeline.desk.listing.files.save", save_while_publishing)
+    told = officer.client.get("/queue/facts.json").json()
+    assert (written, len(told)) == (2, found(officer, ""))

@@ -11,8 +11,10 @@ from fastapi.responses import StreamingResponse
 from pipeline.clock import now
 from pipeline.desk.desk import Desk
 from pipeline.desk.interface import Interface, Language
+from pipeline.desk.listing.board import steady
 from pipeline.desk.listing.filters import Filters
 from pipeline.desk.listing.find import seen
+from pipeline.desk.published import Published
 from pipeline.export import Question, Wishes, save
 from schemas import RULINGS
 
@@ -40,14 +42,20 @@ def file_of(desk: Desk, filters: Filters, kind: FileKind, language: Language) ->
 
     Scraped text is hostile: what a spreadsheet would take for a formula is guarded in CSV, and is text in a sheet.
     """
-    wishes = Wishes(desk.published.path, language="en" if kind is FileKind.JSON else language, excel_safe=True)
-    with TemporaryDirectory(prefix="bangvang-") as folder:
-        path = Path(folder, f"facts.{kind.value}")
-        save(desk.published.path, _question(desk, filters, _words(kind, language)), path, kind.value, wishes)
-        opened = path.open("rb")  # what is open can be read to its end though its folder goes
+    opened = _written(desk.published, desk, filters, kind, language)
     name = f"bang-vang-{now():%Y-%m-%d}.{kind.value}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Length": str(_size(opened))}
     return StreamingResponse(_pieces(opened), media_type=MEDIA[kind], headers=headers)
+
+
+@steady
+def _written(published: Published, desk: Desk, filters: Filters, kind: FileKind, language: Language) -> BinaryIO:
+    """Once more when a run replaced the published file meanwhile: positions of two files do not go together."""
+    wishes = Wishes(published.path, language="en" if kind is FileKind.JSON else language, excel_safe=True)
+    with TemporaryDirectory(prefix="bangvang-") as folder:
+        path = Path(folder, f"facts.{kind.value}")
+        save(published.path, _question(desk, filters, _words(kind, language)), path, kind.value, wishes)
+        return path.open("rb")  # what is open can be read to its end though its folder goes
 
 
 def _words(kind: FileKind, language: Language) -> dict[str, str]:
