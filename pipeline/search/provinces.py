@@ -3,13 +3,13 @@
 import difflib
 from functools import cache
 
-from pipeline.catalogue import provinces
 from pipeline.errors import UsageError
+from pipeline.places import eras
 from pipeline.search.words import fold
 
 
 def province_called(typed: str) -> str:
-    """The name as data/provinces.csv writes it. Raises UsageError, with near names, when there is none."""
+    """The name as data/ writes it, of today or of before. Raises UsageError, with near names, when there is none."""
     wanted = fold(typed).removeprefix("tinh ").removeprefix("thanh pho ").removeprefix("tp ")
     if wanted not in _named():
         near = [_named()[name] for name in difflib.get_close_matches(wanted, _named(), n=3)]
@@ -20,4 +20,4 @@ def province_called(typed: str) -> str:
 
 @cache
 def _named() -> dict[str, str]:
-    return {fold(name): province.name for province in provinces() for name in (province.name, *province.aliases)}
+    return {fold(name): era.name for era in eras() for name in (era.name, *era.aliases)}
