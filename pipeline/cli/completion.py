@@ -33,6 +33,13 @@ def flags(incomplete: str) -> list[Offer]:
     return [(code, row.meaning_vi) for code, row in issue_codes().items() if code.startswith(incomplete)]
 
 
+def questions(incomplete: str) -> list[Offer]:
+    """Names of questions."""
+    from pipeline.ask import questions as catalogue
+
+    return [(name, question.vi) for name, question in catalogue().items() if name.startswith(incomplete)]
+
+
 def units(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Units of the published file."""
     query = (
