@@ -19,11 +19,6 @@ class Condition(NamedTuple):
     terms: Terms = ()
     columns: tuple[str, ...] = ()
 
-    @property
-    def is_of_words(self) -> bool:
-        """True when nothing but single words is asked for, wherever they stand."""
-        return self.columns == ANYWHERE and not any(" " in spelling for term in self.terms for spelling in term)
-
 
 # All that a fact is found by in a free search, as queue_word has it.
 ANYWHERE = ("text_key", "unit_key", "person_key")
