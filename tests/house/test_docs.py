@@ -109,13 +109,13 @@ def test_the_table_of_exit_codes_is_that_of_the_program() -> None:
 
 
 def _shell_lines() -> list[tuple[str, str]]:
-    """What is typed; in a block of the kind `console` the lines after a prompt, the others are the answer."""
-    texts = [(path.name, path.read_text(encoding="utf-8")) for path in DOCS]
-    typed = [(name, line) for name, text in texts for block in _blocks(text, "sh") for line in block.splitlines()]
-    typed += [(name, line.removeprefix("$ ")) for name, text in texts for block in _blocks(text, "console")
-              for line in block.splitlines() if line.startswith("$ ")]  # fmt: skip
-    lines = [(name, line.split("  #")[0].strip()) for name, line in typed if not line.startswith("#")]
-    return [(name, line) for name, line in lines if line]
+    return [
+        (path.name, line.split("  #")[0].strip())
+        for path in DOCS
+        for block in _blocks(path.read_text(encoding="utf-8"), "sh", "console")
+        for line in block.splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
 
 
 @pytest.mark.parametrize(("file", "line"), _shell_lines())

@@ -12,10 +12,9 @@ from socketserver import BaseRequestHandler
 
 import pytest
 from commands import PROGRAM, bangvang, process
-from typer.testing import CliRunner
 from workbench import make_article, run
 
-from pipeline.cli import app, tables
+from pipeline.cli import tables
 from pipeline.sample import _Server
 from pipeline.settings import Home
 
@@ -106,12 +105,13 @@ def test_a_cell_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) ->
         assert "text" in told
 
 
-def test_few_years_are_shown_where_there_is_little_room(root: Path) -> None:
+def test_few_years_are_shown_where_there_is_little_room(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "\n".join(f"{year - 2000} Bằng khen năm {year} cho đơn vị Sở Y tế." for year in range(2010, 2024))
     home = Home(root / "many")
     run(home, make_article(text))
     assert "2016" in bangvang("status", "--home", home.root).stdout
-    shown = CliRunner().invoke(app, ["status", "--home", str(home.root)], env={"COLUMNS": "80"}).stdout
+    monkeypatch.setattr(tables, "WIDTH_OF_A_FILE", 80)
+    shown = bangvang("status", "--home", home.root).stdout
     assert "2023" in shown
     assert "trước đó" in shown
     assert "2016" not in shown
