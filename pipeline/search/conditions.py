@@ -56,7 +56,7 @@ def condition(wanted: Wanted) -> tuple[str, list[object]]:
 
 
 def _named(name: str, wanted: Sequence[tuple[str, ...]], values: list[object], keys: Sequence[str]) -> str:
-    """The words are in the names; or for units, in another name that means the same unit, as "Cục" in its own article."""
+    """The words are in the names, or in another name of the same unit, as when an article calls it "Cục"."""
     told = " AND ".join(all_of(wanted, values, *keys))
     if name not in OF_UNITS:
         return f"({told})"
