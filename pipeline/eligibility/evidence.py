@@ -97,22 +97,40 @@ def _read(
 ) -> list[dict[str, Any]]:
     values = list[object]()
     meant = " AND ".join(all_of(terms(unit), values, "award.unit_key")) if person and unit else "true"
-    where = f"({name[0]})" if person else f"({name[0]}) AND {COLLECTIVE}"
-    sql = FACTS.format(who=_who(con, person), meant=f"coalesce({meant}, false)", where=where)
-    result = con.execute(sql, [*values, *name[1]])
+    known = _ids(con, person)
+    where, named = _where(name, person, known=known)
+    who = PERSON if person else UNIT
+    sql = FACTS.format(
+        who=f"coalesce(award.{known}, {who})" if known else who, meant=f"coalesce({meant}, false)", where=where
+    )
+    result = con.execute(sql, [*values, *named])
     columns = [column[0] for column in result.description or ()]
     return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
 
 
-def _who(con: duckdb.DuckDBPyConnection, person: str | None) -> str:
-    """What tells recipients apart: the ids of persons and units where the file has them, else names and places."""
-    has = {name for name, *_ in con.execute("DESCRIBE award").fetchall()}
-    column, else_by = ("person_id", PERSON) if person else ("unit_id", UNIT)
-    return f"coalesce(award.{column}, {else_by})" if column in has else else_by
+def _ids(con: duckdb.DuckDBPyConnection, person: str | None) -> str | None:
+    """The column that tells recipients apart, in files that have it; in others names and places do."""
+    column = "person_id" if person else "unit_id"
+    return column if column in {name for name, *_ in con.execute("DESCRIBE award").fetchall()} else None
+
+
+def _where(name: tuple[str, list[object]], person: str | None, *, known: str | None) -> tuple[str, list[object]]:
+    """The condition on facts: of the name, and of the same unit under its other names."""
+    words, values = name
+    if person:
+        return f"({words})", values
+    if known:
+        same = f"award.{known} IN (SELECT {known} FROM award WHERE {words})"  # noqa: S608 - made of our own columns
+        return f"(({words}) OR {same}) AND {COLLECTIVE}", [*values, *values]
+    return f"({words}) AND {COLLECTIVE}", values
 
 
 def until(recipient: Recipient, on: date) -> Recipient:
-    """The recipient with what can be known of on that day: no achievement of a later year."""
-    return replace(
-        recipient, facts=tuple(fact for fact in recipient.facts if fact.year is None or fact.year <= on.year)
-    )
+    """The recipient with what can be known of on that day: no later year, nothing of that year that was told later."""
+    return replace(recipient, facts=tuple(fact for fact in recipient.facts if _is_known(fact, on)))
+
+
+def _is_known(fact: Fact, on: date) -> bool:
+    if fact.year is None or fact.year < on.year:
+        return True
+    return fact.year == on.year and (fact.published is None or fact.published <= on)

@@ -69,7 +69,7 @@ def _of_finding(finding: Finding | None, language: str) -> dict[str, Any]:
         "finding_name": _said(finding.state.value, language),
         "years": list(finding.years),
         "missing": list(finding.missing),
-        "quotes": [fact.quote for fact in finding.facts],
+        "quotes": list(dict.fromkeys(fact.quote for fact in finding.facts)),
         "urls": list(dict.fromkeys(fact.url for fact in finding.facts)),
         "record_ids": [fact.record_id for fact in finding.facts],
     }

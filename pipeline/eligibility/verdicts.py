@@ -1,13 +1,13 @@
 """Verdicts: the rules of the law on a day held against what was found of a recipient."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipeline.eligibility.evidence import Fact, Recipient, recipients, until
 from pipeline.eligibility.findings import Finding, Reason, State, examine
-from pipeline.eligibility.law import Note, Rule, notes, rules
+from pipeline.eligibility.law import Note, Rule, Support, notes, rules
 from pipeline.search.titles import TitleWanted, resolve
 from schemas import Level, RecipientKind
 
@@ -81,18 +81,17 @@ def judged(recipient: Recipient, wanted: TitleWanted, rule: Rule, on: date) -> V
         examine(need, recipient.facts, on, first_year if need.after_the_first else None) for need in rule.needs[1:]
     ]
     findings = (first, *later)
-    state = max((finding.state for finding in findings), key=WORST.index)
     held = _held(rule, recipient.facts)
     used = bool(held) and any(_may_be_used(finding, held) for finding in findings)
-    reasons = [*_of_the_name(recipient)]
+    reasons = _of_the_name(recipient)
     if used:
-        years = sorted({fact.year for fact in held if fact.year is not None})
-        reasons.append(Reason("held", {"years": years}))
-        state = max(state, State.UNSURE, key=WORST.index)
+        reasons.append(Reason("held", {"years": sorted({fact.year for fact in held if fact.year is not None})}))
+    doubtful = used or rule.support is Support.DOUBTFUL or _is_nameless(recipient)
+    states = [*(finding.state for finding in findings), *([State.UNSURE] if doubtful else [])]
+    state = max(states, key=WORST.index)
     when = ["always", *(["held"] if used else []), *(["missing"] if state is not State.FOUND else [])]
     told = tuple(note for one in when for note in notes(on, one))
-    verdict = Verdict(recipient, wanted, rule, state, findings, tuple(reasons), told)
-    return replace(verdict, state=max(state, _doubt(recipient), key=WORST.index))
+    return Verdict(recipient, wanted, rule, state, findings, tuple(reasons), told)
 
 
 def _held(rule: Rule, facts: Sequence[Fact]) -> list[Fact]:
@@ -113,7 +112,7 @@ def _may_be_used(finding: Finding, held: Sequence[Fact]) -> bool:
 def _of_the_name(recipient: Recipient) -> list[Reason]:
     """What must be said of a name that others may bear."""
     reasons = []
-    if recipient.person and recipient.facts and not recipient.unit:
+    if _is_nameless(recipient):
         reasons.append(Reason("no_unit"))
     if recipient.others:
         units = sorted({unit for unit in recipient.others if unit})
@@ -123,6 +122,6 @@ def _of_the_name(recipient: Recipient) -> list[Reason]:
     return reasons
 
 
-def _doubt(recipient: Recipient) -> State:
+def _is_nameless(recipient: Recipient) -> bool:
     """A name without a unit may be several people: what was found needs a person's eye."""
-    return State.UNSURE if recipient.person and recipient.facts and not recipient.unit else State.FOUND
+    return bool(recipient.person and recipient.facts and not recipient.unit)
