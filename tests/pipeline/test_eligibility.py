@@ -27,6 +27,12 @@ HONOURS = [
     *_years(BASE, f"Lê Hụt Năm | {TOWN}", 2020, 2021, 2023),
     *_years(BASE, f"Phạm Bị Rút | {TOWN}", 2021, 2023),
     *_years(BASE, f"Phạm Bị Rút | {TOWN}", 2022, status="revoked"),
+    *_years(BASE, f"Tô Không Rõ Cấp | {TOWN}", 2021, 2022, 2023),
+    *_years(PROVINCE, f"Tô Không Rõ Cấp | {TOWN}", 2022),
+    *_years("chien-si-thi-dua | -", f"Tô Không Rõ Cấp | {TOWN}", 2022, status="revoked"),
+    *_years(BASE, f"Tô Không Rõ Năm | {TOWN}", 2021, 2022, 2023),
+    f"{BASE} | - | revoked | Tô Không Rõ Năm | {TOWN}",
+    *(f"{BASE} | 2023 | awarded | Nguyễn Đông Người | Trường THPT số {number} tỉnh Bắc Giang" for number in range(11)),
     *_years(BASE, f"Vũ Trùng Tên | {TOWN}", 2021, 2022),
     *_years(BASE, f"Vũ Trùng Tên | {VILLAGE}", 2023),
     *_years(BASE, f"Đỗ Đã Có | {TOWN}", 2021, 2022, 2023),
@@ -184,6 +190,18 @@ def test_a_year_revoked_in_between_breaks_the_run_and_shows_the_sentence(path: P
     assert any("revoked" in quote for quote in told["quotes"])
 
 
+def test_a_revocation_that_does_not_tell_the_level_is_never_overlooked(path: Path) -> None:
+    told = _one(path, person="Tô Không Rõ Cấp", title="CSTĐ cấp tỉnh")
+    assert (told["verdict"], told["years"]) == ("revoked", [2021, 2023])
+    assert not [reason for reason in told["reasons"] if "đã có danh hiệu này" in reason]
+
+
+def test_a_revocation_that_does_not_tell_the_year_needs_someone_to_look(path: Path) -> None:
+    told = _one(path, person="Tô Không Rõ Năm", title="CSTĐ cấp tỉnh")
+    assert (told["verdict"], told["found"]) == ("unsure", "3/3")
+    assert "có tin một lần tặng đã bị thu hồi, không rõ năm nào" in told["reasons"]
+
+
 # Who is meant
 
 
@@ -200,6 +218,12 @@ def test_the_unit_says_which_of_two_namesakes_is_meant(path: Path) -> None:
     told = _one(path, person="vu trung ten", unit="so y te nam dinh", title="CSTĐ cấp tỉnh")
     assert (told["unit"], told["found"]) == (VILLAGE, "1/3")
     assert any("người cùng tên ở nơi khác có 2 dữ kiện" in reason for reason in told["reasons"])
+
+
+def test_facts_of_a_namesake_in_another_unit_than_asked_for_are_told_and_not_counted(path: Path) -> None:
+    told = _one(path, person="Trần Đủ Ba", unit="Trường THPT B", title="CSTĐ cấp tỉnh")
+    assert (told["verdict"], told["years"]) == ("not_found", [])
+    assert f"người cùng tên ở nơi khác có 3 dữ kiện, chưa tính: {TOWN}" in told["reasons"]
 
 
 def test_a_person_without_a_unit_needs_someone_to_look(path: Path) -> None:
@@ -343,6 +367,12 @@ def test_without_a_title_the_nearest_ones_are_suggested_first(path: Path) -> Non
     assert {row["verdict"] for row in told[2:]} == {"not_found"}
 
 
+def test_what_is_found_is_suggested_before_what_is_not(path: Path) -> None:
+    told = _told(path, person="Lý Bằng Khen")
+    assert [(row["levels"], row["verdict"]) for row in told[:2]] == [(["nha_nuoc"], "found")] * 2
+    assert {row["verdict"] for row in told[2:]} == {"not_found"}
+
+
 def test_nothing_is_suggested_to_whom_nothing_leads_further(path: Path) -> None:
     assert _told(path, person="Không Ai Biết") == []
 
@@ -373,6 +403,7 @@ def test_the_command_speaks_english_and_json_too(path: Path) -> None:
         ([], "give --person"),
         (["--person", "?!"], "give --person"),
         (["--person", "An", "--title", "Huân chương Mây"], "no title is called"),
+        (["--person", "Nguyễn Đông Người"], "11 recipients are called so"),
     ],
 )
 def test_a_question_that_cannot_be_asked_ends_with_2_and_one_line(path: Path, asked: list[str], said: str) -> None:
