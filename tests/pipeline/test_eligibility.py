@@ -13,6 +13,7 @@ from honours import published
 from pipeline.eligibility import eligible_rows
 from pipeline.eligibility.law import law, regime, rules
 from pipeline.settings import Home
+from schemas import Level
 
 BASE, PROVINCE, STATE = "chien-si-thi-dua | co_so", "chien-si-thi-dua | tinh", "chien-si-thi-dua | nha_nuoc"
 TOWN, VILLAGE = "Sở Y tế tỉnh Bắc Giang", "Sở Y tế tỉnh Nam Định"
@@ -61,12 +62,12 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return published(Home(tmp_path_factory.mktemp("honours") / "home"), *HONOURS)
 
 
-def _told(path: Path, on: str = "2024-06-01", **asked: str) -> list[dict[str, Any]]:
-    columns, rows = eligible_rows(path, on=date.fromisoformat(on), **asked)  # type: ignore[arg-type]
+def _told(path: Path, on: str = "2024-06-01", **asked: Any) -> list[dict[str, Any]]:
+    columns, rows = eligible_rows(path, on=date.fromisoformat(on), **asked)
     return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
-def _one(path: Path, on: str = "2024-06-01", **asked: str) -> dict[str, Any]:
+def _one(path: Path, on: str = "2024-06-01", **asked: Any) -> dict[str, Any]:
     (told,) = _told(path, on, **asked)
     return told
 
@@ -126,6 +127,11 @@ def test_every_rule_of_the_data_file_is_asked_for_in_some_test_or_doubted() -> N
         "thay-thuoc-nhan-dan",
     }
     assert {rule.title for rule in law().rule if rule.support != "doubtful"} == tested
+
+
+def test_the_level_may_be_given_apart_from_the_title(path: Path) -> None:
+    told = _one(path, person="Trần Đủ Ba", title="Chiến sĩ thi đua", level=Level.TINH)
+    assert (told["title_name"], told["verdict"]) == ("Chiến sĩ thi đua (tỉnh, thành phố)", "found")
 
 
 # What is not found
@@ -232,17 +238,37 @@ def test_a_person_without_a_unit_needs_someone_to_look(path: Path) -> None:
     assert "tin bài không nêu đơn vị của người này: có thể là người cùng tên" in told["reasons"]
 
 
-def test_where_the_file_has_ids_of_units_and_persons_they_tell_who_is_one(path: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def with_ids(path: Path, tmp_path: Path) -> Path:
+    """A file that tells persons and units apart by ids, and which unit became which."""
     other = tmp_path / "ids.duckdb"
     shutil.copy(path, other)
     other.chmod(0o600)
     with duckdb.connect(str(other)) as con:
-        con.execute("ALTER TABLE award ADD COLUMN person_id VARCHAR")
-        con.execute("ALTER TABLE award ADD COLUMN unit_id VARCHAR")
-        con.execute("UPDATE award SET person_id = 'p1' WHERE person = 'Vũ Trùng Tên'")
-        con.execute("UPDATE award SET unit_id = 'u1' WHERE person IS NULL")
-    assert _one(other, person="Vũ Trùng Tên", title="CSTĐ cấp tỉnh")["found"] == "3/3"
-    assert _one(other, unit=VILLAGE, title="Bằng khen cấp tỉnh")["years"] == [2021, 2023]
+        con.execute(IDS)
+    return other
+
+
+IDS = f"""
+    ALTER TABLE award ADD COLUMN IF NOT EXISTS person_id VARCHAR;
+    ALTER TABLE award ADD COLUMN IF NOT EXISTS unit_id VARCHAR;
+    UPDATE award SET person_id = 'p1' WHERE person = 'Vũ Trùng Tên';
+    UPDATE award SET unit_id = 'u1' WHERE person IS NULL;
+    UPDATE award SET unit_id = 'u2' WHERE person = 'Trần Đủ Ba';
+    CREATE OR REPLACE TABLE unit AS SELECT 'u2' AS unit_id, '{TOWN}' AS name UNION SELECT 'u3', 'Sở Y tế tỉnh Bắc Ninh';
+    CREATE OR REPLACE TABLE unit_succession AS SELECT 'u2' AS unit_id, 'u3' AS successor_id"""
+
+
+def test_where_the_file_has_ids_of_units_and_persons_they_tell_who_is_one(with_ids: Path) -> None:
+    assert _one(with_ids, person="Vũ Trùng Tên", title="CSTĐ cấp tỉnh")["found"] == "3/3"
+    assert _one(with_ids, unit=VILLAGE, title="Bằng khen cấp tỉnh")["years"] == [2021, 2023]
+
+
+def test_the_unit_after_a_reorganisation_is_named_and_not_counted(with_ids: Path) -> None:
+    told = _one(with_ids, person="Trần Đủ Ba", title="CSTĐ cấp tỉnh")
+    assert any("Sở Y tế tỉnh Bắc Ninh; dữ kiện ở đó chưa tính" in reason for reason in told["reasons"])
+    elsewhere = _one(with_ids, person="Lê Hụt Năm", title="CSTĐ cấp tỉnh")
+    assert "sắp xếp" not in " ".join(elsewhere["reasons"])
 
 
 # What needs someone to look
