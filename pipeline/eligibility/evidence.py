@@ -61,10 +61,11 @@ class Recipient:
 def recipients(published: Path, unit: str | None, person: str | None) -> list[Recipient]:
     """Who is meant by the words, each apart; with the words themselves and no facts when nobody is.
 
-    Raises UsageError when there are no words, or when too many units are called so; StorageError as `open_published`.
+    Raises UsageError when there are no words, or when too many are called so; StorageError as `open_published`.
     """
-    if not (fold(person or "") or (unit and fold(unit) and person is None)):
-        raise UsageError("whose eligibility? give --person, or --unit, or both")
+    typed = [words for words in (person, unit) if words is not None]
+    if not typed or not all(map(fold, typed)):
+        raise UsageError("whose eligibility? give words of the name with --person, or --unit, or both")
     with closing(open_published(published)) as con:
         rows = _rows(con, unit, person)
         meant = _meant(rows, "person" if person else "unit")

@@ -426,8 +426,9 @@ def test_the_command_speaks_english_and_json_too(path: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ([], "give --person"),
-        (["--person", "?!"], "give --person"),
+        ([], "whose eligibility?"),
+        (["--person", "?!"], "whose eligibility?"),
+        (["--person", "Trần Đủ Ba", "--unit", "?!"], "whose eligibility?"),
         (["--person", "An", "--title", "Huân chương Mây"], "no title is called"),
         (["--person", "Nguyễn Đông Người"], "11 recipients are called so"),
     ],
