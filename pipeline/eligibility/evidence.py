@@ -75,6 +75,13 @@ def recipients(published: Path, unit: str | None, person: str | None) -> list[Re
         return [replace(one, kin=kin_of(con, [fact.record_id for fact in one.facts])) for one in found]
 
 
+def is_person(published: Path, who: str) -> bool:
+    """Whether the published file tells of a person of exactly that name: of one who is asked for without saying what."""
+    with closing(open_published(published)) as con:
+        found = con.execute("SELECT 1 FROM award WHERE person_key = ? AND place = 1 LIMIT 1", [fold(who)])
+        return found.fetchone() is not None
+
+
 def _meant(rows: list[dict[str, Any]], name: str) -> list[list[dict[str, Any]]]:
     """The rows of each recipient that is meant, whole. Raises UsageError when they are too many."""
     found: dict[str, list[dict[str, Any]]] = {}

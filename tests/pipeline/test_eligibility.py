@@ -10,7 +10,7 @@ import pytest
 from commands import bangvang, one_line
 from honours import published
 
-from pipeline.eligibility import eligible_rows
+from pipeline.eligibility import eligible_rows, is_person
 from pipeline.eligibility.law import law, regime, rules
 from pipeline.settings import Home
 from schemas import Level
@@ -269,6 +269,10 @@ def test_the_unit_after_a_reorganisation_is_named_and_not_counted(with_ids: Path
     assert any("Sở Y tế tỉnh Bắc Ninh; dữ kiện ở đó chưa tính" in reason for reason in told["reasons"])
     elsewhere = _one(with_ids, person="Lê Hụt Năm", title="CSTĐ cấp tỉnh")
     assert "sắp xếp" not in " ".join(elsewhere["reasons"])
+
+
+def test_who_is_asked_for_is_a_person_when_somebody_bears_exactly_that_name(path: Path) -> None:
+    assert [is_person(path, who) for who in ("tran du ba", "Trần Đủ", TOWN)] == [True, False, False]
 
 
 # What needs someone to look
