@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 
 from pipeline.desk.app import create_app
 from pipeline.desk.desk import open_desk
+from pipeline.desk.warm import warm
 from pipeline.settings import Home
 
 # What is asked for, and a second address of the same kind that nobody asked for before.
@@ -27,6 +28,15 @@ PAGES = {
     "queue, common words": ("/queue?q=phong+huyen", "/queue?q=thuong+nam"),
     "queue, abbreviation": ("/queue?q=ubnd", "/queue?q=GD%26ĐT"),
     "queue, unit": ("/queue?unit=huyen+so+77", "/queue?unit=huyen+so+78"),
+    "overview": ("/", "/?status=all"),
+    "overview, a title": ("/?title=bang-khen", "/?title=giay-khen"),
+    "recipients": ("/recipients", "/recipients?q=phong"),
+    "roll of a unit": (
+        "/recipients/unit?key=phong+giao+duc+va+dao+tao+huyen+so+1112+tinh+so+47",
+        "/recipients/unit?key=phong+giao+duc+va+dao+tao+huyen+so+3612+tinh+so+44",
+    ),
+    "sources": ("/sources", "/sources?lang=vi"),
+    "accuracy": ("/accuracy", "/accuracy?again=1"),
     "API, 50 facts": ("/api/v1/facts", "/api/v1/facts?status=awarded"),
     "API, 1,000 facts": ("/api/v1/facts?limit=1000", "/api/v1/facts?limit=1000&offset=500000"),
     "API, counts": ("/api/v1/facets", "/api/v1/facets?level=tinh"),
@@ -40,9 +50,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=20)
     given = parser.parse_args()
     began = time.perf_counter()
-    client = TestClient(create_app(open_desk(Home(given.home))), base_url="http://127.0.0.1")
+    desk = open_desk(Home(given.home))
+    client = TestClient(create_app(desk), base_url="http://127.0.0.1", client=("127.0.0.1", 50000))
     lines = [f"the desk opens in {time.perf_counter() - began:.2f} s", "", HEAD, RULE]
     first = asked(client, "/queue")
+    warm(desk)  # as `bangvang audit` does beside the first readers
     lines += [row(name, client, paths, given.rounds) for name, paths in PAGES.items()]
     lines += ["", f"the very first page after a publication: {first:.0f} ms", f"load average {os.getloadavg()[0]:.1f}"]
     for line in lines:

@@ -29,6 +29,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a list has a hundred parts: each would be looked for on the disk again
     )
     made.filters.update(
         day=day, moment=moment, share=share, number=number, label=label, flag=flag, title_name=title_name,

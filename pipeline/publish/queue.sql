@@ -15,10 +15,25 @@ WHERE withdrawn_at IS NULL AND place = 1
 ORDER BY queue_place;
 
 -- Where each word stands: a scan of a million texts for a word takes half a second, a look into this list five milliseconds.
-CREATE TABLE queue_word AS
+-- Words of many facts come as one bit a fact: a list of a million places is thirty times as long.
+SET VARIABLE facts = (SELECT greatest(count(*), 1)::INTEGER FROM queue);
+
+CREATE TEMP TABLE word_places AS
 SELECT word, list(queue_place) AS places
 FROM (
     SELECT queue_place, unnest(list_distinct(string_split(concat_ws(' ', unit_key, person_key, text_key), ' '))) AS word
     FROM queue
 )
-GROUP BY word ORDER BY word;
+GROUP BY word;
+
+CREATE TABLE queue_word AS
+SELECT word, CASE WHEN bits IS NULL THEN places END AS places, bits
+FROM word_places LEFT JOIN (
+    SELECT word, bitstring_agg(queue_place, 1, getvariable('facts')) AS bits
+    FROM (SELECT word, unnest(places) AS queue_place FROM word_places WHERE len(places) > getvariable('facts') / 32)
+    GROUP BY word
+) USING (word)
+ORDER BY word;
+
+DROP TABLE word_places;
+RESET VARIABLE facts;

@@ -6,21 +6,20 @@ long as that file is the published one; rulings made since only touch the array 
 
 from collections.abc import Callable
 from functools import cache, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.desk.listing.conditions import Condition, Terms, conditions
+from pipeline.desk.listing.conditions import Condition, conditions
 from pipeline.desk.listing.filters import Filters, Order, Reviewed
 from pipeline.desk.listing.memory import remembered
+from pipeline.desk.listing.places import Bits, Places, at, column, size
+from pipeline.desk.listing.wording import holding
 from pipeline.desk.published import Published
 
-Bits = NDArray[np.bool_]
-Places = NDArray[np.int64]
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
-FEW = 20_000  # facts that are looked at one by one rather than all
 
 RULED = (Reviewed.CONFIRMED, Reviewed.CORRECTED, Reviewed.ADDED, Reviewed.REJECTED)
 STATES = (Reviewed.NO, Reviewed.RETURNED, *RULED)
@@ -89,58 +88,17 @@ def states(published: Published) -> NDArray[np.int8]:
 
 
 @remembered(2)
-def size(published: Published, _edition: int) -> int:
-    """How many facts there are."""
-    return int(published.rows("SELECT count(*) AS facts FROM queue")[0]["facts"])
-
-
-@remembered(2)
 def newest(published: Published, _edition: int) -> Places:
     """All positions, the latest news first."""
     return column(published, "SELECT queue_place - 1 FROM queue ORDER BY published DESC NULLS LAST, queue_place")
 
 
-def column(published: Published, sql: str, values: tuple[object, ...] = ()) -> NDArray[Any]:
-    """The only column of a query of ours."""
-    with published.cursor() as con:
-        found: NDArray[Any] = next(iter(con.execute(sql, list(values)).fetchnumpy().values()))
-        return found
-
-
 @remembered(64)
 def _bits(published: Published, edition: int, condition: Condition) -> Bits:
-    """Words narrow what is scanned; where they are all that is asked for, nothing is."""
-    sql, values = condition.sql, condition.values
     if condition.terms:
-        near = with_words(published, edition, condition.terms)
-        if condition.is_of_words:
-            return near
-        places = np.flatnonzero(near) + 1
-        if len(places) < FEW:
-            sql, values = f"queue_place IN (SELECT unnest(?::INTEGER[])) AND {sql}", (places.tolist(), *values)
-    found = column(published, f"SELECT queue_place - 1 FROM queue WHERE {sql}", values)  # noqa: S608 - ours
-    return _at(published, edition, found)
-
-
-def with_words(published: Published, edition: int, wanted: Terms) -> Bits:
-    """The facts that hold all words of a spelling of each term, anywhere."""
-    bits = np.ones(size(published, edition), dtype=np.bool_)
-    for term in wanted:
-        spelt = [[_word(published, edition, word) for word in spelling.split()] for spelling in term]
-        bits &= np.logical_or.reduce([np.logical_and.reduce(all_words) for all_words in spelt])
-    return bits
-
-
-@remembered(64)
-def _word(published: Published, edition: int, word: str) -> Bits:
-    found = column(published, "SELECT unnest(places) - 1 FROM queue_word WHERE word = ?", (word,))
-    return _at(published, edition, found)
-
-
-def _at(published: Published, edition: int, places: Places) -> Bits:
-    bits = np.zeros(size(published, edition), dtype=np.bool_)
-    bits[places] = True
-    return bits
+        return holding(published, edition, condition.terms, condition.columns)
+    found = column(published, f"SELECT queue_place - 1 FROM queue WHERE {condition.sql}", condition.values)  # noqa: S608 - ours
+    return at(published, edition, found)
 
 
 @cache

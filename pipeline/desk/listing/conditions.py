@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.desk.listing.filters import FilterError, Filters
-from pipeline.search.facts import all_of, of_titles
+from pipeline.search.conditions import all_of, of_titles
 from pipeline.search.titles import TitleWanted, resolve, split_titles
 from pipeline.search.words import terms, words
 
@@ -18,11 +18,6 @@ class Condition(NamedTuple):
     values: tuple[object, ...]
     terms: Terms = ()
     columns: tuple[str, ...] = ()
-
-    @property
-    def is_of_words(self) -> bool:
-        """True when nothing but single words is asked for, wherever they stand."""
-        return self.columns == ANYWHERE and not any(" " in spelling for term in self.terms for spelling in term)
 
 
 # All that a fact is found by in a free search, as queue_word has it.

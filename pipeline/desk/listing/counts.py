@@ -5,9 +5,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.desk.listing.board import RULED, STATES, Bits, fitting, size, states, steady
+from pipeline.desk.listing.board import RULED, STATES, fitting, states, steady
 from pipeline.desk.listing.filters import Filters, Reviewed
 from pipeline.desk.listing.memory import remembered
+from pipeline.desk.listing.places import Bits, size
 from pipeline.desk.published import Published
 
 # The values of each fact by filter; a fact may have several, as flags and the years of a span are.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Literal, Self, get_args
 from urllib.parse import urlencode
 
@@ -112,18 +113,30 @@ class Filters(Model):
         """The filters that differ from their default, as they stand in an address, in the order of the fields."""
         return {
             name: str(value)
-            for name, field in type(self).model_fields.items()
-            if name in Filters.model_fields and (value := getattr(self, name)) not in (None, "", field.default)
+            for name, default in _defaults(type(self)).items()
+            if (value := getattr(self, name)) not in (None, "", default)
         }
 
     def query(self, **more: object) -> str:
         """The filters as the query of an address, without the question mark; what is default or None stays out."""
         return urlencode({**self.active(), **{name: value for name, value in more.items() if value is not None}})
 
+    def query_but(self, **changes: str | None) -> str:
+        """As `query` of the same filters with some changed to values that fit, or taken away by None."""
+        active = {**self.active(), **changes}
+        defaults = _defaults(type(self)).items()
+        return urlencode({name: active[name] for name, value in defaults if active.get(name) not in (None, value)})
+
     def but(self, **changes: object) -> Self:
         """The same filters with some changed; None takes one away."""
         defaults = {name: type(self).model_fields[name].default for name, value in changes.items() if value is None}
         return self.model_validate({**self.model_dump(), **changes, **defaults})
+
+
+@cache
+def _defaults(kind: type[Filters]) -> dict[str, object]:
+    """The filters of every view, in their order: what a kind of its own adds does not belong into an address."""
+    return {name: kind.model_fields[name].default for name in Filters.model_fields}
 
 
 @contextmanager

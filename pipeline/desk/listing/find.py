@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from pipeline.desk.listing.board import Places, fitting, in_order, steady
+from pipeline.desk.listing.board import fitting, in_order, steady
 from pipeline.desk.listing.counts import Facet, facets
 from pipeline.desk.listing.filters import Filters
 from pipeline.desk.listing.memory import remembered
+from pipeline.desk.listing.places import Places
 from pipeline.desk.listing.rows import rows_at
 from pipeline.desk.published import Published, Row
 from pipeline.errors import UsageError

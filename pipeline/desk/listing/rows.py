@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.desk.listing.board import Places
+from pipeline.desk.listing.places import Places
 from pipeline.desk.published import Published, Row
 
 QUERY = Path(__file__).with_name("rows.sql").read_text(encoding="utf-8")

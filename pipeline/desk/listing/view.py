@@ -103,5 +103,5 @@ def _sorted(name: str, values: list[Facet]) -> list[Facet]:
 def _choice(name: str, facet: Facet, filters: Filters) -> Choice:
     fields = ("year_from", "year_to") if name == "year" else (name,)
     is_active = all(str(getattr(filters, field)) == facet.value for field in fields)
-    changed = filters.but(**dict.fromkeys(fields, None if is_active else facet.value))
-    return Choice(facet.value, facet.facts, changed.query(), is_active)
+    query = filters.query_but(**dict.fromkeys(fields, None if is_active else facet.value))
+    return Choice(facet.value, facet.facts, query, is_active)

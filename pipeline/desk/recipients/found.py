@@ -3,9 +3,11 @@
 import numpy as np
 
 from pipeline.desk.listing import Filters
-from pipeline.desk.listing.board import FEW, Places, fitting, steady
+from pipeline.desk.listing.board import fitting, steady
 from pipeline.desk.listing.conditions import Condition, conditions
 from pipeline.desk.listing.memory import remembered
+from pipeline.desk.listing.places import Places
+from pipeline.desk.listing.wording import FEW
 from pipeline.desk.published import Published, Row
 from pipeline.desk.recipients.models import PersonFound, UnitFound
 from schemas.base import Model
