@@ -60,7 +60,7 @@ def command(
     tell(home_to_read(home).published, person, unit, title, (on or now()).date(), how, lang)
 
 
-def tell(  # noqa: PLR0913 - the question and how it is answered
+def tell(
     published: "Path",
     person: str | None,
     unit: str | None,

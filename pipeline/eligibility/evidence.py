@@ -76,7 +76,7 @@ def recipients(published: Path, unit: str | None, person: str | None) -> list[Re
 
 
 def is_person(published: Path, who: str) -> bool:
-    """Whether the published file tells of a person of exactly that name: of one who is asked for without saying what."""
+    """Whether the published file tells of a person of exactly that name."""
     with closing(open_published(published)) as con:
         found = con.execute("SELECT 1 FROM award WHERE person_key = ? AND place = 1 LIMIT 1", [fold(who)])
         return found.fetchone() is not None
