@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli import completion
 from pipeline.cli.homes import home_to_read
 from pipeline.cli.options import Format, FormatOption, HomeOption, Language
 from pipeline.numbers import plural
@@ -34,10 +35,16 @@ SHOWN = {
 
 def command(
     person: Annotated[str | None, typer.Option("--person", help="The person's name; say --unit too.")] = None,
-    unit: Annotated[str | None, typer.Option("--unit", help="The unit, or where the person works.")] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", help="The unit, or where the person works.", autocompletion=completion.units)
+    ] = None,
     title: Annotated[
         str | None,
-        typer.Option("--title", help="The title to be proposed for, as 'CSTĐ cấp tỉnh'; without it, what comes next."),
+        typer.Option(
+            "--title",
+            help="The title to be proposed for, as 'CSTĐ cấp tỉnh'; without it, what comes next.",
+            autocompletion=completion.titles,
+        ),
     ] = None,
     on: Annotated[
         datetime | None,

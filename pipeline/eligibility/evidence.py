@@ -10,7 +10,7 @@ import duckdb
 
 from pipeline.eligibility.kin import kin_of
 from pipeline.errors import UsageError
-from pipeline.search.facts import all_of
+from pipeline.search.conditions import all_of
 from pipeline.search.words import fold, terms, words
 from pipeline.store.database import open_published
 
