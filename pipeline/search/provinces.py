@@ -4,8 +4,8 @@ import difflib
 from datetime import date
 from functools import cache
 
-from pipeline.catalogue import provinces
 from pipeline.errors import UsageError
+from pipeline.places import eras
 from pipeline.search.words import fold
 
 # Nghị quyết 202/2025/QH15: 63 provinces become 34.
@@ -16,7 +16,7 @@ DAY = "least(greatest(published, make_date(year_from, 1, 1)), make_date(year_to,
 
 
 def province_called(typed: str) -> str:
-    """The name as data/provinces.csv writes it. Raises UsageError, with near names, when there is none."""
+    """The name as data/ writes it, of today or of before. Raises UsageError, with near names, when there is none."""
     wanted = fold(typed).removeprefix("tinh ").removeprefix("thanh pho ").removeprefix("tp ")
     if wanted not in _named():
         near = [_named()[name] for name in difflib.get_close_matches(wanted, _named(), n=3)]
@@ -45,4 +45,4 @@ def in_province(typed: str, values: list[object], *, today: bool) -> str:
 
 @cache
 def _named() -> dict[str, str]:
-    return {fold(name): province.name for province in provinces() for name in (province.name, *province.aliases)}
+    return {fold(name): era.name for era in eras() for name in (era.name, *era.aliases)}

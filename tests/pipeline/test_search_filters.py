@@ -75,7 +75,7 @@ def test_each_option_leaves_what_fits(home: Path, options: list[str], counts: se
     ],
 )
 def test_a_province_is_what_was_called_so_at_the_time(home: Path, options: list[str], counts: set[int]) -> None:
-    """The new Bắc Ninh is its two parts, for facts since the merger only; an article's day tells it of the year 2025."""
+    """The new Bắc Ninh is its two parts, for facts since the merger only; in 2025 the article's day tells."""
     assert set(_counts(home, *options)) == counts
 
 
