@@ -12,6 +12,7 @@ from io import TextIOWrapper
 import typer
 
 from pipeline.cli import (
+    ask,
     audit,
     backup,
     diff,
@@ -54,6 +55,7 @@ for module in (
     publish,
     parse,
     search,
+    ask,
     query,
     export,
     audit,

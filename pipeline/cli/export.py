@@ -7,19 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.filters import (
-    ConfidenceOption,
-    FromOption,
-    IssuerOption,
-    PersonOption,
-    StatusOption,
-    TextOption,
-    TitleOption,
-    ToOption,
-    UnitOption,
-    YearOption,
-    wanted_facts,
-)
+from pipeline.cli.filters import filtered
 from pipeline.cli.homes import home_to_read
 from pipeline.cli.options import HomeOption, Language
 from pipeline.errors import UsageError
@@ -41,21 +29,13 @@ class Kind(StrEnum):
     JSONL = "jsonl"
 
 
+@filtered
 def command(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write: .xlsx, .csv, .parquet or .jsonl.")],
-    unit: UnitOption = None,
-    person: PersonOption = None,
-    title: TitleOption = None,
-    year: YearOption = None,
-    since: FromOption = None,
-    until: ToOption = None,
-    issuer: IssuerOption = None,
-    status: StatusOption = None,
-    text: TextOption = None,
-    min_confidence: ConfidenceOption = None,
+    wanted: "Wanted",
     view: Annotated[str | None, typer.Option(metavar="NAME", help="This view or table instead of v_award.")] = None,
     sql: Annotated[str | None, typer.Option(metavar="SQL", help="The rows of this SQL, as of `query`.")] = None,
-    kind: Annotated[Kind | None, typer.Option("--format", "-f", help="What to write, whatever the suffix.")] = None,
+    how: Annotated[Kind | None, typer.Option("--format", "-f", help="What to write, whatever the suffix.")] = None,
     lang: Annotated[
         Language | None, typer.Option(help="Header of xlsx and csv: vi for people, en for names of columns.")
     ] = None,
@@ -73,13 +53,9 @@ def command(
 
     Example: bangvang export co-thi-dua-2023.xlsx --title "Cờ thi đua" --year 2023
     """
-    chosen = kind or _kind_of(file)
+    chosen = how or _kind_of(file)
     language = _language(lang, chosen)
     _check_csv_only(chosen, {"--excel-safe": excel_safe, "--no-bom": no_bom})
-    wanted = wanted_facts(
-        unit=unit, person=person, title=title, year=year, since=since, until=until,
-        issuer=issuer, status=status, text=text, min_confidence=min_confidence,
-    )  # fmt: skip
     from pipeline.export import Wishes, save
 
     question = _question(wanted, view, sql)

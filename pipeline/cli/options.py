@@ -88,3 +88,20 @@ class StatusChoice(StrEnum):
     PROPOSED = "proposed"
     REGISTERED = "registered"
     REVOKED = "revoked"
+
+
+class LevelChoice(StrEnum):
+    """As schemas.Level."""
+
+    CO_SO = "co_so"
+    TINH = "tinh"
+    BO_NGANH = "bo_nganh"
+    NHA_NUOC = "nha_nuoc"
+
+
+class KindChoice(StrEnum):
+    """As schemas.RecipientKind."""
+
+    CA_NHAN = "ca_nhan"
+    TAP_THE = "tap_the"
+    HO_GIA_DINH = "ho_gia_dinh"

@@ -1,5 +1,6 @@
 """Tables on standard output: as wide as the terminal, and where one would be squeezed, a paragraph a row."""
 
+import os
 import sys
 import textwrap
 import unicodedata
@@ -10,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-# Without a terminal there is no width to fit into; long cells fold instead of being cut.
+# Without a terminal there is no width to fit into, unless COLUMNS tells one; long cells fold instead of being cut.
 WIDTH_OF_A_FILE = 180
 # A column of long cells is readable from this width on.
 NARROWEST = 16
@@ -36,7 +37,8 @@ def width_of_output() -> int:
 
 
 def _console() -> Console:
-    return Console(file=sys.stdout, width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE, highlight=False)
+    is_told = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
+    return Console(file=sys.stdout, width=None if is_told else WIDTH_OF_A_FILE, highlight=False)
 
 
 def _print_grid(columns: Cells, rows: Sequence[Cells], widths: Sequence[int], numeric: Sequence[bool]) -> None:

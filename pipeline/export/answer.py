@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,8 @@ from pipeline.errors import UsageError
 from pipeline.progress import progress
 from pipeline.query import errors_of_sql, last_statement
 from pipeline.search import Wanted
-from pipeline.search.facts import LATEST_FIRST, condition
+from pipeline.search.conditions import condition
+from pipeline.search.facts import ORDERS
 from pipeline.store.database import open_published
 from pipeline.store.scalar import number
 
@@ -77,16 +78,21 @@ class Answer:
         return progress().track(chunks, steps, "export")
 
 
-def question_of_facts(wanted: Wanted, view: str) -> Question:
-    """The rows of a view, or of the facts that fit in the order of `find_facts`. Raises UsageError as that does."""
+def question_of_facts(wanted: Wanted, view: str, order: str = "latest", limit: int | None = None) -> Question:
+    """The rows of a view, or of the facts that fit in one of the ORDERS.
+
+    Raises UsageError as `condition`.
+    """
     name = '"' + view.replace('"', '""') + '"'
-    if wanted == Wanted():
+    if wanted == Wanted() and order == "latest" and limit is None:
         return Question(f"SELECT * FROM {name}", view, (), view)  # noqa: S608 - quoted, and what is no table is refused
     where, values = condition(wanted)
-    named = [f"{name} = {value}" for name, value in asdict(wanted).items() if value is not None]
-    found = f"SELECT record_id, quote_start FROM {'v_search' if view == FACTS else 'v_record'} WHERE {where}"  # noqa: S608
-    order = f"ORDER BY {LATEST_FIRST}" if view == FACTS else ""
-    sql = f"SELECT {name}.* FROM {name} JOIN ({found}) AS found USING (record_id) {order}"  # noqa: S608
+    named = [f"{name} = {value}" for name, value in wanted.told().items()]
+    seen = "v_search" if view == FACTS else "v_record"
+    found = f"SELECT record_id, quote_start, unit_key, person_key FROM {seen} WHERE {where}"  # noqa: S608
+    sorting = f"ORDER BY {ORDERS[order]}" if view == FACTS else ""
+    few = "" if limit is None else f"LIMIT {int(limit)}"
+    sql = f"SELECT {name}.* FROM {name} JOIN ({found}) AS found USING (record_id) {sorting} {few}"  # noqa: S608
     return Question(sql, ", ".join([view, *named]), values, view)
 
 

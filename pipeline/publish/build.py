@@ -23,6 +23,7 @@ from schemas import Run
 from scrapers.archive.atomic import sync
 
 VIEWS = Path(__file__).with_name("views.sql")
+QUESTIONS = Path(__file__).with_name("questions.sql")
 QUEUE = Path(__file__).with_name("queue.sql")
 INDEXES = Path(__file__).with_name("indexes.sql")
 
@@ -116,6 +117,7 @@ def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
         )
     _imprint(con, run)
     con.execute(VIEWS.read_text(encoding="utf-8"))
+    con.execute(QUESTIONS.read_text(encoding="utf-8"))
     con.execute(";\n".join(comment_statements()))
     con.execute(INDEXES.read_text(encoding="utf-8"))
 

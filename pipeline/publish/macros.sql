@@ -10,6 +10,9 @@ CREATE MACRO level_name(s) AS CASE s
     WHEN 'co_so' THEN 'cơ sở' WHEN 'tinh' THEN 'tỉnh, thành phố'
     WHEN 'bo_nganh' THEN 'bộ, ngành' WHEN 'nha_nuoc' THEN 'Nhà nước' END;
 
+CREATE MACRO kind_name(s) AS CASE s
+    WHEN 'ca_nhan' THEN 'cá nhân' WHEN 'tap_the' THEN 'tập thể' WHEN 'ho_gia_dinh' THEN 'hộ gia đình' END;
+
 CREATE MACRO status_name(s) AS CASE s
     WHEN 'awarded' THEN 'đã tặng' WHEN 'proposed' THEN 'đề nghị'
     WHEN 'registered' THEN 'đăng ký' WHEN 'revoked' THEN 'thu hồi' END;

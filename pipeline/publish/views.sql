@@ -49,6 +49,7 @@ SELECT
     award.withdrawn_at,
     award.place,
     award.unit_key,
+    award.unit_scope,
     award.person_key,
     award.issuer_key,
     award.text_key
@@ -60,7 +61,7 @@ CREATE VIEW v_search AS
 SELECT * EXCLUDE (withdrawn_at, place) FROM v_record WHERE withdrawn_at IS NULL AND place = 1;
 
 CREATE VIEW v_award AS
-SELECT * EXCLUDE (unit_key, person_key, issuer_key, text_key, quote_start) FROM v_search
+SELECT * EXCLUDE (unit_key, unit_scope, person_key, issuer_key, text_key, quote_start) FROM v_search
 ORDER BY year_from DESC NULLS LAST, published DESC NULLS LAST, article_id, quote_start;
 
 CREATE VIEW v_telling AS

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.desk.listing.filters import FilterError, Filters
-from pipeline.search.facts import all_of, of_titles
+from pipeline.search.conditions import all_of, of_titles
 from pipeline.search.titles import TitleWanted, resolve, split_titles
 from pipeline.search.words import terms, words
 

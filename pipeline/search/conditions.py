@@ -1,0 +1,82 @@
+"""From what is wanted to an SQL condition on v_search or v_record."""
+
+from collections.abc import Sequence
+
+from pipeline.errors import UsageError
+from pipeline.search.provinces import in_province
+from pipeline.search.titles import TitleWanted, resolve
+from pipeline.search.wanted import Wanted
+from pipeline.search.words import terms, words
+
+# A condition by what is wanted; its ? is the value.
+SIMPLE = {
+    "year_from": "year_to >= ?",
+    "year_to": "year_from <= ?",
+    "level": "level = ?",
+    "rank": "rank = ?",
+    "kind": "recipient_kind = ?",
+    "status": "status = ?",
+    "source": "source = ?",
+    "since": "published >= ?",
+    "until": "published <= ?",
+    "flag": "list_contains(flags, ?)",
+    "reviewed": "(origin = 'reviewed') = ?",
+    "min_confidence": "(confidence >= ? OR origin = 'reviewed')",
+}
+WORDS = {
+    "who": (terms, ("unit_key", "person_key")),
+    "unit": (terms, ("unit_key",)),
+    "person": (words, ("person_key",)),
+    "issuer": (terms, ("issuer_key",)),
+    "text": (terms, ("text_key",)),
+}
+
+
+def condition(wanted: Wanted) -> tuple[str, list[object]]:
+    """The SQL condition and its values.
+
+    Raises UsageError for a title or a province that nobody knows, and for words that are none.
+    """
+    clauses, values = ["true"], list[object]()
+    for name, (cut, keys) in WORDS.items():
+        if (typed := getattr(wanted, name)) is not None:
+            if not cut(typed):
+                raise UsageError(f"{typed!r} holds no word to search for")
+            clauses += all_of(cut(typed), values, *keys)
+    if wanted.title is not None:
+        clauses.append(of_titles(resolve(wanted.title), values))
+    if wanted.province is not None:
+        clauses.append(in_province(wanted.province, values, today=wanted.today))
+    for name, clause in SIMPLE.items():
+        if (value := getattr(wanted, name)) is not None:
+            clauses.append(clause)
+            values.append(value)
+    return " AND ".join(clauses), values
+
+
+def all_of(wanted: Sequence[tuple[str, ...]], values: list[object], *keys: str) -> list[str]:
+    """Each term occurs in one of the folded texts, in one of its spellings, as whole words."""
+    return [
+        "(" + " OR ".join(_holds(key, spelling, values) for spelling in spellings for key in keys) + ")"
+        for spellings in wanted
+    ]
+
+
+def _holds(key: str, words: str, values: list[object]) -> str:
+    """Between blanks or at an end; to put blanks around each text takes four times as long as to look into it."""
+    values += [f" {words} ", f"{words} ", f" {words}", words]
+    return f"contains({key}, ?) OR starts_with({key}, ?) OR ends_with({key}, ?) OR {key} = ?"
+
+
+def of_titles(titles: Sequence[TitleWanted], values: list[object]) -> str:
+    """One of the titles; what was not typed with it does not matter."""
+    tests = []
+    for wanted in titles:
+        test = "title = ?"
+        values.append(wanted.code)
+        for column, value in (("level", wanted.level), ("rank", wanted.rank)):
+            if value is not None:
+                test += f" AND {column} = ?"
+                values.append(value)
+        tests.append(f"({test})")
+    return f"({' OR '.join(tests)})"
