@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from pipeline.errors import UsageError
-from pipeline.search.facts import all_of
+from pipeline.search.conditions import all_of
 from pipeline.search.words import fold, terms, words
 from pipeline.store.database import open_published
 

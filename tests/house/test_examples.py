@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from documented import HOUSE, Example, answer, examples, pages, write_anew
 
+from pipeline.ask.catalogue import questions
 from pipeline.settings import Home
 
 EXAMPLES = [example for page in pages() for example in examples(page)]
@@ -37,3 +38,9 @@ def test_a_command_that_fails_is_no_answer(sample: Home) -> None:
 
 def test_every_kind_of_example_is_documented() -> None:
     assert {example.kind for example in EXAMPLES} == {"console", "sql", "python"}
+
+
+@pytest.mark.parametrize("name", questions())
+def test_every_ready_question_is_shown_with_its_example_in_both_languages(name: str) -> None:
+    page, question = (HOUSE / "docs" / "questions.md").read_text(encoding="utf-8"), questions()[name]
+    assert [text for text in (f"$ {question.example}", question.vi, question.en) if text not in page] == []
