@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner

@@ -1,8 +1,8 @@
 """Examples in the documentation: each command, query and program with the answer that it prints.
 
-Three fences are examples: `console` (lines that begin with `$ ` are commands, the rest is what they print), and `sql` and
-`python` with a `text` fence behind them, which holds the answer. `python tests/house/documented.py HOME` writes all
-answers anew from a home with the sample; what changed is for whoever reads the diff.
+Three fences are examples: `console` (lines that begin with `$ ` are commands, the rest is what they print), and `sql`
+and `python` with a `text` fence behind them, which holds the answer. `python tests/house/documented.py HOME` writes
+all answers anew from a home with the sample; what changed is for whoever reads the diff.
 """
 
 import contextlib
@@ -65,13 +65,13 @@ def _found(page: Path, text: str) -> Iterator[Example]:
 
 def answer(example: Example, home: Home) -> str:
     """What the example prints where `make run` was called. Raises AssertionError for a command that fails."""
-    with _after_make_run(home), patch("pipeline.cli.tables.WIDTH_OF_A_FILE", WIDTH):
+    with after_make_run(home), patch("pipeline.cli.tables.WIDTH_OF_A_FILE", WIDTH):
         printed = {"console": _command, "sql": _query, "python": _program}[example.kind](example.typed)
     return "".join(f"{line.rstrip()}\n" for line in printed.splitlines())
 
 
 @contextlib.contextmanager
-def _after_make_run(home: Home) -> Iterator[None]:
+def after_make_run(home: Home) -> Iterator[None]:
     """A folder of its own as the current one, in which the sample and our data lie where they lie in a clone."""
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         Path("var").mkdir()

@@ -20,7 +20,7 @@ def test_an_example_prints_what_its_page_shows(sample: Home, example: Example) -
 def test_a_page_with_wrong_answers_is_told_and_written_anew(sample: Home, tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(
-        "```console\n$ bangvang search --status revoked -f csv\nwrong\n$ bangvang --version\n```\n\n"
+        "```console\n$ bangvang search --status revoked -f csv\nwrong\n$ bangvang sources list\n```\n\n"
         "```sql\nSELECT 1 AS one\n```\n\n```text\n2\n```\n\n```python\nprint(6 * 7)\n```\n\n```text\n```\n",
         encoding="utf-8",
     )
