@@ -3,7 +3,7 @@
 from enum import StrEnum
 from functools import cache
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from data import read_csv
 from schemas import AwardTitle, IssueCode, Level
@@ -34,12 +34,11 @@ def title_forms() -> list[TitleForm]:
 
 
 class Province(Model):
-    """One row of data/provinces.csv; its kind does not matter here."""
-
-    model_config = ConfigDict(extra="ignore")
+    """One row of data/provinces.csv."""
 
     name: str
     today: str
+    kind: str
     aliases: tuple[str, ...] = ()
 
 

@@ -10,7 +10,7 @@ WHERE fact_id IN (SELECT fact_id FROM fact)
 UNION ALL
 SELECT
     'một bài', title_name, unit, person, years, array_to_string(flag_messages, '; '), [quote, article_title], [url], published
-FROM fact
-WHERE list_has_any(flags, ['headline-differs', 'run-of-other-length', 'list-of-other-length', 'more-than-base',
+FROM v_search
+WHERE record_id IN (SELECT record_id FROM fact) AND list_has_any(flags, ['headline-differs', 'run-of-other-length', 'list-of-other-length', 'more-than-base',
     'decided-before-the-year', 'annual-title-twice', 'badge-twice'])
 ORDER BY published DESC NULLS LAST, title_name, unit, person, told

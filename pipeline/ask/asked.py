@@ -10,6 +10,7 @@ from pipeline.search import Wanted
 from pipeline.search.conditions import condition
 
 WITH = "WITH "
+AROUND = re.compile(r"\baround\b")
 REMARK = re.compile(r"^ *--.*\n", re.MULTILINE)
 
 
@@ -18,14 +19,16 @@ def asked(name: str, typed: Sequence[str], wanted: Wanted) -> tuple[str, list[ob
     wanted, told = understood(name, typed, wanted)
     around = replace(wanted, year_from=None, year_to=None, since=None, until=None, status=None)
     values = list[object]()
-    seen = [f"{table} AS ({_facts(which, values)})" for table, which in (("fact", wanted), ("around", around))]
     sql = REMARK.sub("", sql_of(name))
+    tables = {"fact": wanted, "around": around} if AROUND.search(sql) else {"fact": wanted}
+    seen = [f"{table} AS ({_facts(which, values)})" for table, which in tables.items()]
     values += [told[parameter] for parameter in NAMED.findall(sql)]
     own = f", {sql.removeprefix(WITH)}" if sql.startswith(WITH) else f" {sql}"
     return f"WITH {', '.join(seen)}{NAMED.sub('?', own)}", values
 
 
 def _facts(wanted: Wanted, values: list[object]) -> str:
+    """Without the messages of flags, which cost more to gather than all else."""
     where, found = condition(wanted)
     values += found
-    return f"SELECT * FROM v_search WHERE {where}"  # noqa: S608 - ours
+    return f"SELECT * EXCLUDE (flag_messages) FROM v_search WHERE {where}"  # noqa: S608 - ours

@@ -1,7 +1,7 @@
 """What was typed behind a question's name: options of the search, and values for its SQL."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -20,16 +20,15 @@ def understood(name: str, typed: Sequence[str], wanted: Wanted) -> tuple[Wanted,
     Raises UsageError when there are too few or too many, or one cannot be read.
     """
     question = question_called(name)
-    if len(typed) > len(question.arguments):
-        raise UsageError(f"ask {name}: {typed[len(question.arguments)]!r} is one argument too many; {_usage(name)}")
-    told = dict(zip(question.arguments, typed, strict=False))
-    if missing := [one for one in question.arguments if one not in told and not _is_known(one, question, wanted)]:
+    places = _places(question, len(typed), wanted)
+    if len(typed) > len(places):
+        raise UsageError(f"ask {name}: {typed[len(places)]!r} is one argument too many; {_usage(name)}")
+    told = dict(zip(places, typed, strict=False))
+    if missing := [one for one in places if one not in told and not _is_optional(one, question)]:
         raise UsageError(f"ask {name}: {missing[0].upper()} is missing; {_usage(name)}")
-    values = {
-        parameter: _read(name, parameter, spec, told.get(parameter, spec.default))
-        for parameter, spec in question.parameters.items()
-    }
-    return _with_filters(name, wanted, {one: told[one] for one in told if one in FILTERS}), values
+    values = {one: _read(name, one, spec, told.get(one, spec.default)) for one, spec in question.parameters.items()}
+    words: dict[str, Any] = {one: told[one] for one in told if one in FILTERS}
+    return replace(wanted, **words), values
 
 
 def usage(name: str, question: Question) -> str:
@@ -48,21 +47,17 @@ def _usage(name: str) -> str:
     return f"usage: bangvang {usage(name, question)}, as in: {question.example}"
 
 
-def _is_known(argument: str, question: Question, wanted: Wanted) -> bool:
-    """Without having been typed in its place: by an option, by its default; who, by --unit or --person."""
-    if argument in question.parameters:
-        return question.parameters[argument].default is not None
-    options = ("unit", "person") if argument == "who" else (argument,)
-    return any(getattr(wanted, option) is not None for option in options)
+def _places(question: Question, typed: int, wanted: Wanted) -> list[str]:
+    """The arguments that are typed: not those that an option tells, as --unit and --person may tell who."""
+    places = [one for one in question.arguments if one not in FILTERS or getattr(wanted, one) is None]
+    needed = [one for one in places if not _is_optional(one, question)]
+    if typed < len(needed) and "who" in places and (wanted.unit or wanted.person):
+        places.remove("who")
+    return places
 
 
-def _with_filters(name: str, wanted: Wanted, told: dict[str, str]) -> Wanted:
-    known = {field.name for field in fields(Wanted)}
-    for argument in told:
-        if argument in known and getattr(wanted, argument) is not None:
-            raise UsageError(f"ask {name}: {argument.upper()} and --{argument} are the same: give one of them")
-    words: dict[str, Any] = dict(told)
-    return replace(wanted, **words)
+def _is_optional(argument: str, question: Question) -> bool:
+    return argument in question.parameters and question.parameters[argument].default is not None
 
 
 def _read(name: str, parameter: str, spec: Parameter, typed: int | str | None) -> Value:

@@ -1,6 +1,5 @@
 """Tables on standard output: as wide as the terminal, and where one would be squeezed, a paragraph a row."""
 
-import os
 import sys
 import textwrap
 import unicodedata
@@ -11,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-# Without a terminal there is no width to fit into, unless COLUMNS tells one; long cells fold instead of being cut.
+# Without a terminal there is no width to fit into; long cells fold instead of being cut.
 WIDTH_OF_A_FILE = 180
 # A column of long cells is readable from this width on.
 NARROWEST = 16
@@ -37,8 +36,7 @@ def width_of_output() -> int:
 
 
 def _console() -> Console:
-    is_told = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
-    return Console(file=sys.stdout, width=None if is_told else WIDTH_OF_A_FILE, highlight=False)
+    return Console(file=sys.stdout, width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE, highlight=False)
 
 
 def _print_grid(columns: Cells, rows: Sequence[Cells], widths: Sequence[int], numeric: Sequence[bool]) -> None:

@@ -4,13 +4,16 @@ import duckdb
 
 from data import read_lines
 from pipeline.catalogue import issue_codes, titles
+from pipeline.places import eras
 from pipeline.store.merge import arrow_table, registered
 from pipeline.store.rows import Row
 
 TABLES = """
 CREATE TABLE title (code VARCHAR, name VARCHAR, title_group VARCHAR, recipients VARCHAR[], ranks INTEGER[],
     default_level VARCHAR, aliases VARCHAR[], once BOOLEAN);
-CREATE TABLE issue_code (code VARCHAR, severity VARCHAR, meaning_en VARCHAR, meaning_vi VARCHAR)"""
+CREATE TABLE issue_code (code VARCHAR, severity VARCHAR, meaning_en VARCHAR, meaning_vi VARCHAR);
+CREATE TABLE province (name VARCHAR, kind VARCHAR, valid_from DATE, valid_until DATE, parts VARCHAR[], today VARCHAR,
+    aliases VARCHAR[], law VARCHAR)"""
 
 
 def add_catalogues(con: duckdb.DuckDBPyConnection) -> None:
@@ -18,6 +21,7 @@ def add_catalogues(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(TABLES)
     _insert(con, "title", _titles())
     _insert(con, "issue_code", [code.model_dump(mode="json") for code in issue_codes().values()])
+    _insert(con, "province", [{**era._asdict(), "parts": [*era.parts], "aliases": [*era.aliases]} for era in eras()])
 
 
 def _titles() -> list[Row]:

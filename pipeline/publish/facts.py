@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,7 @@ import pyarrow as pa
 
 from pipeline import catalogue
 from pipeline.catalogue import source_ranks
-from pipeline.publish import provinces
+from pipeline.places import eras, names
 from pipeline.store.merge import registered
 from pipeline.store.rows import digest
 from pipeline.store.temporary import temporary
@@ -45,8 +46,8 @@ def fold_names(con: duckdb.DuckDBPyConnection) -> None:
     Beside those that are stored, the ones of the table `ruled` are (pipeline/reviews/tables.py).
     """
     macros, placed = MACROS.read_text(encoding="utf-8").replace("CREATE MACRO", "CREATE TEMP MACRO"), _placed()
-    rules = Path(provinces.__file__).read_text(encoding="utf-8")
-    version = digest(macros, placed, rules, *provinces.forms())[:16]
+    rules = Path(names.__file__).read_text(encoding="utf-8")
+    version = digest(macros, placed, rules, *names.forms())[:16]
     con.execute(macros + placed)
     try:
         with transaction(con):
@@ -65,7 +66,7 @@ def fold_names(con: duckdb.DuckDBPyConnection) -> None:
 def _located(con: duckdb.DuckDBPyConnection) -> pa.Table:
     """In which province the new names of organisations are, those that hold a province's name at all."""
     named = con.execute("SELECT name FROM new_name WHERE is_placed_now").fetchall()
-    found = [{"name": name, "province": provinces.province_of(name)} for (name,) in named]
+    found = [{"name": name, "province": names.province_of(name)} for (name,) in named]
     return pa.Table.from_pylist(found, schema=pa.schema({"name": pa.string(), "province": pa.string()}))
 
 
@@ -79,10 +80,17 @@ def facts_gathered(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
     with temporary(con):
         con.execute("CREATE TEMP TABLE source_rank (suffix VARCHAR, rank INTEGER)")
         con.executemany("INSERT INTO source_rank VALUES (?, ?)", [(row.suffix, row.rank) for row in source_ranks()])
-        con.execute("CREATE TEMP TABLE province_now (name VARCHAR, today VARCHAR)")
-        con.executemany("INSERT INTO province_now VALUES (?, ?)", list(provinces.today().items()))
+        con.execute("CREATE TEMP TABLE province_now (name VARCHAR, since DATE, today VARCHAR)")
+        con.executemany("INSERT INTO province_now VALUES (?, ?, ?)", _meant_since())
         con.execute(SQL.read_text(encoding="utf-8"))
         yield
+
+
+def _meant_since() -> list[tuple[str, date, str | None]]:
+    """Since when a province's name means what, as `era_of` reads it: the first of its meanings since ever."""
+    firsts = {era.name: era for era in reversed(eras())}
+    since = {era: date.min if era is firsts[era.name] else era.valid_from or date.min for era in eras()}
+    return [(era.name, since[era], era.today) for era in eras()]
 
 
 def _placed() -> str:
@@ -90,11 +98,11 @@ def _placed() -> str:
 
     `says_province` looks for more spellings: which of them are meant is then looked at closely.
     """
-    names = {name for province in catalogue.provinces() for name in (province.name, *province.aliases)}
-    words = _any_of(sorted(names, key=lambda name: (-len(name), name)))
+    printed = {name for province in catalogue.provinces() for name in (province.name, *province.aliases)}
+    words = _any_of(sorted(printed, key=lambda name: (-len(name), name)))
     return rf"""
         CREATE TEMP MACRO is_placed(s) AS regexp_matches(s, '(^|[^\pL])({words})([^\pL]|$)');
-        CREATE TEMP MACRO says_province(s) AS regexp_matches(s, '({_any_of(provinces.forms())})([^\pL]|$)');"""
+        CREATE TEMP MACRO says_province(s) AS regexp_matches(s, '({_any_of(names.forms())})([^\pL]|$)');"""
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -31,7 +31,8 @@ SELECT
     year_from, year_to,
     person.key IS NOT NULL OR (recipient_kind = 'tap_the' AND count = 1) AS is_single,
     withdrawn_at IS NULL AS is_active,
-    coalesce(unit.province, issuer.province) AS province
+    coalesce(unit.province, issuer.province) AS province,
+    least(published::DATE, make_date(year_to, 12, 31)) AS day
 FROM award_told AS award JOIN work.article USING (article_id)
 LEFT JOIN work.name AS unit ON unit.name = award.unit
 LEFT JOIN work.name AS person ON person.name = award.person
@@ -109,7 +110,7 @@ CREATE TEMP TABLE named AS
 SELECT key, arg_min(record_id, (number, first_seen, quote_start, record_id)) AS fact_id, count(*) AS records FROM grouped GROUP BY key;
 
 CREATE TEMP TABLE belongs AS
-SELECT record_id, fact_id, records, is_active, unit_key, person_key, issuer_key, head, province FROM grouped JOIN named USING (key);
+SELECT record_id, fact_id, records, is_active, unit_key, person_key, issuer_key, head, province, coalesce(day, DATE '2025-06-30') AS day FROM grouped JOIN named USING (key);
 
 -- Tellings of one fact, best first: those that tell how far it has come by now, that a person has ruled on, and the year;
 -- then by source, fullness, confidence. Where one is undated nobody knows which was last: the furthest status counts.
@@ -145,7 +146,7 @@ SELECT
     unit_key, nullif(person_key, '') AS person_key, issuer_key, head AS unit_scope, province,
     today AS province_today
 FROM belongs LEFT JOIN standing USING (record_id) LEFT JOIN counted ON counted.fact_id = belongs.fact_id
-LEFT JOIN province_now ON province_now.name = belongs.province;
+ASOF LEFT JOIN province_now ON province_now.name = belongs.province AND province_now.since <= day;
 
 -- What a search finds a fact by, beside the words of its best telling.
 CREATE TEMP TABLE others AS

@@ -8,7 +8,7 @@ from pipeline.desk.listing.conditions import ANYWHERE, Terms
 from pipeline.desk.listing.memory import remembered
 from pipeline.desk.listing.places import Bits, at, column, size
 from pipeline.desk.published import Published
-from pipeline.search.facts import all_of
+from pipeline.search.conditions import all_of
 
 FEW = 20_000  # facts that are looked at one by one rather than all
 WORD = "SELECT places, bits::VARCHAR AS bits FROM queue_word WHERE word = ?"

@@ -16,6 +16,7 @@ from pipeline.desk.overview.headline import headline
 from pipeline.desk.overview.health import verdicts
 from pipeline.desk.overview.map import ProvinceMap, province_map
 from pipeline.desk.render import page
+from pipeline.places import today
 from schemas import Level, Status
 
 router = APIRouter()
@@ -42,8 +43,9 @@ def overview(
 
 
 def _map(bars: list[Bar], borders: Borders) -> ProvinceMap:
-    hrefs = {bar.name: bar.queue for bar in bars}
-    return province_map({bar.name: bar.facts for bar in bars}, borders, hrefs.get)
+    """Provinces of before a split have no outline: the rows beside the map tell them."""
+    hrefs = {bar.name: bar.queue for bar in bars if bar.name in today()}
+    return province_map({bar.name: bar.facts for bar in bars if bar.name in hrefs}, borders, hrefs.get)
 
 
 def _choices(filters: Filters) -> dict[str, Any]:

@@ -1,41 +1,18 @@
-"""In which province an organisation is, as its name says: one of the 63 of data/provinces.csv, or none."""
+"""In which province an organisation is, as its name says: one of the 63 of data/provinces.csv, an older one, none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.catalogue import provinces
-
-ABOVE = ("tỉnh", "thành phố", "TP.", "TP", "T.P", "Tp.", "Tp", "tp.", "tp")
-BELOW = (
-    "huyện",
-    "xã",
-    "thị xã",
-    "thị trấn",
-    "quận",
-    "phường",
-    "phố",
-    "đường",
-    "thôn",
-    "bản",
-    "xóm",
-    "ấp",
-    "cầu",
-    "chợ",
-)
-LONGER = ("Thái Bình Dương", "Hà Nam Ninh")  # names that only begin like one
-ALSO_A_PERSON = "Hồ Chí Minh"  # the Youth Union bears it, academies and roads do: said of the city, it is called one
+from pipeline.places.catalogue import Says, past, place_words
+from pipeline.places.eras import eras
 
 
 def province_of(name: str) -> str | None:
     """The province that an organisation's name says, by its name until 2025; the last one, best one called so."""
     found = [(bool(match["above"]), match["name"]) for match in _pattern().finditer(name) if _is_meant(match)]
     return _by_form()[max(enumerate(found), key=lambda one: (one[1][0], one[0]))[1][1]] if found else None
-
-
-def today() -> dict[str, str]:
-    """The province that each one of the 63 belongs to since 1 July 2025."""
-    return {province.name: province.today for province in provinces()}
 
 
 def forms() -> list[str]:
@@ -46,21 +23,30 @@ def forms() -> list[str]:
 def _is_meant(match: re.Match[str]) -> bool:
     if match["longer"] or match["below"]:
         return False
-    return bool(match["above"] or match["comma"]) or _by_form()[match["name"]] != ALSO_A_PERSON
+    return bool(match["above"] or match["comma"]) or _by_form()[match["name"]] not in _also_other()
+
+
+@cache
+def _also_other() -> frozenset[str]:
+    """Names that something else bears as well, such as the river Cửu Long: the place is called a province."""
+    return frozenset({row.name for row in past()} - {row.name for row in provinces()}).union(place_words(Says.PERSON))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    above, below = (rf"(?:{'|'.join(map(re.escape, _cases(words)))})" for words in (ABOVE, BELOW))
+    above, below = (any_of(_cases(place_words(says))) for says in (Says.PROVINCE, Says.OTHER))
     lead = rf"(?:(?<!\w)(?P<above>{above})\s*|(?<!\w)(?P<below>{below})\s+|(?P<comma>,)\s*|(?<!\w))"
-    names = "|".join(map(re.escape, forms()))
-    longer = "|".join(map(re.escape, LONGER))
-    return re.compile(rf"{lead}(?:(?P<longer>{longer})|(?P<name>{names}))(?!\w)")
+    return re.compile(rf"{lead}(?:(?P<longer>{any_of(place_words(Says.NAME))})|(?P<name>{any_of(forms())}))(?!\w)")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for one of the words, the first that fits."""
+    return f"(?:{'|'.join(map(re.escape, words))})"
 
 
 @cache
 def _by_form() -> dict[str, str]:
-    named = [(form, one.name) for one in provinces() for form in (one.name, *one.aliases)]
+    named = [(form, era.name) for era in eras() for form in (era.name, *era.aliases)]
     return {spelling: name for form, name in named for spelling in _spellings(form)}
 
 
@@ -71,6 +57,6 @@ def _spellings(form: str) -> Iterator[str]:
         yield one.upper()
 
 
-def _cases(words: tuple[str, ...]) -> list[str]:
+def _cases(words: Iterable[str]) -> list[str]:
     cased = {form for word in words for form in (word, word.capitalize(), word.upper())}
     return sorted(cased, key=lambda word: (-len(word), word))

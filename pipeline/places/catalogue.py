@@ -1,0 +1,52 @@
+"""What data/ knows of provinces: their names over time, and the words that stand before them."""
+
+from datetime import date
+from enum import StrEnum
+from functools import cache
+
+from pydantic import Field
+
+from data import read_csv
+from schemas.base import Model
+
+
+class Past(Model):
+    """A province or city as it was for a time: one row of data/provinces_past.csv. Its days count from both ends."""
+
+    name: str = Field(min_length=1)
+    kind: str
+    valid_from: date | None = None
+    valid_until: date
+    parts: tuple[str, ...] = Field(min_length=1)
+    aliases: tuple[str, ...] = ()
+    law: str = Field(min_length=1)
+
+
+class Says(StrEnum):
+    """What a word before a name, or a longer name, says of it."""
+
+    PROVINCE = "province"  # what follows is a province or a city under the central government
+    OTHER = "other"  # what follows is something else that bears a province's name
+    NAME = "name"  # a name that only begins like a province's
+    PERSON = "person"  # a province's name that organisations bear as a person's: of the place it is said with a word
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+class PlaceWord(Model):
+    """One row of data/place_words.csv."""
+
+    word: str = Field(min_length=1)
+    says: Says
+
+
+@cache
+def past() -> list[Past]:
+    """Provinces with other borders than on 30 June 2025. Raises DataError when the file does not fit."""
+    return read_csv("provinces_past.csv", Past, lists=("parts", "aliases"))
+
+
+@cache
+def place_words(*says: Says) -> list[str]:
+    """The words that say one of these. Raises as `past` does."""
+    return [row.word for row in read_csv("place_words.csv", PlaceWord) if row.says in says]

@@ -1,0 +1,15 @@
+-- What each printed name of a unit says by itself (pipeline/units/reading.py): made anew when data or rules change.
+
+CREATE TABLE unit_read (
+    name VARCHAR NOT NULL,
+    version VARCHAR NOT NULL,      -- of the rules it was read by
+    key VARCHAR,                   -- null: it names nobody
+    called VARCHAR,
+    complete BOOLEAN,
+    kind VARCHAR,
+    level VARCHAR,
+    rank INTEGER,
+    province VARCHAR,
+    how VARCHAR,                   -- printed, abbreviation or alias
+    parent VARCHAR                 -- the key of the larger body, which is read too
+);
