@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli import completion
+from pipeline.cli import ask_eligible, completion
 from pipeline.cli.answers import AnyFormatOption, OutOption, printed, write_file
 from pipeline.cli.filters import filtered
 from pipeline.cli.homes import home_to_read
 from pipeline.cli.options import Format, HomeOption
+from pipeline.errors import UsageError
 from pipeline.numbers import plural
 
 if TYPE_CHECKING:
@@ -52,8 +53,13 @@ def command(
     if question is None:
         _list()
         return
-    sql, values = asked(question, arguments or [], wanted)
     published = home_to_read(home).published
+    if question == ask_eligible.NAME:
+        if out is not None:
+            raise UsageError("ask eligible writes no file; use --format csv or json")
+        ask_eligible.answer(published, arguments or [], wanted, printed(how))
+        return
+    sql, values = asked(question, arguments or [], wanted)
     if out is not None:
         few = f"{sql} LIMIT {limit}" if limit else sql
         write_file(published, Question(few, " ".join(["ask", question, *(arguments or [])]), values), out, how)
@@ -93,4 +99,4 @@ def _list() -> None:
     from pipeline.cli.output import show
 
     rows = [(usage(name, question), question.vi, question.en) for name, question in questions().items()]
-    show(("Cách hỏi", "Câu hỏi", "Question"), rows, Format.TABLE)
+    show(("Cách hỏi", "Câu hỏi", "Question"), [*rows, ask_eligible.LISTED], Format.TABLE)

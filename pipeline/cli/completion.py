@@ -36,8 +36,10 @@ def flags(incomplete: str) -> list[Offer]:
 def questions(incomplete: str) -> list[Offer]:
     """Names of questions."""
     from pipeline.ask import questions as catalogue
+    from pipeline.cli import ask_eligible
 
-    return [(name, question.vi) for name, question in catalogue().items() if name.startswith(incomplete)]
+    told = {**{name: question.vi for name, question in catalogue().items()}, ask_eligible.NAME: ask_eligible.LISTED[1]}
+    return [(name, words) for name, words in told.items() if name.startswith(incomplete)]
 
 
 def units(ctx: typer.Context, incomplete: str) -> list[Offer]:

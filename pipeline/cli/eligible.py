@@ -2,13 +2,18 @@
 # ruff: noqa: PLC0415 - heavy libraries wait until the command runs
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli import completion
 from pipeline.cli.homes import home_to_read
 from pipeline.cli.options import Format, FormatOption, HomeOption, Language
 from pipeline.numbers import plural
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
 
 SHOWN = {
     "person": ("Cá nhân", "Person"),
@@ -30,10 +35,16 @@ SHOWN = {
 
 def command(
     person: Annotated[str | None, typer.Option("--person", help="The person's name; say --unit too.")] = None,
-    unit: Annotated[str | None, typer.Option("--unit", help="The unit, or where the person works.")] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", help="The unit, or where the person works.", autocompletion=completion.units)
+    ] = None,
     title: Annotated[
         str | None,
-        typer.Option("--title", help="The title to be proposed for, as 'CSTĐ cấp tỉnh'; without it, what comes next."),
+        typer.Option(
+            "--title",
+            help="The title to be proposed for, as 'CSTĐ cấp tỉnh'; without it, what comes next.",
+            autocompletion=completion.titles,
+        ),
     ] = None,
     on: Annotated[
         datetime | None,
@@ -51,14 +62,25 @@ def command(
 
     Example: bangvang eligible --person "Nguyễn Văn A" --title "CSTĐ cấp tỉnh"
     """
-    from pipeline.cli.output import show
     from pipeline.clock import now
+
+    tell(home_to_read(home).published, person, unit, title, (on or now()).date(), how, lang)
+
+
+def tell(
+    published: "Path",
+    person: str | None,
+    unit: str | None,
+    title: str | None,
+    on: "date",
+    how: Format,
+    lang: Language = Language.VI,
+) -> None:
+    """Print the answer: what people read as a table, all columns as CSV or JSON. Raises UsageError as `eligible`."""
+    from pipeline.cli.output import show
     from pipeline.eligibility import eligible_rows
 
-    day = (on or now()).date()
-    columns, rows = eligible_rows(
-        home_to_read(home).published, person=person, unit=unit, title=title, on=day, language=lang.value
-    )
+    columns, rows = eligible_rows(published, person=person, unit=unit, title=title, on=on, language=lang.value)
     if how is Format.TABLE:
         at = {name: columns.index(name) for name in SHOWN}
         columns = [names[lang is Language.EN] for names in SHOWN.values()]

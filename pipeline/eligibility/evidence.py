@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from pipeline.eligibility.kin import kin_of
 from pipeline.errors import UsageError
 from pipeline.search.conditions import all_of
 from pipeline.search.words import fold, terms, words
@@ -45,40 +46,58 @@ class Fact:
 
 @dataclass(frozen=True)
 class Recipient:
-    """A person in a unit, or a unit, with its facts; `others` are facts of the same name elsewhere, by unit."""
+    """A person in a unit, or a unit, with its facts.
+
+    `others` are facts of the same name elsewhere, by unit; `kin` the units that its unit came from or became.
+    """
 
     person: str | None
     unit: str | None
     facts: tuple[Fact, ...] = ()
     others: tuple[str | None, ...] = ()
+    kin: tuple[str, ...] = ()
 
 
 def recipients(published: Path, unit: str | None, person: str | None) -> list[Recipient]:
     """Who is meant by the words, each apart; with the words themselves and no facts when nobody is.
 
-    Raises UsageError when there are no words, or when too many units are called so; StorageError as `open_published`.
+    Raises UsageError when there are no words, or when too many are called so; StorageError as `open_published`.
     """
-    if not (fold(person or "") or (unit and fold(unit) and person is None)):
-        raise UsageError("whose eligibility? give --person, or --unit, or both")
+    typed = [words for words in (person, unit) if words is not None]
+    if not typed or not all(map(fold, typed)):
+        raise UsageError("whose eligibility? give words of the name with --person, or --unit, or both")
     with closing(open_published(published)) as con:
         rows = _rows(con, unit, person)
+        meant = _meant(rows, "person" if person else "unit")
+        if not meant:
+            return [Recipient(person, unit, others=tuple(row["unit"] for row in rows))]
+        found = [_recipient(told, rows if person else []) for told in meant]
+        return [replace(one, kin=kin_of(con, [fact.record_id for fact in one.facts])) for one in found]
+
+
+def is_person(published: Path, who: str) -> bool:
+    """Whether the published file tells of a person of exactly that name."""
+    with closing(open_published(published)) as con:
+        found = con.execute("SELECT 1 FROM award WHERE person_key = ? AND place = 1 LIMIT 1", [fold(who)])
+        return found.fetchone() is not None
+
+
+def _meant(rows: list[dict[str, Any]], name: str) -> list[list[dict[str, Any]]]:
+    """The rows of each recipient that is meant, whole. Raises UsageError when they are too many."""
     found: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         found.setdefault(row["who"], []).append(row)
-    meant = {who: told for who, told in found.items() if any(row["meant"] for row in told)}
+    meant = [told for told in found.values() if any(row["meant"] for row in told)]
     if len(meant) > MOST:
-        names = sorted({str(told[0]["person" if person else "unit"]) for told in meant.values()})
+        names = sorted({str(told[0][name]) for told in meant})
         raise UsageError(f"{len(meant)} recipients are called so, as {'; '.join(names[:3])}: give more of the name")
-    if not meant:
-        others = tuple(row["unit"] for row in rows)
-        return [Recipient(person, unit, others=others)]
-    return [_recipient(who, told, rows if person else []) for who, told in meant.items()]
+    return meant
 
 
-def _recipient(who: str, told: list[dict[str, Any]], of_the_name: list[dict[str, Any]]) -> Recipient:
+def _recipient(told: list[dict[str, Any]], of_the_name: list[dict[str, Any]]) -> Recipient:
     """`told` as one recipient; of those of the name, only whoever bears exactly the same one is a namesake."""
     name = fold(told[0]["person"] or "")
-    others = tuple(row["unit"] for row in of_the_name if row["who"] != who and fold(row["person"]) == name)
+    others = tuple(row["unit"] for row in of_the_name if row["who"] != told[0]["who"] and fold(row["person"]) == name)
     facts = tuple(Fact(**{field: row[field] for field in Fact.__dataclass_fields__}) for row in told)
     return Recipient(told[0]["person"], next((row["unit"] for row in told if row["unit"]), None), facts, others)
 

@@ -117,6 +117,8 @@ def _of_the_name(recipient: Recipient) -> list[Reason]:
     if recipient.others:
         units = sorted({unit for unit in recipient.others if unit})
         reasons.append(Reason("same_name", {"times": len(recipient.others), "units": units}))
+    if recipient.kin:
+        reasons.append(Reason("reorganised", {"units": recipient.kin}))
     if not recipient.facts and not recipient.others:
         reasons.append(Reason("unknown_recipient"))
     return reasons

@@ -10,9 +10,10 @@ import pytest
 from commands import bangvang, one_line
 from honours import published
 
-from pipeline.eligibility import eligible_rows
+from pipeline.eligibility import eligible_rows, is_person
 from pipeline.eligibility.law import law, regime, rules
 from pipeline.settings import Home
+from schemas import Level
 
 BASE, PROVINCE, STATE = "chien-si-thi-dua | co_so", "chien-si-thi-dua | tinh", "chien-si-thi-dua | nha_nuoc"
 TOWN, VILLAGE = "Sở Y tế tỉnh Bắc Giang", "Sở Y tế tỉnh Nam Định"
@@ -27,6 +28,12 @@ HONOURS = [
     *_years(BASE, f"Lê Hụt Năm | {TOWN}", 2020, 2021, 2023),
     *_years(BASE, f"Phạm Bị Rút | {TOWN}", 2021, 2023),
     *_years(BASE, f"Phạm Bị Rút | {TOWN}", 2022, status="revoked"),
+    *_years(BASE, f"Tô Không Rõ Cấp | {TOWN}", 2021, 2022, 2023),
+    *_years(PROVINCE, f"Tô Không Rõ Cấp | {TOWN}", 2022),
+    *_years("chien-si-thi-dua | -", f"Tô Không Rõ Cấp | {TOWN}", 2022, status="revoked"),
+    *_years(BASE, f"Tô Không Rõ Năm | {TOWN}", 2021, 2022, 2023),
+    f"{BASE} | - | revoked | Tô Không Rõ Năm | {TOWN}",
+    *(f"{BASE} | 2023 | awarded | Nguyễn Đông Người | Trường THPT số {number} tỉnh Bắc Giang" for number in range(11)),
     *_years(BASE, f"Vũ Trùng Tên | {TOWN}", 2021, 2022),
     *_years(BASE, f"Vũ Trùng Tên | {VILLAGE}", 2023),
     *_years(BASE, f"Đỗ Đã Có | {TOWN}", 2021, 2022, 2023),
@@ -55,12 +62,12 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return published(Home(tmp_path_factory.mktemp("honours") / "home"), *HONOURS)
 
 
-def _told(path: Path, on: str = "2024-06-01", **asked: str) -> list[dict[str, Any]]:
-    columns, rows = eligible_rows(path, on=date.fromisoformat(on), **asked)  # type: ignore[arg-type]
+def _told(path: Path, on: str = "2024-06-01", **asked: Any) -> list[dict[str, Any]]:
+    columns, rows = eligible_rows(path, on=date.fromisoformat(on), **asked)
     return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
-def _one(path: Path, on: str = "2024-06-01", **asked: str) -> dict[str, Any]:
+def _one(path: Path, on: str = "2024-06-01", **asked: Any) -> dict[str, Any]:
     (told,) = _told(path, on, **asked)
     return told
 
@@ -120,6 +127,11 @@ def test_every_rule_of_the_data_file_is_asked_for_in_some_test_or_doubted() -> N
         "thay-thuoc-nhan-dan",
     }
     assert {rule.title for rule in law().rule if rule.support != "doubtful"} == tested
+
+
+def test_the_level_may_be_given_apart_from_the_title(path: Path) -> None:
+    told = _one(path, person="Trần Đủ Ba", title="Chiến sĩ thi đua", level=Level.TINH)
+    assert (told["title_name"], told["verdict"]) == ("Chiến sĩ thi đua (tỉnh, thành phố)", "found")
 
 
 # What is not found
@@ -184,6 +196,18 @@ def test_a_year_revoked_in_between_breaks_the_run_and_shows_the_sentence(path: P
     assert any("revoked" in quote for quote in told["quotes"])
 
 
+def test_a_revocation_that_does_not_tell_the_level_is_never_overlooked(path: Path) -> None:
+    told = _one(path, person="Tô Không Rõ Cấp", title="CSTĐ cấp tỉnh")
+    assert (told["verdict"], told["years"]) == ("revoked", [2021, 2023])
+    assert not [reason for reason in told["reasons"] if "đã có danh hiệu này" in reason]
+
+
+def test_a_revocation_that_does_not_tell_the_year_needs_someone_to_look(path: Path) -> None:
+    told = _one(path, person="Tô Không Rõ Năm", title="CSTĐ cấp tỉnh")
+    assert (told["verdict"], told["found"]) == ("unsure", "3/3")
+    assert "có tin một lần tặng đã bị thu hồi, không rõ năm nào" in told["reasons"]
+
+
 # Who is meant
 
 
@@ -202,23 +226,53 @@ def test_the_unit_says_which_of_two_namesakes_is_meant(path: Path) -> None:
     assert any("người cùng tên ở nơi khác có 2 dữ kiện" in reason for reason in told["reasons"])
 
 
+def test_facts_of_a_namesake_in_another_unit_than_asked_for_are_told_and_not_counted(path: Path) -> None:
+    told = _one(path, person="Trần Đủ Ba", unit="Trường THPT B", title="CSTĐ cấp tỉnh")
+    assert (told["verdict"], told["years"]) == ("not_found", [])
+    assert f"người cùng tên ở nơi khác có 3 dữ kiện, chưa tính: {TOWN}" in told["reasons"]
+
+
 def test_a_person_without_a_unit_needs_someone_to_look(path: Path) -> None:
     told = _one(path, person="Mai Không Đơn Vị", title="CSTĐ cấp tỉnh")
     assert (told["finding"], told["verdict"]) == ("found", "unsure")
     assert "tin bài không nêu đơn vị của người này: có thể là người cùng tên" in told["reasons"]
 
 
-def test_where_the_file_has_ids_of_units_and_persons_they_tell_who_is_one(path: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def with_ids(path: Path, tmp_path: Path) -> Path:
+    """A file that tells persons and units apart by ids, and which unit became which."""
     other = tmp_path / "ids.duckdb"
     shutil.copy(path, other)
     other.chmod(0o600)
     with duckdb.connect(str(other)) as con:
-        con.execute("ALTER TABLE award ADD COLUMN person_id VARCHAR")
-        con.execute("ALTER TABLE award ADD COLUMN unit_id VARCHAR")
-        con.execute("UPDATE award SET person_id = 'p1' WHERE person = 'Vũ Trùng Tên'")
-        con.execute("UPDATE award SET unit_id = 'u1' WHERE person IS NULL")
-    assert _one(other, person="Vũ Trùng Tên", title="CSTĐ cấp tỉnh")["found"] == "3/3"
-    assert _one(other, unit=VILLAGE, title="Bằng khen cấp tỉnh")["years"] == [2021, 2023]
+        con.execute(IDS)
+    return other
+
+
+IDS = f"""
+    ALTER TABLE award ADD COLUMN IF NOT EXISTS person_id VARCHAR;
+    ALTER TABLE award ADD COLUMN IF NOT EXISTS unit_id VARCHAR;
+    UPDATE award SET person_id = 'p1' WHERE person = 'Vũ Trùng Tên';
+    UPDATE award SET unit_id = 'u1' WHERE person IS NULL;
+    UPDATE award SET unit_id = 'u2' WHERE person = 'Trần Đủ Ba';
+    CREATE OR REPLACE TABLE unit AS SELECT 'u2' AS unit_id, '{TOWN}' AS name UNION SELECT 'u3', 'Sở Y tế tỉnh Bắc Ninh';
+    CREATE OR REPLACE TABLE unit_succession AS SELECT 'u2' AS unit_id, 'u3' AS successor_id"""
+
+
+def test_where_the_file_has_ids_of_units_and_persons_they_tell_who_is_one(with_ids: Path) -> None:
+    assert _one(with_ids, person="Vũ Trùng Tên", title="CSTĐ cấp tỉnh")["found"] == "3/3"
+    assert _one(with_ids, unit=VILLAGE, title="Bằng khen cấp tỉnh")["years"] == [2021, 2023]
+
+
+def test_the_unit_after_a_reorganisation_is_named_and_not_counted(with_ids: Path) -> None:
+    told = _one(with_ids, person="Trần Đủ Ba", title="CSTĐ cấp tỉnh")
+    assert any("Sở Y tế tỉnh Bắc Ninh; dữ kiện ở đó chưa tính" in reason for reason in told["reasons"])
+    elsewhere = _one(with_ids, person="Lê Hụt Năm", title="CSTĐ cấp tỉnh")
+    assert "sắp xếp" not in " ".join(elsewhere["reasons"])
+
+
+def test_who_is_asked_for_is_a_person_when_somebody_bears_exactly_that_name(path: Path) -> None:
+    assert [is_person(path, who) for who in ("tran du ba", "Trần Đủ", TOWN)] == [True, False, False]
 
 
 # What needs someone to look
@@ -343,6 +397,12 @@ def test_without_a_title_the_nearest_ones_are_suggested_first(path: Path) -> Non
     assert {row["verdict"] for row in told[2:]} == {"not_found"}
 
 
+def test_what_is_found_is_suggested_before_what_is_not(path: Path) -> None:
+    told = _told(path, person="Lý Bằng Khen")
+    assert [(row["levels"], row["verdict"]) for row in told[:2]] == [(["nha_nuoc"], "found")] * 2
+    assert {row["verdict"] for row in told[2:]} == {"not_found"}
+
+
 def test_nothing_is_suggested_to_whom_nothing_leads_further(path: Path) -> None:
     assert _told(path, person="Không Ai Biết") == []
 
@@ -370,9 +430,11 @@ def test_the_command_speaks_english_and_json_too(path: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ([], "give --person"),
-        (["--person", "?!"], "give --person"),
+        ([], "whose eligibility?"),
+        (["--person", "?!"], "whose eligibility?"),
+        (["--person", "Trần Đủ Ba", "--unit", "?!"], "whose eligibility?"),
         (["--person", "An", "--title", "Huân chương Mây"], "no title is called"),
+        (["--person", "Nguyễn Đông Người"], "11 recipients are called so"),
     ],
 )
 def test_a_question_that_cannot_be_asked_ends_with_2_and_one_line(path: Path, asked: list[str], said: str) -> None:
