@@ -109,10 +109,11 @@ def test_the_table_of_exit_codes_is_that_of_the_program() -> None:
 
 
 def _shell_lines() -> list[tuple[str, str]]:
+    """Of `console` blocks test_examples.py holds the answers too."""
     return [
         (path.name, line.split("  #")[0].strip())
         for path in DOCS
-        for block in _blocks(path.read_text(encoding="utf-8"), "sh", "console")
+        for block in _blocks(path.read_text(encoding="utf-8"), "sh")
         for line in block.splitlines()
         if line.strip() and not line.startswith("#")
     ]
@@ -143,14 +144,6 @@ def test_the_readme_quotes_make_run_and_make_test() -> None:
         assert [line.split()[:2] for line in block.splitlines()] == [["make", "run"], ["make", "test"]]
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A home with the sample in it."""
-    home = Home(tmp_path_factory.mktemp("docs") / "home")
-    assert CliRunner().invoke(app, ["run", "--sample", "--home", str(home.root)]).exit_code == 0
-    return home
-
-
 def _statements() -> list[tuple[str, str]]:
     written = [(path.name, sql) for path in DOCS for sql in _blocks(path.read_text(encoding="utf-8"), "sql")]
     typed = [(file, shlex.split(line)) for file, line in _shell_lines()]
@@ -158,14 +151,14 @@ def _statements() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("file", "sql"), _statements())
-def test_every_sql_statement_gives_rows_on_the_sample(home: Home, file: str, sql: str) -> None:
-    _, rows = run_query(home.published, sql)
+def test_every_sql_statement_gives_rows_on_the_sample(sample: Home, file: str, sql: str) -> None:
+    _, rows = run_query(sample.published, sql)
     assert rows, file
 
 
 @pytest.mark.parametrize(("file", "line"), [(file, line) for file, line in _shell_lines() if " search " in line])
-def test_every_search_finds_something_in_the_sample(home: Home, file: str, line: str) -> None:
-    found = CliRunner().invoke(app, [*shlex.split(line)[1:], "--home", str(home.root)])
+def test_every_search_finds_something_in_the_sample(sample: Home, file: str, line: str) -> None:
+    found = CliRunner().invoke(app, [*shlex.split(line)[1:], "--home", str(sample.root)])
     assert (found.exit_code, "no fact found" in found.stderr) == (0, False), file
 
 
