@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.catalogue import provinces
 from pipeline.places.catalogue import Says, past, place_words
 from pipeline.places.eras import eras
 
 
+@lru_cache(maxsize=100)
 def province_of(name: str) -> str | None:
     """The province that an organisation's name says, by its name until 2025; the last one, best one called so."""
     found = [(bool(match["above"]), match["name"]) for match in _pattern().finditer(name) if _is_meant(match)]

@@ -11,7 +11,7 @@ import pyarrow as pa
 from data.loader import ROOT
 from pipeline import catalogue, places
 from pipeline.places import MERGED, eras, names, place_of
-from pipeline.places.mentions import lead_words
+from pipeline.places.mentions import lead_words, mentions
 from pipeline.store.rows import Row, digest
 
 COLUMNS = (
@@ -35,7 +35,8 @@ def located(con: duckdb.DuckDBPyConnection) -> pa.Table:
 
 
 def _row(name: str) -> Row:
-    then, since = place_of(name), place_of(name, MERGED)
+    then = place_of(name)
+    since = place_of(name, MERGED) if mentions(name) else None
     row: Row = {"name": name}
     if then:
         row |= then._asdict() | {"province_today": then.province_today if then.district else None}
