@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.catalogue import provinces
 from pipeline.places.catalogue import Says, past, place_words
 from pipeline.places.eras import eras
 
 
+@lru_cache(maxsize=100)
 def province_of(name: str) -> str | None:
     """The province that an organisation's name says, by its name until 2025; the last one, best one called so."""
     found = [(bool(match["above"]), match["name"]) for match in _pattern().finditer(name) if _is_meant(match)]
@@ -34,7 +35,7 @@ def _also_other() -> frozenset[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    above, below = (any_of(_cases(place_words(says))) for says in (Says.PROVINCE, Says.OTHER))
+    above, below = (any_of(cases(place_words(says))) for says in (Says.PROVINCE, Says.OTHER))
     lead = rf"(?:(?<!\w)(?P<above>{above})\s*|(?<!\w)(?P<below>{below})\s+|(?P<comma>,)\s*|(?<!\w))"
     return re.compile(rf"{lead}(?:(?P<longer>{any_of(place_words(Says.NAME))})|(?P<name>{any_of(forms())}))(?!\w)")
 
@@ -57,6 +58,7 @@ def _spellings(form: str) -> Iterator[str]:
         yield one.upper()
 
 
-def _cases(words: Iterable[str]) -> list[str]:
+def cases(words: Iterable[str]) -> list[str]:
+    """The words in small letters, with a capital, and in capitals; the longest first."""
     cased = {form for word in words for form in (word, word.capitalize(), word.upper())}
     return sorted(cased, key=lambda word: (-len(word), word))

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from datetime import date
 from html import unescape
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -167,3 +168,13 @@ def test_the_titles_beyond_the_first_are_summed_up() -> None:
     bars = by_title(Counts(0, titles, Counter(), Counter(), Counter(), Counter()), chosen({}))
     assert len(bars) == TITLES + 1
     assert (bars[-1].code, bars[-1].queue, bars[-1].facts) == ("others", None, 50 - TITLES + 50 - TITLES - 1)
+
+
+def test_a_province_of_before_a_split_is_a_row_beside_the_map_and_leads_to_its_facts(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    run(home, make_article("3 Bằng khen năm 1990 cho đơn vị Sở Y tế tỉnh Hà Bắc.", "hb"))
+    asked = client(home)
+    assert asked.get("/?borders=then&status=all").status_code == 200
+    told = _told(asked, "borders=then&status=all")["provinces"]
+    assert [(row["code"], row["facts"]) for row in told] == [("Hà Bắc", 1)]
+    assert asked.get(told[0]["queue"]).status_code == 200
