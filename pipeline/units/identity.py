@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extractors.fold import fold
 from pipeline.units.aliases import meant
@@ -118,9 +118,14 @@ def _identity(body: Body) -> Identity:
 def _has_own_word(body: Body) -> bool:
     """Whether any word of the name is not one of those that many such units have."""
     rest = f" {' '.join(word.key for word in body.words if not word.key.isdigit() and not _ROMAN.fullmatch(word.key))} "
-    for phrase in sorted(phrases("unit_common_words.txt"), key=len, reverse=True):
+    for phrase in _common():
         rest = rest.replace(f" {phrase} ", " ")
     return bool(rest.strip())
+
+
+@cache
+def _common() -> tuple[str, ...]:
+    return tuple(sorted(phrases("unit_common_words.txt"), key=lambda phrase: (-len(phrase), phrase)))
 
 
 def _needs_parent(body: Body, places: tuple[Place, ...]) -> bool:

@@ -1,7 +1,7 @@
 """A printed name as words: abbreviations spelled out, joints noted and dropped."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.fold import fold, one_spaced
@@ -26,6 +26,7 @@ class Word(NamedTuple):
         return self.text[0].isupper() or self.text[0].isdigit()
 
 
+@lru_cache(maxsize=1 << 8)  # a name is looked at for an alias first
 def words_of(name: str) -> tuple[Word, ...]:
     """The words of `name`, its abbreviations spelled out."""
     text = spelled_out(name)
