@@ -1,7 +1,7 @@
 """What people have reviewed about units: heads of their names, abbreviations, aliases, successions."""
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pydantic import Field
@@ -90,6 +90,7 @@ def phrases(file: str) -> frozenset[str]:
     return frozenset(map(plain, read_lines(file)))
 
 
+@lru_cache(maxsize=1 << 12)
 def plain(text: str) -> str:
     """Folded words of `text` without the joints that names are printed with or without: "và", "-", ","."""
     bare = "".join(char if char.isalnum() or char in "'/" else " " for char in fold(text))

@@ -1,6 +1,5 @@
 """A printed name as the bodies it names, the smallest first, each with its head, its own words and its places."""
 
-from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,10 +8,10 @@ from extractors import lexicon
 from extractors.fold import fold
 from pipeline.catalogue import provinces
 from pipeline.units.catalogue import Identity, UnitHead, heads, phrases, place_words, plain
+from pipeline.units.known import Known, joined
 from pipeline.units.words import Word, words_of
 
 PROVINCE = 1
-_LONGEST = 8  # words of the longest head or lead
 _PERSONAL = (3, 4, 5)  # syllables of a person's full name
 
 
@@ -85,7 +84,10 @@ def _opened(words: tuple[Word, ...]) -> _Draft:
 def _step(words: tuple[Word, ...], at: int, bodies: list[_Draft]) -> int:
     """Read what stands at `at` into the bodies; how many words it takes."""
     body = bodies[-1]
-    if (head := _head_at(words, at)) and _splits(words, at, body, head):
+    head = _head_at(words, at)
+    if head is body.head and words[at].joint in (",", "(", "-") and not body.words and not body.places:
+        return _head_length(words, at)  # "Phòng Chế độ BHXH, BHXH tỉnh X"
+    if head and _splits(words, at, body, head):
         bodies.append(_Draft(head, head.means or head.head, [], []))
         return _head_length(words, at)
     for place, length in (_place_at(words, at, body), _bare_province(words, at, body)):
@@ -106,8 +108,9 @@ def _splits(words: tuple[Word, ...], at: int, body: _Draft, head: UnitHead) -> b
         return False
     if joint in (",", "(", "-", ";"):
         return bool(body.words or body.places or _is_part(body)) and head.rank >= (body.head.rank if body.head else 1)
-    larger = head.rank > (body.head.rank if body.head else 1)
-    return larger and (bool(body.words or body.places) or _is_part(body))
+    if not body.words and not body.places:
+        return body.head is not None and _is_part(body) and body.head.bare == "yes" and head.rank >= body.head.rank
+    return head.rank > (body.head.rank if body.head else 1)
 
 
 def _is_part(body: _Draft) -> bool:
@@ -116,38 +119,53 @@ def _is_part(body: _Draft) -> bool:
 
 def _head_at(words: tuple[Word, ...], at: int) -> UnitHead | None:
     length = _head_length(words, at)
-    return heads()[_joined(words[at : at + length])] if length else None
+    return heads()[joined(words[at : at + length])] if length else None
 
 
-@cache
 def _head_length(words: tuple[Word, ...], at: int) -> int:
     """Words of the longest head at `at`; 0 when none stands there, or a phrase that only begins like one."""
-    length = _longest(words, at, heads())
-    phrase = _longest(words, at, _not_heads())
-    return 0 if phrase > length and not (length and _longest(words, at + length, heads())) else length
+    length = _known_heads().longest(words, at)
+    phrase = _not_heads().longest(words, at)
+    return 0 if phrase > length and not (length and _known_heads().longest(words, at + length)) else length
 
 
 @cache
-def _not_heads() -> frozenset[str]:
-    return frozenset(plain(line) for line in read_lines("not_orgs.txt"))
+def _not_heads() -> Known:
+    return Known(plain(line) for line in read_lines("not_orgs.txt"))
 
 
-def _longest(words: tuple[Word, ...], at: int, known: Container[str]) -> int:
-    lengths = range(min(_LONGEST, len(words) - at), 0, -1)
-    return next((length for length in lengths if _joined(words[at : at + length]) in known), 0)
+@cache
+def _known_heads() -> Known:
+    return Known(heads())
 
 
-def _joined(words: tuple[Word, ...]) -> str:
-    return " ".join(word.key for word in words)
+@cache
+def _known_places() -> Known:
+    return Known(place_words())
+
+
+@cache
+def _known_provinces() -> Known:
+    return Known(_provinces())
+
+
+@cache
+def _leads() -> Known:
+    return Known(phrases("unit_leads.txt"))
+
+
+@cache
+def _nobody() -> Known:
+    return Known(phrases("unit_nobody.txt"))
 
 
 def _place_at(words: tuple[Word, ...], at: int, body: _Draft) -> tuple[Place | None, int]:
     length = _place_word(words, at)
     if body.head and body.head.implies and not body.words and not body.places and words[at].opens:
         length = length or 0
-        word = body.head.implies if not length else _joined(words[at : at + length])
+        word = body.head.implies if not length else joined(words[at : at + length])
     elif length:
-        word = _joined(words[at : at + length])
+        word = joined(words[at : at + length])
     else:
         return None, 0
     end = _name_end(words, at + length, word)
@@ -158,8 +176,11 @@ def _place_at(words: tuple[Word, ...], at: int, body: _Draft) -> tuple[Place | N
 
 
 def _place_word(words: tuple[Word, ...], at: int) -> int:
-    ends_other = any(_joined(words[max(at - size, 0) : at + 1]) in phrases("unit_not_places.txt") for size in (1, 2))
-    return 0 if ends_other else _longest(words, at, place_words())
+    length = _known_places().longest(words, at)
+    if not length:
+        return 0
+    ends_other = any(joined(words[max(at - size, 0) : at + 1]) in phrases("unit_not_places.txt") for size in (1, 2))
+    return 0 if ends_other else length
 
 
 def _placed(word: str, name: str, *, own: bool) -> Place:
@@ -167,7 +188,7 @@ def _placed(word: str, name: str, *, own: bool) -> Place:
     known = province_named(name)
     is_province = known and (word == "tỉnh" or (known in _cities() and word == "thành phố"))
     if known and is_province:
-        return _province(known, own=own)
+        return province_place(known, own=own)
     return Place(place_words()[word], word, name, own)
 
 
@@ -206,10 +227,10 @@ def _bare_province(words: tuple[Word, ...], at: int, body: _Draft) -> tuple[Plac
     doubtful = not apart and below and name in _namesakes()
     if doubtful or (name == "Huế" and length == 1):
         return Place(0, "", name, not apart), length
-    return _province(name, own=not apart), length
+    return province_place(name, own=not apart), length
 
 
-def _province(name: str, *, own: bool) -> Place:
+def province_place(name: str, *, own: bool = False) -> Place:
     """Huế is a province by the name that it had until it became a city of the State on 1 January 2025."""
     name = _OLD_NAME.get(name, name)
     return Place(PROVINCE, "thành phố" if name in _cities() else "tỉnh", name, own)
@@ -221,7 +242,7 @@ _OLD_NAME = {"Huế": "Thừa Thiên Huế"}
 def province_of_city(place: Place) -> Place | None:
     """The province that "thành phố Bắc Giang", "thị xã Phú Thọ" lie in: the one that is called like them."""
     name = province_named(place.name) if place.word in ("thành phố", "thị xã") else None
-    return _province(name, own=False) if name else None
+    return province_place(name, own=False) if name else None
 
 
 _ALSO_A_PERSON = "Hồ Chí Minh"
@@ -238,9 +259,7 @@ def _cities() -> frozenset[str]:
 
 
 def _province_length(words: tuple[Word, ...], at: int) -> int:
-    if at >= len(words) or not words[at].opens:
-        return 0
-    return next((size for size in (5, 4, 3, 2, 1) if province_named(_name(words[at : at + size]))), 0)
+    return _known_provinces().longest(words, at) if at < len(words) and words[at].opens else 0
 
 
 def province_named(name: str) -> str | None:
@@ -259,19 +278,21 @@ def _name(words: tuple[Word, ...]) -> str:
 
 def _without_leads(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """ "Tập thể cán bộ, công chức Sở Y tế" is Sở Y tế; alone such words stay."""
-    while (length := _longest(words, 0, phrases("unit_leads.txt"))) and length < len(words):
+    while (length := _leads().longest(words, 0)) and length < len(words):
         words = words[length:]
     return words
 
 
 def _without_post(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """ "Giám đốc Sở Y tế" is Sở Y tế, "Trưởng phòng Kế toán" Phòng Kế toán; the State's offices are bodies."""
-    length = _longest(words, 0, _posts())
-    post = lexicon.posts().get(_posts_by_plain().get(_joined(words[:length]), "")) if length else None
+    length = _posts().longest(words, 0)
+    post = lexicon.posts().get(_posts_by_plain().get(joined(words[:length]), "")) if length else None
     if post is None or post.confers == "whole":
         return words
     rest = words[length:]
-    if not post.unit_head or (rest and _head_length(rest, 0)):
+    head = plain(post.unit_head)
+    is_named = not post.unit_head or (bool(rest) and bool(_head_length(rest, 0)))
+    if is_named and not (head and joined(words[:length]).endswith(f" {head}") and not joined(rest).startswith(head)):
         return _without_holder(_without_leads(rest))
     return (*(Word(word.key, word.text, "") for word in words_of(post.unit_head)), *rest)
 
@@ -282,8 +303,8 @@ def _posts_by_plain() -> dict[str, str]:
 
 
 @cache
-def _posts() -> frozenset[str]:
-    return frozenset(_posts_by_plain())
+def _posts() -> Known:
+    return Known(_posts_by_plain())
 
 
 def _without_holder(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -292,12 +313,19 @@ def _without_holder(words: tuple[Word, ...]) -> tuple[Word, ...]:
         return words
     for size in _PERSONAL:
         tail = words[-size:]
-        if size < len(words) - 1 and tail[0].key in lexicon.folded_lines("surnames.txt") and all(w.opens for w in tail):
+        is_place = _province_length(tail, 0) or _place_word_before(words, len(words) - size)
+        if is_place or size >= len(words) - 1:
+            continue
+        if tail[0].key in lexicon.folded_lines("surnames.txt") and all(w.opens for w in tail):
             return words[:-size]
     return words
+
+
+def _place_word_before(words: tuple[Word, ...], at: int) -> bool:
+    return any(_place_word(words, at - size) == size for size in (1, 2, 3) if at >= size)
 
 
 def _names_many(words: tuple[Word, ...]) -> bool:
     """ "UBND các phường" are many bodies, and a competition group or a council is none."""
     many = any(word.key == "các" and _place_word(words, at + 1) for at, word in enumerate(words))
-    return many or bool(_longest(words, 0, phrases("unit_nobody.txt")))
+    return many or _nobody().longest(words, 0) > _head_length(words, 0)
