@@ -10,7 +10,7 @@ class Wanted:
 
     `who` is words of a unit's or a person's name, or of both; `successors` adds the units that came before and after
     those that are meant. `province` is the province of that name at the time of
-    the fact, with `today` the land of today's province; `since` and `until` are days on which the article appeared.
+    the fact, with `today` the land of today's, of a commune likewise; `since` and `until` are days on which the article appeared.
     """
 
     who: str | None = None

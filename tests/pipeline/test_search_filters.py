@@ -95,6 +95,20 @@ def test_what_came_before_and_after_a_unit_is_found_when_it_is_asked_for(tmp_pat
 
 
 @pytest.mark.parametrize(
+    ("options", "counts"),
+    [
+        (["--district", "yen phong"], {6}),
+        (["--district", "Yên Phong", "--province", "Bắc Ninh"], {6}),
+        (["--commune", "Kinh Bắc"], {2}),
+        (["--commune", "kinh bac", "--today"], {2}),
+        (["--district", "Lục Nam"], set()),
+    ],
+)
+def test_facts_are_found_by_district_and_commune(home: Path, options: list[str], counts: set[int]) -> None:
+    assert set(_counts(home, *options)) == counts
+
+
+@pytest.mark.parametrize(
     ("order", "first"),
     [("latest", 9), ("oldest", 3), ("published", 9), ("unit", 2), ("title", 2), ("count", 9), ("least-sure", 1)],
 )
