@@ -72,7 +72,8 @@ def wanted_facts(
     return Wanted(
         unit=unit, successors=successors, person=person, title=title, year_from=first, year_to=last,
         level=level and level.value, rank=rank,
-        kind=kind and kind.value, issuer=issuer, status=status and status.value, province=province, district=district, commune=commune, today=today,
+        kind=kind and kind.value, issuer=issuer, status=status and status.value,
+        province=province, district=district, commune=commune, today=today,
         source=source, since=_day(since), until=_day(until), text=text, flag=_known_flag(flag), reviewed=reviewed,
         min_confidence=min_confidence,
     )  # fmt: skip
