@@ -20,10 +20,10 @@ def titles(incomplete: str) -> list[Offer]:
 
 
 def provinces(incomplete: str) -> list[Offer]:
-    """Provinces, those of today and those until June 2025."""
-    from pipeline.catalogue import provinces as catalogue
+    """Provinces, those of today and those of before."""
+    from pipeline.places import eras
 
-    return _offers((one.name for one in catalogue()), incomplete)
+    return _offers(dict.fromkeys(era.name for era in eras()), incomplete)
 
 
 def flags(incomplete: str) -> list[Offer]:

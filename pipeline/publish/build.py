@@ -19,6 +19,8 @@ from pipeline.reviews import ReviewStore
 from pipeline.reviews.tables import rulings_applied
 from pipeline.store.runs import run_row
 from pipeline.store.transaction import transaction
+from pipeline.units.reading import read_units
+from pipeline.units.tables import add_units, gather_units
 from schemas import Run
 from scrapers.archive.atomic import sync
 
@@ -69,6 +71,7 @@ def publish(  # noqa: PLR0913 - what is published, and by which of the owner's s
     try:
         with rulings_applied(con, reviews.since() if reviews else ()):
             fold_names(con)
+            read_units(con)
             with _attached(con, draft):
                 with transaction(con):
                     _fill(con, run)
@@ -85,11 +88,16 @@ def publish(  # noqa: PLR0913 - what is published, and by which of the owner's s
 
 AWARDS = """
     CREATE TABLE draft.award AS
-    SELECT award.*, fact_of.* EXCLUDE (record_id), concat_ws(' ', quote.key, headline.key, others.words) AS text_key
+    SELECT award.*, fact_of.* EXCLUDE (record_id), concat_ws(' ', quote.key, headline.key, others.words) AS text_key,
+        receiver.unit_id, giver.unit_id AS issuer_id, person_of.person_id
     FROM award_told AS award JOIN fact_of USING (record_id) JOIN work.article USING (article_id)
     LEFT JOIN work.name AS quote ON quote.name = award.quote
     LEFT JOIN work.name AS headline ON headline.name = article.title
-    LEFT JOIN others ON others.fact_id = fact_of.fact_id AND place = 1"""
+    LEFT JOIN others ON others.fact_id = fact_of.fact_id AND place = 1
+    LEFT JOIN unit_in_article AS receiver ON receiver.article_id = award.article_id AND receiver.name = award.unit
+    LEFT JOIN unit_in_article AS giver
+        ON giver.article_id = award.article_id AND giver.name = string_split(award.issuer, '; ')[1]
+    LEFT JOIN person_of ON person_of.record_id = award.record_id"""
 
 
 RULED = """
@@ -102,7 +110,9 @@ def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
     con.execute(MACROS.read_text(encoding="utf-8"))
     add_catalogues(con)
     with facts_gathered(con):
+        gather_units(con)
         con.execute(AWARDS)
+        add_units(con)
     con.execute(RULED)
     for table, order in COPIED.items():
         hidden = f"EXCLUDE ({', '.join(INTERNAL[table])})" if table in INTERNAL else ""

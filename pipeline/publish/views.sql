@@ -42,6 +42,9 @@ SELECT
     article.title AS article_title,
     award.first_seen,
     award.last_seen,
+    award.unit_id,
+    award.issuer_id,
+    award.person_id,
     award.fact_id,
     award.record_id,
     award.article_id,
@@ -49,7 +52,7 @@ SELECT
     award.withdrawn_at,
     award.place,
     award.unit_key,
-    award.unit_scope,
+    coalesce(award.unit_id, award.unit_scope) AS unit_scope,
     award.person_key,
     award.issuer_key,
     award.text_key

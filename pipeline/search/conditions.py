@@ -23,6 +23,7 @@ SIMPLE = {
     "reviewed": "(origin = 'reviewed') = ?",
     "min_confidence": "(confidence >= ? OR origin = 'reviewed')",
 }
+OF_UNITS = ("who", "unit")
 WORDS = {
     "who": (terms, ("unit_key", "person_key")),
     "unit": (terms, ("unit_key",)),
@@ -42,7 +43,7 @@ def condition(wanted: Wanted) -> tuple[str, list[object]]:
         if (typed := getattr(wanted, name)) is not None:
             if not cut(typed):
                 raise UsageError(f"{typed!r} holds no word to search for")
-            clauses += all_of(cut(typed), values, *keys)
+            clauses.append(_named(name, cut(typed), values, keys))
     if wanted.title is not None:
         clauses.append(of_titles(resolve(wanted.title), values))
     if wanted.province is not None:
@@ -52,6 +53,15 @@ def condition(wanted: Wanted) -> tuple[str, list[object]]:
             clauses.append(clause)
             values.append(value)
     return " AND ".join(clauses), values
+
+
+def _named(name: str, wanted: Sequence[tuple[str, ...]], values: list[object], keys: Sequence[str]) -> str:
+    """The words are in the names, or in another name of the same unit, as when an article calls it "Cục"."""
+    told = " AND ".join(all_of(wanted, values, *keys))
+    if name not in OF_UNITS:
+        return f"({told})"
+    same = " AND ".join(all_of(wanted, values, "unit_key"))
+    return f"(({told}) OR unit_id IN (SELECT unit_id FROM award WHERE {same}))"  # noqa: S608 - ours
 
 
 def all_of(wanted: Sequence[tuple[str, ...]], values: list[object], *keys: str) -> list[str]:

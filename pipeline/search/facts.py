@@ -10,8 +10,8 @@ COLUMNS = (
     "title_name", "level_name", "unit", "person", "years", "count_name", "issuer", "status_name", "quote", "url",
     "published", "title", "rank", "level", "recipient_kind", "count", "count_qualifier", "year_from", "year_to",
     "status", "decision_no", "decision_date", "flags", "flag_messages", "confidence", "clues", "origin",
-    "verdict", "reviewed_by", "reviewed_at", "province", "province_today", "article_title", "source", "record_id",
-    "article_id",
+    "verdict", "reviewed_by", "reviewed_at", "province", "province_today", "article_title", "source", "unit_id",
+    "person_id", "record_id", "article_id",
 )  # fmt: skip
 FEW = 1000
 LATEST_FIRST = "year_from DESC NULLS LAST, published DESC NULLS LAST, article_id, quote_start"

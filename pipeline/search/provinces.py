@@ -5,14 +5,12 @@ from datetime import date
 from functools import cache
 
 from pipeline.errors import UsageError
-from pipeline.places import eras
+from pipeline.places import Era, eras, province_today, provinces_at
+from pipeline.places import today as today_of
 from pipeline.search.words import fold
 
-# Nghị quyết 202/2025/QH15: 63 provinces become 34.
-MERGED = date(2025, 7, 1)
-
-# When a fact was: the day of its article, brought into the years that the fact is of.
-DAY = "least(greatest(published, make_date(year_from, 1, 1)), make_date(year_to, 12, 31))"
+# When a fact was, as where award.province_today is worked out (pipeline/publish/facts.sql).
+DAY = "coalesce(least(published, make_date(year_to, 12, 31)), DATE '2025-06-30')"
 
 
 def province_called(typed: str) -> str:
@@ -31,16 +29,28 @@ def in_province(typed: str, values: list[object], *, today: bool) -> str:
     Raises UsageError for a name that no province has, or with `today` none of today's.
     """
     name = province_called(typed)
-    parts = [province.name for province in provinces() if province.today == name]
-    if today and not parts:
-        belongs = next(province.today for province in provinces() if province.name == name)
-        raise UsageError(f"{name} is no province today: since 2025-07-01 it is part of {belongs}; ask for that one")
     if today:
+        _check_today(name)
         values.append(name)
         return "province_today = ?"
-    values += [name, MERGED, *parts]
-    joined = f"province IN ({', '.join('?' for _ in parts)})" if parts else "false"
-    return f"(province = ? OR (({DAY}) >= ? AND {joined}))"
+    values.append(name)
+    tests = ["province = ?", *(_of_era(era, values) for era in eras() if era.name == name and {*era.parts} != {name})]
+    return f"({' OR '.join(tests)})"
+
+
+def _of_era(era: Era, values: list[object]) -> str:
+    """The facts of a time when the name meant other provinces too."""
+    first, last = era.valid_from or date.min, era.valid_until or date.max
+    parts = sorted(provinces_at(era.name, era.valid_from or last))
+    values += [first, last, *parts]
+    return f"({DAY} BETWEEN ? AND ? AND province IN ({', '.join('?' for _ in parts)}))"
+
+
+def _check_today(name: str) -> None:
+    if name not in today_of().values():
+        belongs = province_today(name)
+        told = f"it is part of {belongs}; ask for that one" if belongs else "it was divided; ask for its parts"
+        raise UsageError(f"{name} is no province today: {told}")
 
 
 @cache
