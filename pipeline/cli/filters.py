@@ -24,6 +24,9 @@ DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 def wanted_facts(
     *,
     unit: Annotated[Text, typer.Option(help="Words of the unit's name.", autocompletion=completion.units)] = None,
+    successors: Annotated[
+        bool, typer.Option("--successors", help="Units that came before and after the one that is meant, too.")
+    ] = False,
     person: Annotated[Text, typer.Option(help="Words of the person's name.")] = None,
     title: Annotated[
         Text,
@@ -63,7 +66,8 @@ def wanted_facts(
     if today and province is None:
         raise UsageError("--today tells which land --province means: give --province too")
     return Wanted(
-        unit=unit, person=person, title=title, year_from=first, year_to=last, level=level and level.value, rank=rank,
+        unit=unit, successors=successors, person=person, title=title, year_from=first, year_to=last,
+        level=level and level.value, rank=rank,
         kind=kind and kind.value, issuer=issuer, status=status and status.value, province=province, today=today,
         source=source, since=_day(since), until=_day(until), text=text, flag=_known_flag(flag), reviewed=reviewed,
         min_confidence=min_confidence,

@@ -8,6 +8,24 @@ CREATE MACRO working_days_after(day, n) AS list_filter(
     list_transform(generate_series(1, n * 3), lambda ahead: (day + ahead::INTEGER)::DATE),
     lambda one: isodow(one) <= 5 AND strftime(one, '%m-%d') NOT IN ('01-01', '04-30', '05-01', '09-02'))[n];
 
+-- By which folded names a unit is found: those that facts print, and its name in full.
+CREATE TABLE unit_key AS
+SELECT unit_id, unit_key AS key FROM award WHERE unit_id IS NOT NULL UNION SELECT unit_id, fold(name) FROM unit
+ORDER BY unit_id, key;
+
+-- Units, those that came before them, and those that came after: not others that ended in the same one.
+CREATE MACRO line_of(ids) AS TABLE
+WITH RECURSIVE meant AS (
+    SELECT unnest(ids) AS unit_id
+), earlier AS (
+    FROM meant
+    UNION SELECT step.unit_id FROM unit_succession AS step JOIN earlier ON step.successor_id = earlier.unit_id
+), later AS (
+    FROM meant
+    UNION SELECT step.successor_id FROM unit_succession AS step JOIN later ON step.unit_id = later.unit_id
+)
+SELECT unit_id FROM earlier UNION SELECT unit_id FROM later;
+
 -- What a recipient signed up for, and what it reached of that. One row a registration.
 CREATE VIEW v_registered_reached AS
 SELECT

@@ -38,12 +38,10 @@ def condition(wanted: Wanted) -> tuple[str, list[object]]:
 
     Raises UsageError for a title or a province that nobody knows, and for words that are none.
     """
+    if wanted.successors and not any(getattr(wanted, name) for name in OF_UNITS):
+        raise UsageError("--successors adds to the units that --unit means: give --unit too")
     clauses, values = ["true"], list[object]()
-    for name, (cut, keys) in WORDS.items():
-        if (typed := getattr(wanted, name)) is not None:
-            if not cut(typed):
-                raise UsageError(f"{typed!r} holds no word to search for")
-            clauses.append(_named(name, cut(typed), values, keys))
+    clauses += [_named(name, wanted, values) for name in WORDS if getattr(wanted, name) is not None]
     if wanted.title is not None:
         clauses.append(of_titles(resolve(wanted.title), values))
     if wanted.province is not None:
@@ -55,13 +53,24 @@ def condition(wanted: Wanted) -> tuple[str, list[object]]:
     return " AND ".join(clauses), values
 
 
-def _named(name: str, wanted: Sequence[tuple[str, ...]], values: list[object], keys: Sequence[str]) -> str:
-    """The words are in the names; or for units, in another name that means the same unit, as "Cục" in its own article."""
-    told = " AND ".join(all_of(wanted, values, *keys))
+def _named(name: str, wanted: Wanted, values: list[object]) -> str:
+    """The words are in the names, or, for units, in another name of the same one: an article may say "Cục" for short.
+
+    Raises UsageError when what was typed holds no word.
+    """
+    typed, (cut, keys) = getattr(wanted, name), WORDS[name]
+    if not cut(typed):
+        raise UsageError(f"{typed!r} holds no word to search for")
+    told = f"({' AND '.join(all_of(cut(typed), values, *keys))})"
     if name not in OF_UNITS:
-        return f"({told})"
-    same = " AND ".join(all_of(wanted, values, "unit_key"))
-    return f"(({told}) OR unit_id IN (SELECT unit_id FROM award WHERE {same}))"  # noqa: S608 - ours
+        return told
+    if name == "unit":  # all other facts are found by their unit, whose names are fewer
+        told = f"(unit_id IS NULL AND {told})"
+    same = " AND ".join(all_of(cut(typed), values, "key"))
+    units = f"SELECT unit_id FROM unit_key WHERE {same}"  # noqa: S608 - ours
+    if wanted.successors:
+        units = f"FROM line_of((SELECT list(unit_id) FROM ({units})))"  # noqa: S608 - ours
+    return f"({told} OR unit_id IN ({units}))"
 
 
 def all_of(wanted: Sequence[tuple[str, ...]], values: list[object], *keys: str) -> list[str]:

@@ -6,14 +6,16 @@ from datetime import date
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """None, or `today` without a province, asks for nothing.
+    """None, or false, asks for nothing.
 
-    `who` is words of a unit's or a person's name, or of both. `province` is the province of that name at the time of
+    `who` is words of a unit's or a person's name, or of both; `successors` adds the units that came before and after
+    those that are meant. `province` is the province of that name at the time of
     the fact, with `today` the land of today's province; `since` and `until` are days on which the article appeared.
     """
 
     who: str | None = None
     unit: str | None = None
+    successors: bool = False
     person: str | None = None
     title: str | None = None
     year_from: int | None = None

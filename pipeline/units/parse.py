@@ -167,7 +167,7 @@ def _placed(word: str, name: str, *, own: bool) -> Place:
     known = province_named(name)
     is_province = known and (word == "tỉnh" or (known in _cities() and word == "thành phố"))
     if known and is_province:
-        return _province(known, own=own)
+        return province_place(known, own=own)
     return Place(place_words()[word], word, name, own)
 
 
@@ -206,10 +206,10 @@ def _bare_province(words: tuple[Word, ...], at: int, body: _Draft) -> tuple[Plac
     doubtful = not apart and below and name in _namesakes()
     if doubtful or (name == "Huế" and length == 1):
         return Place(0, "", name, not apart), length
-    return _province(name, own=not apart), length
+    return province_place(name, own=not apart), length
 
 
-def _province(name: str, *, own: bool) -> Place:
+def province_place(name: str, *, own: bool = False) -> Place:
     """Huế is a province by the name that it had until it became a city of the State on 1 January 2025."""
     name = _OLD_NAME.get(name, name)
     return Place(PROVINCE, "thành phố" if name in _cities() else "tỉnh", name, own)
@@ -221,7 +221,7 @@ _OLD_NAME = {"Huế": "Thừa Thiên Huế"}
 def province_of_city(place: Place) -> Place | None:
     """The province that "thành phố Bắc Giang", "thị xã Phú Thọ" lie in: the one that is called like them."""
     name = province_named(place.name) if place.word in ("thành phố", "thị xã") else None
-    return _province(name, own=False) if name else None
+    return province_place(name, own=False) if name else None
 
 
 _ALSO_A_PERSON = "Hồ Chí Minh"

@@ -9,9 +9,12 @@ WITH received AS (
 )
 SELECT
     unit_all.unit_id, name, kind, level, rank, parent_id, province, province_now.today AS province_today,
-    NULL::DATE AS valid_from, NULL::DATE AS valid_until,
+    founded.valid_from, unit_all.since - 1 AS valid_until,
     coalesce(facts, 0)::INTEGER AS facts, coalesce(given, 0)::INTEGER AS given
-FROM unit_all LEFT JOIN received USING (unit_id) LEFT JOIN gave USING (unit_id)
+FROM unit_all LEFT JOIN (
+    SELECT successor_id AS unit_id, min(since) AS valid_from FROM unit_all WHERE is_new GROUP BY successor_id
+) AS founded USING (unit_id)
+LEFT JOIN received USING (unit_id) LEFT JOIN gave USING (unit_id)
 LEFT JOIN (SELECT name AS province, today FROM province_now) AS province_now USING (province)
 ORDER BY name, unit_id;
 
@@ -22,7 +25,8 @@ FROM unit_in_article AS told JOIN award ON award.article_id = told.article_id
 WHERE withdrawn_at IS NULL
 GROUP BY told.unit_id, told.name ORDER BY told.unit_id, facts DESC, told.name;
 
-CREATE TABLE unit_succession (unit_id VARCHAR, successor_id VARCHAR, since DATE, because VARCHAR);
+CREATE TABLE unit_succession AS
+SELECT unit_id, successor_id, since, because FROM unit_all WHERE since IS NOT NULL ORDER BY unit_id, successor_id;
 
 CREATE TABLE person AS
 WITH named AS (

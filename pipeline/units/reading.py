@@ -13,6 +13,7 @@ from pipeline.store.rows import Row, digest
 from pipeline.store.transaction import transaction
 from pipeline.units.aliases import meant
 from pipeline.units.identity import Unit, unit_of
+from pipeline.units.succession import Step, step_of
 from pipeline.units.words import spelled_out
 
 READ_BY = ("abbreviations.csv", "posts.csv", "provinces.csv", "surnames.txt", "not_orgs.txt")  # beside data/unit_*
@@ -39,21 +40,39 @@ def read_units(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _read(names: Iterable[str], known: set[str]) -> Iterator[Row]:
-    """A row a name, and one for each larger body that is not known yet."""
-    for name in names:
-        following: str | None = name
-        while following and following not in known:
-            known.add(following)
-            unit = unit_of(following)
-            yield row_of(following, unit)
-            following = unit.parent if unit else None
+    """A row a name, and one for each unit that it leads to and that is not known yet."""
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name in known:
+            continue
+        known.add(name)
+        unit = unit_of(name)
+        yield row_of(name, unit)
+        waiting += related(unit) if unit else ()
+
+
+def related(unit: Unit) -> list[str]:
+    """Names of the units that this one leads to: the larger body and the successor."""
+    step = step_of(unit) if unit.complete else None
+    return [name for name in (unit.parent, step.successor.name if step and step.successor else None) if name]
 
 
 def row_of(name: str, unit: Unit | None) -> Row:
     """A name and what it says, as a row of `unit_read`."""
     above = unit_of(unit.parent) if unit and unit.parent else None
     row: Row = {"name": name, "version": _version(), "called": unit.name if unit else None, "how": _how(name)}
-    return row | {"parent": above.key if above else None} | {field: getattr(unit, field, None) for field in SAID}
+    row |= {"parent": above.key if above else None} | _became(step_of(unit) if unit and unit.complete else None)
+    return row | {field: getattr(unit, field, None) for field in SAID}
+
+
+def _became(step: Step | None) -> Row:
+    return {
+        "successor": step.successor.key if step and step.successor else None,
+        "since": step.since if step else None,
+        "is_new": step.is_new if step else None,
+        "because": step.because if step else None,
+    }
 
 
 SAID = ("key", "complete", "kind", "level", "rank", "province")

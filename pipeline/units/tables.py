@@ -8,8 +8,8 @@ import duckdb
 from pipeline.store.merge import arrow_table, insert_arrow
 from pipeline.store.rows import Row
 from pipeline.units.article import Resolved, apart, resolve
-from pipeline.units.identity import Unit, unit_of
-from pipeline.units.reading import FIRST_ISSUER, row_of
+from pipeline.units.identity import unit_of
+from pipeline.units.reading import FIRST_ISSUER, related, row_of
 
 SQL = Path(__file__).with_name("units.sql")
 PUBLISHED = Path(__file__).with_name("published.sql")
@@ -60,12 +60,13 @@ def _how(one: Resolved) -> str:
 
 
 def _rows(one: Resolved, article: str) -> Iterator[tuple[str, Row]]:
-    """The unit and the larger ones, by key; one that is not complete is a unit of the article alone."""
-    unit: Unit | None = one.unit
-    while unit:
+    """The unit and those that it leads to, by key; one that is not complete is a unit of the article alone."""
+    waiting = [one.unit]
+    while waiting:
+        unit = waiting.pop()
         above = unit_of(unit.parent) if unit.parent else None
         row = row_of(unit.name, unit)
         del row["version"]
         key = apart(unit, article)
         yield key, {**row, "key": key, "parent": apart(above, article) if above else None}
-        unit = above
+        waiting += [found for name in related(unit) if (found := unit_of(name))]

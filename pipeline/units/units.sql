@@ -13,21 +13,26 @@ FROM (
 CREATE TEMP TABLE unit_known AS                   -- one row a unit that any name means
 SELECT
     unit_id(key) AS unit_id, any_value(key) AS key, min(called) AS name, min(kind) AS kind, min(level) AS level,
-    min(rank) AS rank, min(province) AS province, unit_id(min(parent)) AS parent_id
+    min(rank) AS rank, min(province) AS province, unit_id(min(parent)) AS parent_id,
+    unit_id(min(successor)) AS successor_id, min(since) AS since, bool_or(is_new) AS is_new, min(because) AS because
 FROM (SELECT * EXCLUDE (version) FROM work.unit_read WHERE complete UNION ALL BY NAME FROM unit_more)
 GROUP BY key;
 
--- Those that facts name, and the larger bodies that they belong to; of what is ruled to be the same the first named.
+-- Those that facts name, the larger bodies that they belong to and what came after them. Of units that are ruled to be
+-- the same one stands for all.
 CREATE TEMP TABLE unit_all AS
 WITH RECURSIVE known AS (
-    SELECT unit_known.* REPLACE (nullif(coalesce(above.into_id, parent_id), unit_known.unit_id) AS parent_id)
+    SELECT unit_known.* REPLACE (
+        nullif(coalesce(above.into_id, parent_id), unit_known.unit_id) AS parent_id,
+        nullif(coalesce(later.into_id, successor_id), unit_known.unit_id) AS successor_id)
     FROM unit_known LEFT JOIN unit_same AS above ON above.unit_id = unit_known.parent_id
+    LEFT JOIN unit_same AS later ON later.unit_id = unit_known.successor_id
 ), used AS (
     SELECT DISTINCT unit_id FROM unit_in_article
     UNION
-    SELECT parent_id FROM used JOIN known USING (unit_id) WHERE parent_id IS NOT NULL
+    SELECT unnest([parent_id, successor_id]) FROM used JOIN known USING (unit_id)
 )
-SELECT known.* FROM known JOIN used USING (unit_id);
+SELECT known.* FROM known SEMI JOIN used USING (unit_id);
 
 -- A person is a name in a unit; one without a unit is told apart by the source, or by nothing when the State awards him.
 CREATE TEMP TABLE person_of AS

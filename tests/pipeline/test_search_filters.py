@@ -79,6 +79,21 @@ def test_a_province_is_what_was_called_so_at_the_time(home: Path, options: list[
     assert set(_counts(home, *options)) == counts
 
 
+def test_a_unit_is_found_by_its_name_in_full_too(home: Path) -> None:
+    assert set(_counts(home, "--unit", "ubnd phường Kinh Bắc")) == set()
+    assert set(_counts(home, "--unit", "phuong kinh bac bac ninh")) == {2}
+
+
+def test_what_came_before_and_after_a_unit_is_found_when_it_is_asked_for(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    text = """3 Bằng khen năm 2024 cho đơn vị Cục Thi hành án dân sự tỉnh Hà Nam.
+8 Bằng khen năm 2026 cho đơn vị Thi hành án dân sự tỉnh Ninh Bình.
+5 Bằng khen năm 2024 cho đơn vị Cục Thi hành án dân sự tỉnh Nam Định."""
+    run(home, make_article(text, published=date(2026, 3, 1)))
+    assert set(_counts(tmp_path, "--unit", "Cục THADS Hà Nam")) == {3}
+    assert set(_counts(tmp_path, "--unit", "Cục THADS Hà Nam", "--successors")) == {3, 8}
+
+
 @pytest.mark.parametrize(
     ("order", "first"),
     [("latest", 9), ("oldest", 3), ("published", 9), ("unit", 2), ("title", 2), ("count", 9), ("least-sure", 1)],
@@ -95,6 +110,7 @@ def test_every_order_is_an_option(home: Path) -> None:
     "options",
     [
         ["--today"],
+        ["--successors"],
         ["--province", "Bắc Giang", "--today"],
         ["--province", "Bac Nin"],
         ["--flag", "no-such-flag"],

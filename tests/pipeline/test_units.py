@@ -1,9 +1,12 @@
 """One unit for every printed name; two where it is not sure."""
 
+from datetime import date
+
 import pytest
 
 from pipeline.units.article import resolve
 from pipeline.units.identity import unit_of
+from pipeline.units.succession import step_of
 
 SAME = [
     ("Cục THADS tỉnh Bắc Giang", "Cục Thi hành án dân sự tỉnh Bắc Giang", "Cục THADS Bắc Giang"),
@@ -96,3 +99,27 @@ def test_a_place_that_the_article_tells_completes_a_name() -> None:
 def test_a_part_of_a_body_named_in_short_is_a_part_of_that_body() -> None:
     found = resolve(["Phòng Kế toán, Sở Y tế", "Sở Y tế tỉnh Hà Nam"], "a")
     assert found["Phòng Kế toán, Sở Y tế"].unit.parent == "Sở Y tế tỉnh Hà Nam"
+
+
+@pytest.mark.parametrize(
+    ("name", "successor", "since"),
+    [
+        ("Cục THADS tỉnh Bắc Giang", "Thi hành án dân sự tỉnh Bắc Ninh", date(2025, 7, 1)),
+        ("Sở GTVT tỉnh Hà Tĩnh", "Sở Xây dựng tỉnh Hà Tĩnh", date(2025, 3, 1)),
+        ("UBND tỉnh Sóc Trăng", "Ủy ban nhân dân thành phố Cần Thơ", date(2025, 7, 1)),
+        ("Bộ NN&PTNT", "Bộ Nông nghiệp và Môi trường", date(2025, 3, 1)),
+        ("TAND huyện Vũ Thư, tỉnh Thái Bình", None, date(2025, 7, 1)),
+    ],
+)
+def test_what_came_after_a_unit_is_told_with_its_law(name: str, successor: str | None, since: date) -> None:
+    unit = unit_of(name)
+    step = step_of(unit) if unit else None
+    assert step is not None
+    assert (step.successor and step.successor.name, step.since) == (successor, since)
+    assert step.because
+
+
+@pytest.mark.parametrize("name", ["UBND tỉnh Bắc Ninh", "Trường THCS Lộc Tân, huyện Bảo Lâm, tỉnh Lâm Đồng", "Bộ Y tế"])
+def test_a_unit_that_goes_on_has_no_successor(name: str) -> None:
+    unit = unit_of(name)
+    assert unit and step_of(unit) is None

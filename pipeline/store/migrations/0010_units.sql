@@ -11,5 +11,9 @@ CREATE TABLE unit_read (
     rank INTEGER,
     province VARCHAR,
     how VARCHAR,                   -- printed, abbreviation or alias
-    parent VARCHAR                 -- the key of the larger body, which is read too
+    successor VARCHAR,             -- the key of the unit that came after it
+    since DATE,                    -- from which day; it ended then
+    is_new BOOLEAN,                -- whether the successor was founded then
+    because VARCHAR,
+    parent VARCHAR                 -- the key of the larger body; that and the successor are read too
 );
