@@ -6,8 +6,8 @@ SELECT record_id AS subject, article_id, title, coalesce(source, '') AS source, 
 FROM (
     SELECT record_id, article_id, title, source, extractor_version, province, province_today, year_from, year_to
     FROM queue
-    WHERE origin = 'extracted'
-        OR record_id NOT IN (SELECT record_id FROM review WHERE act = 'added' AND record_id IS NOT NULL)
+    WHERE verdict IS DISTINCT FROM 'rejected' AND (origin = 'extracted'
+        OR record_id NOT IN (SELECT record_id FROM review WHERE act = 'added' AND record_id IS NOT NULL))
     UNION ALL
     SELECT record_id, article_id, award.title, source, award.extractor_version, province, province_today, year_from, year_to
     FROM award JOIN article USING (article_id) WHERE withdrawn_because = 'review' AND verdict = 'rejected'

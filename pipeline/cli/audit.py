@@ -33,14 +33,14 @@ def command(
     """
     from pipeline.cli.logs import log_to
     from pipeline.desk.server import listening, serve
-    from pipeline.desk.warm import keep_warm
+    from pipeline.desk.warm import kept_warm
 
     where = home_to_read(home)
     with listening(host, port) as socket:
         app = _app(where, host)
         log_to(where)
-        keep_warm(app.state.desk)
-        serve(app, socket, lambda address: _tell(address, where, show=show))
+        with kept_warm(app.state.desk):
+            serve(app, socket, lambda address: _tell(address, where, show=show))
 
 
 def _app(where: "Home", host: str) -> "FastAPI":

@@ -24,7 +24,7 @@ def open_desk(home: Home) -> Desk:
     return Desk(home, Published(home.published, reviews), reviews)
 
 
-def desk_of(request: Request) -> Desk:
-    """The desk that answers a request: a FastAPI dependency."""
+async def desk_of(request: Request) -> Desk:
+    """The desk that answers a request: a FastAPI dependency, async so that it does not wait for a thread of its own."""
     desk: Desk = request.app.state.desk
     return desk

@@ -11,7 +11,7 @@ from pipeline.desk.security.viewer import NOBODY, Role, Viewer
 __all__ = ["Role", "Viewer", "access_of", "auditor", "checked_form", "csrf_field", "viewer"]
 
 
-def access_of(request: Request) -> Access:
+async def access_of(request: Request) -> Access:
     """What requests are held against: a FastAPI dependency."""
     access: Access = request.app.state.access
     return access
@@ -23,7 +23,7 @@ def viewer(request: Request) -> Viewer:
     return person or NOBODY
 
 
-def auditor(request: Request) -> Viewer:
+async def auditor(request: Request) -> Viewer:
     """Who asks, if that is an auditor: a FastAPI dependency. Raises ForbiddenError."""
     person = viewer(request)
     if not person.may_rule:

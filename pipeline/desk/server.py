@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 import uvicorn
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 
 from pipeline.errors import UsageError
 
 LAST_WORDS = 3  # seconds for what is being answered when the desk ends
 MOST_AT_ONCE = 500
+THREADS = 16  # that answer; with more, a fact page's dozen queries wait for each other's turns (docs/desk.md)
 WHY = {
     errno.EADDRINUSE: "this port is taken; end the other program or choose a port with --port (0 takes a free one)",
     errno.EACCES: "only root may listen there; choose a port above 1023 with --port",
@@ -52,6 +54,7 @@ class _Server(uvicorn.Server):
         self._tell = tell
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        current_default_thread_limiter().total_tokens = THREADS
         await super().startup(sockets)
         if self.started and sockets:
             self._tell(address_of(sockets[0]))

@@ -1,9 +1,10 @@
 -- The facts that hold, narrow and in the order in which they are checked: what came back from a ruling first, then what
--- is flagged, then the least sure; those that are ruled on last.
+-- is flagged, then the least sure; those that are ruled on last. Behind them the records that auditors rejected: who reads
+-- facts that hold leaves out verdict = 'rejected'.
 
 CREATE TABLE queue AS
 SELECT
-    row_number() OVER (ORDER BY origin = 'reviewed', returned_because IS NULL, len(flags) = 0, confidence NULLS FIRST,
+    row_number() OVER (ORDER BY award.verdict IS NOT DISTINCT FROM 'rejected', origin = 'reviewed', returned_because IS NULL, len(flags) = 0, confidence NULLS FIRST,
         record_id)::INTEGER AS queue_place,
     record_id, fact_id, award.title, rank, level, recipient_kind, status, year_from, year_to, article.source,
     province, province_today, flags, confidence, origin, award.verdict, returned_because,
@@ -11,7 +12,7 @@ SELECT
     named.span_start AS title_start, named.span_end AS title_end
 FROM award JOIN article USING (article_id) LEFT JOIN (SELECT record_id, returned_because FROM ruling) USING (record_id)
 LEFT JOIN (SELECT record_id, span_start, span_end FROM evidence WHERE field = 'title') AS named USING (record_id)
-WHERE withdrawn_at IS NULL AND place = 1
+WHERE (withdrawn_at IS NULL AND place = 1) OR award.verdict = 'rejected'
 ORDER BY queue_place;
 
 -- Where each word stands: a scan of a million texts for a word takes half a second, a look into this list five milliseconds.

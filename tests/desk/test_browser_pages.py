@@ -80,3 +80,12 @@ def test_each_page_can_be_had_in_english_and_stays_so(browser: Browser, home: Ho
         assert page.get_by_role("link", name="Accuracy", exact=True).count() == 1, path
     page.get_by_role("link", name="Tiếng Việt").click()
     assert page.locator("html").get_attribute("lang") == "vi"
+
+
+def test_a_closed_quote_is_printed(browser: Browser, home: Home, desk: str) -> None:
+    page = Watched(browser).page
+    page.goto(desk + next(path for path in addresses(home, article="id-0-2023") if "/unit?" in path))
+    is_seen = "document.querySelector('details:not([open]) > blockquote').checkVisibility()"
+    assert not page.evaluate(is_seen)
+    page.emulate_media(media="print")
+    assert page.evaluate(is_seen)

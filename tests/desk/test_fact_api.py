@@ -86,3 +86,12 @@ def test_unknown_ids_are_404_in_json(officer: Officer) -> None:
     for path in ("/api/v1/facts/none", "/api/v1/articles/none", "/api/v1/facts/%00", "/api/v1/articles/%F0%9F%98%80'"):
         answer = officer.client.get(path)
         assert (answer.status_code, list(answer.json())) == (404, ["detail"])
+
+
+def test_a_correction_to_what_the_article_has_already_is_refused(officer: Officer) -> None:
+    path, told = fact(officer)
+    other = officer.client.get(f"/api/v1/facts/{officer.ids('Trường%')[0]}").json()
+    sent = {"act": "corrected", "seen": told["seen"], "after": other["record"]}
+    answer = officer.client.post(f"{path}/reviews", json=sent)
+    assert (answer.status_code, officer.desk.reviews.since()) == (400, [])
+    assert other["record_id"] in answer.json()["detail"]

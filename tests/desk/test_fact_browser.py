@@ -114,3 +114,18 @@ def test_the_page_opens_at_the_quote(page: Page, home: Home) -> None:
     assert quote is not None
     assert source["y"] <= quote["y"] <= source["y"] + source["height"]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_pressed_twice_accepts_one_fact(page: Page, home: Home) -> None:
+    record_id = Officer(home).ids("Trường%")[0]
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => document.body.dispatchEvent("
+        "new KeyboardEvent('keydown', {key: 'a', bubbles: true})))"
+    )
+    before = Officer(home).desk.reviews.last_number()
+    page.goto(f"/facts/{record_id}?ruled={record_id}")
+    page.wait_for_timeout(400)
+    assert Officer(home).desk.reviews.last_number() == before
+    page.keyboard.press("a")
+    page.wait_for_selector("[role=status]")
+    assert Officer(home).desk.reviews.last_number() > before

@@ -1,5 +1,6 @@
 """The first reader of a publication finds its answers worked out."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from pipeline.desk.listing import Filters, facets
 from pipeline.desk.overview.chosen import chosen
 from pipeline.desk.overview.counts import counted
 from pipeline.desk.overview.headline import headline
+from pipeline.desk.published import Row
 
 
 def test_what_pages_begin_with_is_not_asked_of_the_file_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -18,7 +20,12 @@ def test_what_pages_begin_with_is_not_asked_of_the_file_again(tmp_path: Path, mo
     warming.warm(desk)
     asked: list[str] = []
     rows = desk.published.rows
-    monkeypatch.setattr(desk.published, "rows", lambda sql, values=(): asked.append(sql) or rows(sql, values))
+
+    def heard(sql: str, values: Sequence[object] = ()) -> list[Row]:
+        asked.append(sql)
+        return rows(sql, values)
+
+    monkeypatch.setattr(desk.published, "rows", heard)
     facets(desk.published, Filters())
     counted(desk.published, chosen({}))
     headline(desk.published, chosen({}))

@@ -124,6 +124,8 @@ def rule(turn: FactTurn, person: Annotated[Viewer, Depends(auditor)], ruling: Ru
         raise UsageError(f"{ruling.act} is said of an article, on its page")
     if (ruling.act is Act.CORRECTED) != (ruling.after is not None):
         raise UsageError("a correction goes with `after`, and nothing else does")
+    if ruling.after and (same := acts.twin(turn.desk, turn.fact.article, ruling.after, besides=turn.fact.record_id)):
+        raise UsageError(f"the article has this fact already: {same}")
     told = acts.Told(ruling.act, ruling.after, ruling.reason if ruling.act is Act.REJECTED else None, ruling.comment)
     return acts.rule(turn.desk, turn.fact, person.name, told, ruling.seen)
 

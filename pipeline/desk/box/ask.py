@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,12 +32,20 @@ class Found:
 
 def ask(path: Path, sql: str, rows: int = SHOWN, *, cut: bool = True, seconds: float = SECONDS) -> Found:
     """Run one query; what is wrong with it is part of the answer. Raises UsageError when it is too long."""
+    with asked(path, sql, rows, cut=cut, seconds=seconds) as found:
+        return found
+
+
+@contextmanager
+def asked(path: Path, sql: str, rows: int = SHOWN, *, cut: bool = True, seconds: float = SECONDS) -> Iterator[Found]:
+    """As `ask`; the query counts as running for as long as the block does, which makes the answer of its rows."""
     if len(sql) > LONGEST_SQL:
         raise UsageError(f"a query has at most {LONGEST_SQL} characters")
     if not SLOTS.acquire(blocking=False):
-        return Found(problem="sql.busy")
+        yield Found(problem="sql.busy")
+        return
     try:
-        return _answered(
+        yield _answered(
             {"path": str(path.resolve()), "sql": sql, "rows": rows, "cut": cut, "seconds": seconds}, seconds
         )
     finally:

@@ -23,15 +23,19 @@ Answer = TypeVar("Answer")
 
 RULED = (Reviewed.CONFIRMED, Reviewed.CORRECTED, Reviewed.ADDED, Reviewed.REJECTED)
 STATES = (Reviewed.NO, Reviewed.RETURNED, *RULED)
-SEEN: dict[Reviewed, tuple[Reviewed, ...]] = {
+GONE = "gone"  # rejected in the published file: in no list but that of the rejected ones
+KNOWN = (*STATES, GONE)
+SEEN: dict[Reviewed, tuple[str, ...]] = {
     **{state: (state,) for state in STATES},
     Reviewed.NO: (Reviewed.NO, Reviewed.RETURNED),
     Reviewed.YES: RULED,
     Reviewed.ALL: STATES,
+    Reviewed.REJECTED: (Reviewed.REJECTED, GONE),
 }
 PUBLISHED_STATES = """
-    SELECT queue_place - 1 AS position, coalesce(verdict, 'returned') AS state FROM queue
-    WHERE verdict IS NOT NULL OR returned_because IS NOT NULL"""
+    SELECT queue_place - 1 AS position,
+        CASE verdict WHEN 'rejected' THEN 'gone' ELSE coalesce(verdict, 'returned') END AS state
+    FROM queue WHERE verdict IS NOT NULL OR returned_because IS NOT NULL"""
 LIVE_STATES = (
     "SELECT queue_place - 1 AS position, coalesce(act, 'no') AS state FROM memory.live JOIN queue USING (record_id)"
 )
@@ -68,7 +72,7 @@ def fitting(published: Published, filters: Filters, without: str | None = None) 
     for name, condition in conditions(filters).items():
         if name not in WITHOUT.get(without or "", (without,)):
             bits &= _bits(published, edition, condition)
-    if without != "reviewed" and filters.reviewed is not Reviewed.ALL:
+    if without != "reviewed":
         bits &= _is_one_of(filters.reviewed)[states(published)]
     return bits
 
@@ -83,7 +87,7 @@ def in_order(published: Published, bits: Bits, order: Order) -> Places:
 
 
 def states(published: Published) -> NDArray[np.int8]:
-    """What is ruled on each fact, as its position in STATES; rulings that are not published yet count."""
+    """What is ruled on each fact, as its position in KNOWN; rulings that are not published yet count."""
     return _states(published, published.stamp)
 
 
@@ -103,7 +107,7 @@ def _bits(published: Published, edition: int, condition: Condition) -> Bits:
 
 @cache
 def _is_one_of(reviewed: Reviewed) -> Bits:
-    return np.array([state in SEEN[reviewed] for state in STATES])
+    return np.array([state in SEEN[reviewed] for state in KNOWN])
 
 
 @remembered(2)
@@ -122,4 +126,4 @@ def _states(published: Published, stamp: tuple[int, int]) -> NDArray[np.int8]:
 
 def _write(found: NDArray[np.int8], published: Published, sql: str) -> None:
     for row in published.rows(sql):
-        found[row["position"]] = STATES.index(row["state"])
+        found[row["position"]] = KNOWN.index(row["state"])

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.desk.listing.board import RULED, STATES, fitting, states, steady
+from pipeline.desk.listing.board import GONE, KNOWN, RULED, fitting, states, steady
 from pipeline.desk.listing.filters import Filters, Reviewed
 from pipeline.desk.listing.memory import remembered
 from pipeline.desk.listing.places import Bits, size
@@ -70,9 +70,11 @@ def _counted(held: Held, bits: Bits) -> list[Facet]:
 
 def _by_state(published: Published, bits: Bits) -> list[Facet]:
     """Not checked (the returned ones are among them), checked, and the kinds of both."""
-    counts = dict(zip(STATES, np.bincount(states(published)[bits], minlength=len(STATES)).tolist(), strict=True))
+    numbers = np.bincount(states(published)[bits], minlength=len(KNOWN)).tolist()
+    counts: dict[str, int] = dict(zip(KNOWN, numbers, strict=True))
     counts[Reviewed.NO] += counts[Reviewed.RETURNED]
     counts[Reviewed.YES] = sum(counts[state] for state in RULED)
+    counts[Reviewed.REJECTED] += counts.pop(GONE)
     shown = (Reviewed.NO, Reviewed.RETURNED, Reviewed.YES, *RULED)
     return [Facet(state, counts[state]) for state in shown if counts[state]]
 

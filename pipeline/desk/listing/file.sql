@@ -10,7 +10,10 @@ SELECT
     found.status_name, found.quote, found.url, found.published, found.title, found.rank, found.level,
     found.recipient_kind, found.count, found.count_qualifier, found.year_from, found.year_to, found.status,
     found.decision_no, found.decision_date, found.flags, found.flag_messages, found.confidence,
-    CASE WHEN live.record_id IS NOT NULL THEN live.act ELSE queue.verdict END AS verdict,
+    -- as the words of the interface have it, where they are given
+    coalesce(map($6::VARCHAR[], $7::VARCHAR[])[
+        CASE WHEN live.record_id IS NOT NULL THEN live.act ELSE queue.verdict END],
+        CASE WHEN live.record_id IS NOT NULL THEN live.act ELSE queue.verdict END) AS verdict,
     CASE WHEN live.record_id IS NOT NULL THEN live.reviewer ELSE award.reviewed_by END AS reviewed_by,
     CASE WHEN live.record_id IS NOT NULL THEN live.reviewed_at ELSE award.reviewed_at END
         + INTERVAL 7 HOUR AS reviewed_at,  -- in Vietnam, as on the page
@@ -18,7 +21,7 @@ SELECT
     found.article_title, found.source, queue.province, queue.province_today, found.record_id, found.article_id
 FROM seen
 JOIN queue ON queue.queue_place = seen.position + 1
-JOIN v_search AS found ON found.record_id = queue.record_id
+JOIN v_record AS found ON found.record_id = queue.record_id
 JOIN award ON award.record_id = queue.record_id
 LEFT JOIN live ON live.record_id = queue.record_id
 ORDER BY seen.number

@@ -10,9 +10,13 @@ from fastapi.responses import StreamingResponse
 
 from pipeline.clock import now
 from pipeline.desk.desk import Desk
+from pipeline.desk.interface import Interface, Language
+from pipeline.desk.listing.board import steady
 from pipeline.desk.listing.filters import Filters
 from pipeline.desk.listing.find import seen
+from pipeline.desk.published import Published
 from pipeline.export import Question, Wishes, save
+from schemas import RULINGS
 
 QUERY = Path(__file__).with_name("file.sql").read_text(encoding="utf-8")
 PIECE = 1 << 16
@@ -33,26 +37,40 @@ MEDIA = {
 }
 
 
-def file_of(desk: Desk, filters: Filters, kind: FileKind, language: str) -> StreamingResponse:
+def file_of(desk: Desk, filters: Filters, kind: FileKind, language: Language) -> StreamingResponse:
     """All facts of a view in its order, with the rulings made since the publication.
 
     Scraped text is hostile: what a spreadsheet would take for a formula is guarded in CSV, and is text in a sheet.
     """
-    wishes = Wishes(desk.published.path, language="en" if kind is FileKind.JSON else language, excel_safe=True)
-    with TemporaryDirectory(prefix="bangvang-") as folder:
-        path = Path(folder, f"facts.{kind.value}")
-        save(desk.published.path, _question(desk, filters), path, kind.value, wishes)
-        opened = path.open("rb")  # what is open can be read to its end though its folder goes
+    opened = _written(desk.published, desk, filters, kind, language)
     name = f"bang-vang-{now():%Y-%m-%d}.{kind.value}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Length": str(_size(opened))}
     return StreamingResponse(_pieces(opened), media_type=MEDIA[kind], headers=headers)
 
 
-def _question(desk: Desk, filters: Filters) -> Question:
+@steady
+def _written(published: Published, desk: Desk, filters: Filters, kind: FileKind, language: Language) -> BinaryIO:
+    """Once more when a run replaced the published file meanwhile: positions of two files do not go together."""
+    wishes = Wishes(published.path, language="en" if kind is FileKind.JSON else language, excel_safe=True)
+    with TemporaryDirectory(prefix="bangvang-") as folder:
+        path = Path(folder, f"facts.{kind.value}")
+        save(published.path, _question(desk, filters, _words(kind, language)), path, kind.value, wishes)
+        return path.open("rb")  # what is open can be read to its end though its folder goes
+
+
+def _words(kind: FileKind, language: Language) -> dict[str, str]:
+    """What rulings are called; programs get their codes."""
+    t = Interface(language)
+    return {} if kind is FileKind.JSON else {act.value: t(f"queue.state_{act.value}") for act in RULINGS}
+
+
+def _question(desk: Desk, filters: Filters, words: dict[str, str]) -> Question:
     live = desk.published.rows("SELECT record_id, act, reviewer, reviewed_at FROM memory.live")
     columns = [[row[name] for row in live] for name in ("record_id", "act", "reviewer", "reviewed_at")]
     told = "&".join(f"{name}={value}" for name, value in filters.active().items()) or "queue"
-    return Question(QUERY, told, [seen(desk.published, filters).tolist(), *columns], quiet=True)
+    return Question(
+        QUERY, told, [seen(desk.published, filters).tolist(), *columns, list(words), list(words.values())], quiet=True
+    )
 
 
 def _size(opened: BinaryIO) -> int:

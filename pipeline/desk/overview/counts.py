@@ -10,6 +10,8 @@ from pipeline.desk.published import Published, Row
 
 Years = tuple[int, int]
 
+HOLDS = "verdict IS DISTINCT FROM 'rejected'"  # what auditors rejected is in the queue, to be found again
+
 GROUPS = """
     SELECT title, level, year_from, year_to, province, province_today, count(*) AS facts,
         grouping(title) = 0 AS by_title, grouping(year_from) = 0 AS by_year
@@ -64,7 +66,7 @@ def counted(published: Published, filters: Filters) -> Counts:
 def where(filters: Filters) -> tuple[str, list[object]]:
     """The condition on `queue` and its values. Raises FilterError for words that are none."""
     found = conditions(filters).values()
-    clauses = " AND ".join(f"({one.sql})" for one in found) or "true"
+    clauses = " AND ".join([HOLDS, *(f"({one.sql})" for one in found)])
     return clauses, [value for one in found for value in one.values]
 
 

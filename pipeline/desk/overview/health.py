@@ -12,7 +12,8 @@ from schemas.base import Model
 # `health` looks at all visits and issues: once a publication is enough.
 HEALTH = """
     SELECT health.*, coalesce(facts, 0) AS facts
-    FROM health LEFT JOIN (SELECT source, count(*) AS facts FROM queue GROUP BY source) AS told USING (source)
+    FROM health LEFT JOIN (SELECT source, count(*) AS facts FROM queue
+        WHERE verdict IS DISTINCT FROM 'rejected' GROUP BY source) AS told USING (source)
     ORDER BY list_position(['bad', 'warning', 'never visited', 'ok', 'off'], verdict), source"""
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from pipeline.desk.box.ask import Found, ask
+from pipeline.desk.box.ask import Found, asked
 from pipeline.desk.box.limits import IN_FILE, SECONDS, SHOWN
 from pipeline.desk.csv_lines import csv_file
 from pipeline.desk.desk import Desk, desk_of
@@ -26,7 +26,13 @@ OBJECTS = """
 @router.get("/sql")
 def box(request: Request, desk: Here, q: Sql = "") -> Response:
     """The box; with `q`, what it gives: a permalink."""
-    found = ask(desk.published.path, q) if q.strip() else None
+    if not q.strip():
+        return _box(request, desk, q, None)
+    with asked(desk.published.path, q) as found:  # pages of many rows are made by no more at a time than queries
+        return _box(request, desk, q, found)
+
+
+def _box(request: Request, desk: Desk, q: str, found: Found | None) -> Response:
     values = {"found": found, "sql": q, "examples": _examples(), "objects": desk.published.rows(OBJECTS)}
     return page(request, "sql.html", _status(found), shown=SHOWN, in_file=IN_FILE, seconds=SECONDS, **values)
 
@@ -34,10 +40,10 @@ def box(request: Request, desk: Here, q: Sql = "") -> Response:
 @router.get("/sql.csv")
 def box_csv(request: Request, desk: Here, q: Sql) -> Response:
     """The rows as a file."""
-    found = ask(desk.published.path, q, IN_FILE, cut=False)
-    if found.problem or found.error:
-        return box(request, desk, q)
-    return csv_file("bangvang-sql.csv", found.columns, found.rows)
+    with asked(desk.published.path, q, IN_FILE, cut=False) as found:
+        if found.problem or found.error:
+            return _box(request, desk, q, found)
+        return csv_file("bangvang-sql.csv", found.columns, found.rows)
 
 
 def _status(found: Found | None) -> int:

@@ -14,7 +14,8 @@ NARROW = """
     SELECT queue_place - 1 AS position, record_id, fact_id, title, rank, level, recipient_kind, status,
         year_from, year_to, unit_key, person_key, unit_scope,
         CASE WHEN live.number IS NOT NULL THEN live.act ELSE queue.verdict END AS verdict
-    FROM queue LEFT JOIN memory.live USING (record_id) WHERE {column} = ?
+    FROM queue LEFT JOIN memory.live USING (record_id)
+    WHERE {column} = ? AND queue.verdict IS DISTINCT FROM 'rejected'
     ORDER BY status <> 'awarded', year_from DESC NULLS LAST, year_to DESC, title, rank, level, record_id"""
 
 # As v_proposed_not_awarded has it, for one recipient.

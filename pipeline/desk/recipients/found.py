@@ -19,7 +19,7 @@ GROUPS = """
     WITH grouped AS MATERIALIZED (
         SELECT {keys}, count(*) AS facts, count(*) FILTER (status = 'awarded') AS awarded,
             min(record_id) AS record_id
-        FROM queue WHERE {where} GROUP BY ALL
+        FROM queue WHERE verdict IS DISTINCT FROM 'rejected' AND ({where}) GROUP BY ALL
     ), first AS MATERIALIZED (
         SELECT *, count(*) OVER () AS number FROM grouped ORDER BY awarded DESC, facts DESC, {keys} LIMIT {most}
     ), called AS MATERIALIZED (

@@ -1,38 +1,21 @@
 """A fact as it stands: what the extractor told, what auditors ruled since, and what holds now."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
-
-from pydantic import ValidationError
 
 from pipeline.desk.desk import Desk
 from pipeline.desk.errors import NotFoundError
-from pipeline.desk.published import Published, Row
+from pipeline.desk.published import Row
 from pipeline.desk.rulings.articles import ArticleShown, load_article
+from pipeline.desk.rulings.records import evidence_of, record_of
 from pipeline.reviews.standing import latest
 from pipeline.store.rows import digest
-from schemas import (
-    Act,
-    AwardRecord,
-    Basis,
-    CountQualifier,
-    Evidence,
-    Level,
-    Logged,
-    RecipientKind,
-    Span,
-    Status,
-    record_id,
-)
+from schemas import Act, AwardRecord, Logged, record_id
 from schemas.award import FACT_FIELDS
 
 AWARD = "SELECT * EXCLUDE (text_key) FROM award WHERE {where} ORDER BY quote_start, record_id"
-EVIDENCE = "SELECT * FROM evidence WHERE record_id {among}"
 PUBLISHED = "SELECT number, subject, record_id, returned_because FROM review WHERE {where}"
-TOLD = (*FACT_FIELDS, "decision_no", "decision_date", "movement", "flags", "rule", "confidence", "clues",
-        "extractor_version")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -100,7 +83,7 @@ def load_fact(desk: Desk, record_id: str) -> Fact:
     log, returned = _log(desk, record_id, known), _returned(known)
     if rows:
         article = load_article(desk.published, rows[0]["article_id"])
-        return _fact(article, rows[0], _evidence(desk.published, [record_id])[record_id], log, returned)
+        return _fact(article, rows[0], evidence_of(desk.published, [record_id])[record_id], log, returned)
     added = [logged.review for logged in log if logged.review.after]
     if not added:
         raise NotFoundError(f"no fact has the id {record_id}")
@@ -110,7 +93,7 @@ def load_fact(desk: Desk, record_id: str) -> Fact:
 def load_facts(desk: Desk, article: ArticleShown) -> list[Fact]:
     """All facts of an article in the order of its text, those too that were added since the publication."""
     rows = desk.published.rows(AWARD.format(where="article_id = ?"), [article.article_id])
-    evidence = _evidence(desk.published, [row["record_id"] for row in rows])
+    evidence = evidence_of(desk.published, [row["record_id"] for row in rows])
     known = desk.published.rows(PUBLISHED.format(where="article_id = ?"), [article.article_id])
     logs, returned = _logs(desk, article.article_id, known), _returned(known)
     found = [_fact(article, row, evidence[row["record_id"]], logs.pop(row["record_id"], []), returned) for row in rows]
@@ -151,7 +134,7 @@ def _ruling(log: list[Logged], returned: dict[int, str]) -> Logged | None:
 
 
 def _fact(article: ArticleShown, row: Row, evidence: list[Row], log: list[Logged], returned: dict[int, str]) -> Fact:
-    published = _record(row, evidence)
+    published = record_of(row, evidence)
     extracted = published if _is_extracted(row, published, log) else _last(one.review.extracted for one in log)
     held = _held(published, extracted, _ruling(log, returned))
     return Fact(row["record_id"], article, held, extracted, row, log, returned)
@@ -184,38 +167,3 @@ def _same_fact(one: AwardRecord, other: AwardRecord) -> bool:
 
 def _last(records: Iterable[AwardRecord | None]) -> AwardRecord | None:
     return next((record for record in reversed(list(records)) if record), None)
-
-
-def _evidence(published: Published, record_ids: Sequence[str]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {record_id: [] for record_id in record_ids}
-    if not record_ids:
-        return found
-    among = "= ?" if len(record_ids) == 1 else f"IN ({', '.join('?' for _ in record_ids)})"
-    for row in published.rows(EVIDENCE.format(among=among), record_ids):
-        found[row["record_id"]].append(row)
-    return found
-
-
-def _record(row: Row, evidence: Iterable[Row]) -> AwardRecord:
-    values: dict[str, Any] = {name: row[name] for name in TOLD}
-    values |= {"flags": tuple(row["flags"] or ()), "clues": tuple(row["clues"] or ()), "rule": row["rule"] or ""}
-    values["quote"] = {"start": row["quote_start"], "end": row["quote_end"], "quote": row["quote"]}
-    values["evidence"] = {
-        one["field"]: {"start": one["span_start"], "end": one["span_end"], "quote": one["quote"], "basis": one["basis"]}
-        for one in evidence
-    }
-    try:
-        return AwardRecord.model_validate(values)
-    except ValidationError:  # the file was not written by us, or is damaged: it is shown, and no text grounds it
-        return _unsound(values)
-
-
-def _unsound(values: dict[str, Any]) -> AwardRecord:
-    kinds = {"level": Level, "recipient_kind": RecipientKind, "count_qualifier": CountQualifier, "status": Status}
-    codes = {name: kind(values[name]) for name, kind in kinds.items() if values[name]}
-    quote = Span.model_construct(**values["quote"])
-    spans = {
-        name: Evidence.model_construct(**{**one, "basis": Basis(one["basis"])})
-        for name, one in values["evidence"].items()
-    }
-    return AwardRecord.model_construct(**{**values, **codes, "quote": quote, "evidence": spans})

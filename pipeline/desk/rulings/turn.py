@@ -23,7 +23,12 @@ class Turn:
 
     request: Request
     desk: Desk
-    fact: Fact
+    record_id: str
+
+    @cached_property
+    def fact(self) -> Fact:
+        """Read once, by the thread that answers. Raises NotFoundError for an unknown fact."""
+        return load_fact(self.desk, self.record_id)
 
     @cached_property
     def t(self) -> Interface:
@@ -33,11 +38,11 @@ class Turn:
     @cached_property
     def place(self) -> Place:
         """The facts before and after. Raises FilterError for filters that are none."""
-        return place_of(self.request, self.desk, self.fact.record_id)
+        return place_of(self.request, self.desk, self.record_id)
 
     def again(self) -> "Turn":
         """The same with the fact as it stands by now."""
-        return Turn(self.request, self.desk, load_fact(self.desk, self.fact.record_id))
+        return Turn(self.request, self.desk, self.record_id)
 
 
 @dataclass(frozen=True)
@@ -60,9 +65,9 @@ class Visit:
         return f"/articles/{self.article.article_id}{self.query}"
 
 
-def turn_of(request: Request, record_id: str, desk: Annotated[Desk, Depends(desk_of)]) -> Turn:
-    """The turn of a request. Raises NotFoundError for an unknown fact."""
-    return Turn(request, desk, load_fact(desk, record_id))
+async def turn_of(request: Request, record_id: str, desk: Annotated[Desk, Depends(desk_of)]) -> Turn:
+    """The turn of a request."""
+    return Turn(request, desk, record_id)
 
 
 def visit_of(request: Request, article_id: str, desk: Annotated[Desk, Depends(desk_of)]) -> Visit:

@@ -3,6 +3,9 @@
 
 let pending = "";
 let sent = false; // a form is on its way: what is pressed now was not meant for the page to come
+const AWAKE = 250; // ms in which a second press of `a` is still one for the fact before
+const shown = performance.now();
+const isAfterRuling = new URLSearchParams(location.search).has("ruled");
 
 function isTyping(target) {
   return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
@@ -11,6 +14,7 @@ function isTyping(target) {
 function press(key) {
   const wanted = document.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`);
   if (!wanted) return false;
+  if (key === "a" && isAfterRuling && performance.now() - shown < AWAKE) return true;
   if (["INPUT", "TEXTAREA", "SELECT"].includes(wanted.tagName)) wanted.focus();
   else wanted.click();
   enter(wanted.parentElement); // at once: the next key may come before the "toggle" event does
