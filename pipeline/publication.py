@@ -6,6 +6,7 @@ from pipeline.publish import publish
 from pipeline.reviews import ReviewStore
 from pipeline.settings import Home
 from pipeline.settings_file import Settings
+from pipeline.units.rulings import UnitRulings
 from schemas import Run
 
 
@@ -16,6 +17,7 @@ def publish_home(con: duckdb.DuckDBPyConnection, home: Home, settings: Settings,
         home.published,
         run,
         reviews=ReviewStore(home.reviews),
+        units=UnitRulings(home.units),
         keep=settings.run.keep_publications,
         parquet=settings.run.parquet,
     )

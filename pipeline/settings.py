@@ -39,6 +39,11 @@ class Home:
         return self.root / "reviews.sqlite"
 
     @property
+    def units(self) -> Path:
+        """What people ruled about pairs of units, line by line: never rebuilt from anything else."""
+        return self.root / "units.csv"
+
+    @property
     def users(self) -> Path:
         """Who may come to the desk when it is shared, with hashes of their passwords."""
         return self.root / "desk-users.json"

@@ -52,7 +52,7 @@ def parts(home: Home, reviews: Path | None = None, *, archive: bool = True) -> I
     """
     if reviews:
         yield reviews, home.reviews
-    single = [home.work, home.published, home.settings, home.users, home.night]
+    single = [home.work, home.published, home.settings, home.users, home.units, home.night]
     log = set(home.root.glob(f"{home.reviews.name}*"))
     others = (file for path in sorted(home.root.glob("reviews*")) if path not in log for file in _files(path))
     kept = _files(home.archive) if archive else ()

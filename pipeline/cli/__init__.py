@@ -34,6 +34,7 @@ from pipeline.cli import (
     search,
     sources,
     status,
+    units,
     users,
 )
 from pipeline.cli.guard import guarded
@@ -74,6 +75,7 @@ for module in (
     )(guarded(module.command))
 app.add_typer(sources.group, name="sources", no_args_is_help=True)
 app.add_typer(reviews.group, name="reviews", no_args_is_help=True)
+app.add_typer(units.group, name="units", no_args_is_help=True)
 app.add_typer(users.group, name="users", no_args_is_help=True)
 
 

@@ -1,7 +1,7 @@
 """Build a fresh database beside the published one and rename it into place."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +20,7 @@ from pipeline.reviews.tables import rulings_applied
 from pipeline.store.runs import run_row
 from pipeline.store.transaction import transaction
 from pipeline.units.reading import read_units
+from pipeline.units.rulings import UnitRulings
 from pipeline.units.tables import add_units, gather_units
 from schemas import Run
 from scrapers.archive.atomic import sync
@@ -56,15 +57,17 @@ def publish(  # noqa: PLR0913 - what is published, and by which of the owner's s
     run: Run | None = None,
     *,
     reviews: ReviewStore | None = None,
+    units: UnitRulings | None = None,
     keep: int = KEPT,
     parquet: bool = True,
 ) -> None:
     """Replace the published file at `target`, and Parquet beside it, by ones made from the working database.
 
-    `run` is the row of the run that publishes, as it will be logged; what auditors ruled in `reviews` is
-    applied; the last `keep` publications of runs are kept. Whoever has the old file open keeps reading it. On any error
-    the old files stay and nothing is left beside them.
+    `run` is the row of the run that publishes, as it will be logged; what auditors ruled in `reviews` and people on
+    pairs of `units` is applied; the last `keep` publications of runs are kept. Whoever has the old file open keeps
+    reading it. On any error the old files stay and nothing is left beside them.
     """
+    same = units.merged() if units else {}
     draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
     lake = Lake(target)
     _sweep(target, lake)
@@ -74,7 +77,7 @@ def publish(  # noqa: PLR0913 - what is published, and by which of the owner's s
             read_units(con)
             with _attached(con, draft):
                 with transaction(con):
-                    _fill(con, run)
+                    _fill(con, run, same)
                 folder = lake.draft(con, run.run_id if run else "new") if parquet else None
         seal(draft)
         draft.replace(target)
@@ -105,12 +108,12 @@ RULED = """
     CREATE TABLE draft.review AS FROM reviewed ORDER BY number"""
 
 
-def _fill(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
+def _fill(con: duckdb.DuckDBPyConnection, run: Run | None, same: Mapping[str, str]) -> None:
     con.execute("USE draft")
     con.execute(MACROS.read_text(encoding="utf-8"))
     add_catalogues(con)
     with facts_gathered(con):
-        gather_units(con)
+        gather_units(con, same)
         con.execute(AWARDS)
         add_units(con)
     con.execute(RULED)

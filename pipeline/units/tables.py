@@ -1,6 +1,6 @@
 """The tables that say which unit and which person each fact is about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import duckdb
@@ -31,10 +31,11 @@ DOUBTFUL = """
     GROUP BY article_id ORDER BY article_id"""
 
 
-def gather_units(con: duckdb.DuckDBPyConnection) -> None:
+def gather_units(con: duckdb.DuckDBPyConnection, same: Mapping[str, str]) -> None:
     """Make the temporary tables `unit_in_article`, `unit_all` and `person_of`.
 
-    In a block of `facts_gathered`, after `read_units`. The draft of the publication is in use.
+    `same` tells for units that people ruled to be the same as another which one stands for them. In a block of
+    `facts_gathered`, after `read_units`. The draft of the publication is in use.
     """
     con.execute(GIVEN)
     meant, more = list[Row](), dict[str, Row]()
@@ -43,7 +44,8 @@ def gather_units(con: duckdb.DuckDBPyConnection) -> None:
             if not one.unit.complete or one.by_context:
                 meant.append({"article_id": article_id, "name": name, "key": one.key, "how": _how(one)})
                 more.update(_rows(one, article_id))
-    for table, rows in (("unit_meant", meant), ("unit_more", list(more.values()))):
+    merged: list[Row] = [{"unit_id": unit, "into_id": into} for unit, into in same.items()]
+    for table, rows in (("unit_meant", meant), ("unit_more", list(more.values())), ("unit_same", merged)):
         if rows:
             insert_arrow(con, table, arrow_table(con, table, rows))
     con.execute(SQL.read_text(encoding="utf-8"))
