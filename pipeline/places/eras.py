@@ -6,7 +6,7 @@ the National Assembly's resolutions: 202/2025/QH15 for 2025, data/provinces_past
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline import catalogue
@@ -36,6 +36,7 @@ def eras() -> tuple[Era, ...]:
     return tuple(sorted(every, key=lambda era: (era.name, era.valid_from or date.min, era.valid_until or date.max)))
 
 
+@lru_cache(maxsize=10_000)
 def era_of(name: str, on: date | None = None) -> Era | None:
     """What the name meant on a day, or before 1 July 2025: the last that had begun, else the first; None if unknown."""
     named = [era for era in eras() if name in (era.name, *era.aliases)]
@@ -53,6 +54,13 @@ def provinces_at(name: str, on: date) -> set[str]:
     if not meant:
         return set()
     return {*meant.parts} if meant.name in _part_of() else {meant.name, *meant.parts}
+
+
+@cache
+def meant_before(name: str) -> frozenset[str]:
+    """The provinces, as of 30 June 2025, that the name ever meant until then."""
+    begun = [era for era in eras() if era.name == name and era.valid_from != MERGED]
+    return frozenset(part for era in begun for part in era.parts)
 
 
 def today() -> dict[str, str]:

@@ -34,7 +34,7 @@ def _also_other() -> frozenset[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    above, below = (any_of(_cases(place_words(says))) for says in (Says.PROVINCE, Says.OTHER))
+    above, below = (any_of(cases(place_words(says))) for says in (Says.PROVINCE, Says.OTHER))
     lead = rf"(?:(?<!\w)(?P<above>{above})\s*|(?<!\w)(?P<below>{below})\s+|(?P<comma>,)\s*|(?<!\w))"
     return re.compile(rf"{lead}(?:(?P<longer>{any_of(place_words(Says.NAME))})|(?P<name>{any_of(forms())}))(?!\w)")
 
@@ -57,6 +57,7 @@ def _spellings(form: str) -> Iterator[str]:
         yield one.upper()
 
 
-def _cases(words: Iterable[str]) -> list[str]:
+def cases(words: Iterable[str]) -> list[str]:
+    """The words in small letters, with a capital, and in capitals; the longest first."""
     cased = {form for word in words for form in (word, word.capitalize(), word.upper())}
     return sorted(cased, key=lambda word: (-len(word), word))

@@ -31,7 +31,7 @@ SELECT
     year_from, year_to,
     person.key IS NOT NULL OR (recipient_kind = 'tap_the' AND count = 1) AS is_single,
     withdrawn_at IS NULL AS is_active,
-    coalesce(unit.province, issuer.province) AS province,
+    CASE WHEN unit.province IS NOT NULL THEN unit.name WHEN issuer.province IS NOT NULL THEN issuer.name END AS placed,
     least(published::DATE, make_date(year_to, 12, 31)) AS day
 FROM award_told AS award JOIN work.article USING (article_id)
 LEFT JOIN work.name AS unit ON unit.name = award.unit
@@ -110,7 +110,7 @@ CREATE TEMP TABLE named AS
 SELECT key, arg_min(record_id, (number, first_seen, quote_start, record_id)) AS fact_id, count(*) AS records FROM grouped GROUP BY key;
 
 CREATE TEMP TABLE belongs AS
-SELECT record_id, fact_id, records, is_active, unit_key, person_key, issuer_key, head, province, coalesce(day, DATE '2025-06-30') AS day FROM grouped JOIN named USING (key);
+SELECT record_id, fact_id, records, is_active, unit_key, person_key, issuer_key, head, placed, coalesce(day, DATE '2025-06-30') AS day FROM grouped JOIN named USING (key);
 
 -- Tellings of one fact, best first: those that tell how far it has come by now, that a person has ruled on, and the year;
 -- then by source, fullness, confidence. Where one is undated nobody knows which was last: the furthest status counts.
@@ -143,10 +143,14 @@ SELECT fact_id, count(*) FILTER (is_active)::INTEGER AS tellings FROM belongs WH
 CREATE TEMP TABLE fact_of AS
 SELECT
     record_id, belongs.fact_id, coalesce(place, 1)::INTEGER AS place, coalesce(tellings, is_active::INTEGER) AS tellings,
-    unit_key, nullif(person_key, '') AS person_key, issuer_key, head AS unit_scope, province,
-    today AS province_today
+    unit_key, nullif(person_key, '') AS person_key, issuer_key, belongs.head AS unit_scope,
+    where_it_is.province, coalesce(where_it_is.province_today, today) AS province_today,
+    CASE WHEN day < DATE '2025-07-01' THEN district ELSE district_since END AS district,
+    CASE WHEN day < DATE '2025-07-01' THEN commune ELSE commune_since END AS commune,
+    CASE WHEN day < DATE '2025-07-01' THEN commune_today ELSE commune_today_since END AS commune_today
 FROM belongs LEFT JOIN standing USING (record_id) LEFT JOIN counted ON counted.fact_id = belongs.fact_id
-ASOF LEFT JOIN province_now ON province_now.name = belongs.province AND province_now.since <= day;
+LEFT JOIN work.name AS where_it_is ON where_it_is.name = placed
+ASOF LEFT JOIN province_now ON province_now.name = where_it_is.province AND province_now.since <= day;
 
 -- What a search finds a fact by, beside the words of its best telling.
 CREATE TEMP TABLE others AS

@@ -6,6 +6,7 @@ from workbench import make_article, rows, run
 
 from pipeline.places import today
 from pipeline.places.names import province_of
+from pipeline.publish.located import COLUMNS
 from pipeline.settings import Home
 from pipeline.store.database import open_work
 from pipeline.store.migrate import migrate, migrations
@@ -65,7 +66,7 @@ def test_a_fact_is_in_the_province_of_its_unit_else_of_its_issuer_else_in_none(h
 def test_a_home_from_before_there_were_provinces_has_them_after_its_next_publication(home: Home) -> None:
     run(home, make_article("3 Bằng khen năm 2020 cho đơn vị Sở Y tế tỉnh Nam Định."))
     with duckdb.connect(str(home.work)) as con:
-        for column in ("province", "district", "commune", "commune_today", "commune_new"):
+        for column in COLUMNS:
             con.execute(f"ALTER TABLE name DROP COLUMN {column}")
         con.execute("DELETE FROM schema_version WHERE version >= 8")
         assert migrate(con) == migrations()[-1].version
