@@ -44,7 +44,11 @@ def wanted_facts(
         Text,
         typer.Option(help="Province that was called so at the time of the fact.", autocompletion=completion.provinces),
     ] = None,
-    today: Annotated[bool, typer.Option("--today", help="With --province: the land of today's province.")] = False,
+    district: Annotated[Text, typer.Option(help="Words of the district's name, until June 2025.")] = None,
+    commune: Annotated[Text, typer.Option(help="Words of the commune's name at the time of the fact.")] = None,
+    today: Annotated[
+        bool, typer.Option("--today", help="With --province or --commune: the one that is called so today.")
+    ] = False,
     source: Annotated[
         Text, typer.Option(help="Name of the source, as in `sources list`.", autocompletion=completion.sources)
     ] = None,
@@ -63,12 +67,13 @@ def wanted_facts(
     from pipeline.search import Wanted
 
     first, last = _years(year, year_from, year_to)
-    if today and province is None:
-        raise UsageError("--today tells which land --province means: give --province too")
+    if today and province is None and commune is None:
+        raise UsageError("--today tells which land a name means: give --province or --commune too")
     return Wanted(
         unit=unit, successors=successors, person=person, title=title, year_from=first, year_to=last,
         level=level and level.value, rank=rank,
-        kind=kind and kind.value, issuer=issuer, status=status and status.value, province=province, today=today,
+        kind=kind and kind.value, issuer=issuer, status=status and status.value,
+        province=province, district=district, commune=commune, today=today,
         source=source, since=_day(since), until=_day(until), text=text, flag=_known_flag(flag), reviewed=reviewed,
         min_confidence=min_confidence,
     )  # fmt: skip

@@ -46,11 +46,24 @@ def condition(wanted: Wanted) -> tuple[str, list[object]]:
         clauses.append(of_titles(resolve(wanted.title), values))
     if wanted.province is not None:
         clauses.append(in_province(wanted.province, values, today=wanted.today))
+    if wanted.district is not None:
+        clauses.append(_placed("district", wanted.district, values))
+    if wanted.commune is not None:
+        clauses.append(_placed("commune_today" if wanted.today else "commune", wanted.commune, values))
     for name, clause in SIMPLE.items():
         if (value := getattr(wanted, name)) is not None:
             clauses.append(clause)
             values.append(value)
     return " AND ".join(clauses), values
+
+
+def _placed(column: str, typed: str, values: list[object]) -> str:
+    """The words are in the name of the place, of which there are few."""
+    if not terms(typed):
+        raise UsageError(f"{typed!r} holds no word to search for")
+    told = " AND ".join(all_of(terms(typed), values, "key"))
+    names = f"SELECT DISTINCT {column} AS name, fold({column}) AS key FROM award WHERE {column} IS NOT NULL"  # noqa: S608
+    return f"{column} IN (SELECT name FROM ({names}) WHERE {told})"  # noqa: S608 - ours
 
 
 def _named(name: str, wanted: Wanted, values: list[object]) -> str:

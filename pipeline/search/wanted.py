@@ -9,8 +9,8 @@ class Wanted:
     """None, or false, asks for nothing.
 
     `who` is words of a unit's or a person's name, or of both; `successors` adds the units that came before and after
-    those that are meant. `province` is the province of that name at the time of
-    the fact, with `today` the land of today's province; `since` and `until` are days on which the article appeared.
+    those that are meant. `province` and `commune` are those that were called so at the time of the fact, with `today`
+    those that are; `since` and `until` are days on which the article appeared.
     """
 
     who: str | None = None

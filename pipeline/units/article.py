@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pipeline.units.identity import Unit, unit_of
 from pipeline.units.parse import PROVINCE
 
+_OWN_RANK = 3  # of bodies that an article is about
+
 
 @dataclass(frozen=True)
 class Resolved:
@@ -23,15 +25,25 @@ def resolve(names: Iterable[str], article: str) -> dict[str, Resolved]:
     the article tells. Where neither is certain it stands apart, as a unit of this article alone.
     """
     units = {name: unit for name in names if (unit := unit_of(name))}
-    known = {unit.key: unit for unit in units.values() if unit.complete}
-    return {name: _resolved(unit, known, article) for name, unit in units.items()}
+    found = {name: Resolved(unit, unit.key, False) for name, unit in units.items() if unit.complete}
+    while True:
+        known = {one.key: one.unit for one in found.values()}
+        more = {name: meant for name, unit in units.items() if name not in found and (meant := _meant(unit, known))}
+        if not more:
+            break
+        found |= {name: Resolved(meant, meant.key, True) for name, meant in more.items()}
+    lone = {name: Resolved(unit, apart(unit, article), False) for name, unit in units.items() if name not in found}
+    return found | {name: _like_another(one, lone) or one for name, one in lone.items()}
 
 
-def _resolved(unit: Unit, known: dict[str, Unit], article: str) -> Resolved:
-    if unit.complete:
-        return Resolved(unit, unit.key, by_context=False)
-    meant = _meant(unit, known)
-    return Resolved(meant, meant.key, True) if meant else Resolved(unit, apart(unit, article), by_context=False)
+def _like_another(one: Resolved, lone: dict[str, Resolved]) -> Resolved | None:
+    """The one longer name among those that stand apart: "Sở" where Sở Nội vụ is all that is told."""
+    if (one.unit.rank or 0) < _OWN_RANK:
+        return None  # "phòng", "xã" may be any
+    longer = {other.key: other for other in lone.values() if other.key != one.key and one.unit.key in other.unit.shorts}
+    return (
+        Resolved(other.unit, other.key, True) if len(longer) == 1 and (other := next(iter(longer.values()))) else None
+    )
 
 
 def apart(unit: Unit, article: str) -> str:

@@ -78,8 +78,8 @@ def _telling(bodies: tuple[Body, ...], above: Unit | None) -> tuple[Place, ...]:
     own = tuple(place for place in first.places if place.own)
     located = tuple(place for place in first.places if not place.own)
     identity = _identity(first)
-    if identity in (Identity.CLOSED, Identity.ALONE):
-        return _ordered(own)
+    if identity in (Identity.CLOSED, Identity.ALONE) and not own:
+        return ()
     if identity is Identity.PART and not own and above:
         return ()
     if identity is not Identity.PART or own or not above:
@@ -130,7 +130,10 @@ def _needs_parent(body: Body, places: tuple[Place, ...]) -> bool:
 def _is_complete(body: Body, places: tuple[Place, ...], parent: Unit | None) -> bool:
     identity = _identity(body)
     if identity in (Identity.CLOSED, Identity.ALONE):
-        return identity is Identity.CLOSED or bool(body.words)
+        if places and not any(_is_province(place) for place in places):
+            return False
+        names = sum(word.opens for word in body.words)
+        return identity is Identity.CLOSED or names > 1 or (body.head is not None and names > 0)
     if body.head and body.head.bare == "no" and not body.words:
         return False
     if any(_is_province(place) and place.name for place in places):
@@ -180,12 +183,16 @@ def _printed(body: Body, places: tuple[Place, ...]) -> str:
         text = text[: -len(" việt nam")]
     implied = body.head.implies if body.head else ""
     for at, place in enumerate(places):
-        is_in_name = at == 0 and (
-            implied == place.word or (place.tier == PROVINCE and _identity(body) is Identity.ALONE)
-        )
+        is_in_name = at == 0 and (implied == place.word or (place.tier == PROVINCE and _bears_province(body)))
         name = place.name if is_in_name else place.called
         text += f", {name}" if at or not place.own else f" {name}"
     return text.strip(" ,")
+
+
+def _bears_province(body: Body) -> bool:
+    """ "Công ty Điện lực Tiền Giang", "Trường Đại học Cần Thơ": nobody prints "tỉnh" there."""
+    head = body.head
+    return head is not None and head.rank > 2 and head.identity in (Identity.ALONE, Identity.NAMED)
 
 
 def _shorts(own_key: str, places: tuple[Place, ...]) -> tuple[str, ...]:

@@ -85,7 +85,10 @@ def _opened(words: tuple[Word, ...]) -> _Draft:
 def _step(words: tuple[Word, ...], at: int, bodies: list[_Draft]) -> int:
     """Read what stands at `at` into the bodies; how many words it takes."""
     body = bodies[-1]
-    if (head := _head_at(words, at)) and _splits(words, at, body, head):
+    head = _head_at(words, at)
+    if head is body.head and words[at].joint in (",", "(", "-") and not body.words and not body.places:
+        return _head_length(words, at)  # "Phòng Chế độ BHXH, BHXH tỉnh X"
+    if head and _splits(words, at, body, head):
         bodies.append(_Draft(head, head.means or head.head, [], []))
         return _head_length(words, at)
     for place, length in (_place_at(words, at, body), _bare_province(words, at, body)):
@@ -106,8 +109,9 @@ def _splits(words: tuple[Word, ...], at: int, body: _Draft, head: UnitHead) -> b
         return False
     if joint in (",", "(", "-", ";"):
         return bool(body.words or body.places or _is_part(body)) and head.rank >= (body.head.rank if body.head else 1)
-    larger = head.rank > (body.head.rank if body.head else 1)
-    return larger and (bool(body.words or body.places) or _is_part(body))
+    if not body.words and not body.places:
+        return body.head is not None and _is_part(body) and body.head.bare == "yes" and head.rank >= body.head.rank
+    return head.rank > (body.head.rank if body.head else 1)
 
 
 def _is_part(body: _Draft) -> bool:
@@ -271,7 +275,9 @@ def _without_post(words: tuple[Word, ...]) -> tuple[Word, ...]:
     if post is None or post.confers == "whole":
         return words
     rest = words[length:]
-    if not post.unit_head or (rest and _head_length(rest, 0)):
+    head = plain(post.unit_head)
+    is_named = not post.unit_head or (bool(rest) and bool(_head_length(rest, 0)))
+    if is_named and not (head and _joined(words[:length]).endswith(f" {head}") and not _joined(rest).startswith(head)):
         return _without_holder(_without_leads(rest))
     return (*(Word(word.key, word.text, "") for word in words_of(post.unit_head)), *rest)
 
@@ -292,12 +298,19 @@ def _without_holder(words: tuple[Word, ...]) -> tuple[Word, ...]:
         return words
     for size in _PERSONAL:
         tail = words[-size:]
-        if size < len(words) - 1 and tail[0].key in lexicon.folded_lines("surnames.txt") and all(w.opens for w in tail):
+        is_place = _province_length(tail, 0) or _place_word_before(words, len(words) - size)
+        if is_place or size >= len(words) - 1:
+            continue
+        if tail[0].key in lexicon.folded_lines("surnames.txt") and all(w.opens for w in tail):
             return words[:-size]
     return words
+
+
+def _place_word_before(words: tuple[Word, ...], at: int) -> bool:
+    return any(_place_word(words, at - size) == size for size in (1, 2, 3) if at >= size)
 
 
 def _names_many(words: tuple[Word, ...]) -> bool:
     """ "UBND các phường" are many bodies, and a competition group or a council is none."""
     many = any(word.key == "các" and _place_word(words, at + 1) for at, word in enumerate(words))
-    return many or bool(_longest(words, 0, phrases("unit_nobody.txt")))
+    return many or _longest(words, 0, phrases("unit_nobody.txt")) > _head_length(words, 0)

@@ -47,8 +47,17 @@ def words_of(name: str) -> tuple[Word, ...]:
 
 def spelled_out(name: str) -> str:
     """`name` with its abbreviations in full: "LĐLĐ TP.Vinh" is "Liên đoàn Lao động thành phố Vinh"."""
-    text = one_spaced(name.replace("–", "-").replace("’", "'"))
+    text = _DEFINED.sub(_kept, one_spaced(name.replace("–", "-").replace("’", "'")))
     return one_spaced(_shorts().sub(lambda match: f"{_longs()[_tight(match[1])]} ", text)).strip()
+
+
+_DEFINED = re.compile(r"\s*\(([A-ZĐ][A-ZĐ&.-]{1,14})\)")
+
+
+def _kept(match: re.Match[str]) -> str:
+    """ "Hội Nghệ nhân … (VATA)" defines its own abbreviation; "Công ty X (EVN)" names the body above."""
+    long = _longs().get(_tight(match[1]), "")
+    return match[0] if any(fold(long).startswith(f"{head} ") for head in ("tập đoàn", "tổng công ti", "bộ")) else ""
 
 
 @cache

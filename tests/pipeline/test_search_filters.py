@@ -18,6 +18,7 @@ from pipeline.store.database import open_work
 OLD = """3 Bằng khen năm 2019 cho đơn vị Sở Y tế tỉnh Bắc Ninh.
 1 Cờ thi đua hạng 2 năm 2020 cho đơn vị Sở Y tế tỉnh Bắc Giang.
 7 Giấy khen năm 2024 cho cá nhân Sở Xây dựng tỉnh Bắc Ninh.
+6 Giấy khen năm 2023 cho cá nhân Trường Mầm non Hoa Mai, huyện Yên Phong, tỉnh Bắc Ninh.
 5 Giấy khen năm 2025 cho cá nhân Sở Nội vụ tỉnh Bắc Giang"""
 NEW = """9 Giấy khen năm 2026 cho cá nhân Sở Y tế tỉnh Bắc Ninh.
 2 Bằng khen năm 2025 cho cá nhân Phường Kinh Bắc, tỉnh Bắc Ninh.
@@ -53,7 +54,7 @@ def _counts(home: Path, *options: str) -> list[int]:
         (["--kind", "tap_the"], {3, 1}),
         (["--source", "bao-moi"], {9, 2, 4}),
         (["--from-date", "2026-02-01"], {9, 2, 4}),
-        (["--to-date", "31/12/2025"], {3, 1, 7, 5}),
+        (["--to-date", "31/12/2025"], {3, 1, 7, 5, 6}),
         (["--flag", "improbable-count"], {7}),
         (["--not-reviewed", "--year", "2019"], {3}),
         (["--reviewed"], set()),
@@ -68,9 +69,9 @@ def test_each_option_leaves_what_fits(home: Path, options: list[str], counts: se
     ("options", "counts"),
     [
         (["--province", "Bắc Giang"], {1, 5, 4}),
-        (["--province", "bac-ninh"], {3, 7, 9, 2, 4}),
-        (["--province", "tỉnh Bắc Ninh", "--to", "2024"], {3, 7}),
-        (["--province", "Bắc Ninh", "--today"], {3, 1, 7, 5, 9, 2, 4}),
+        (["--province", "bac-ninh"], {3, 7, 9, 2, 4, 6}),
+        (["--province", "tỉnh Bắc Ninh", "--to", "2024"], {3, 7, 6}),
+        (["--province", "Bắc Ninh", "--today"], {3, 1, 7, 5, 9, 2, 4, 6}),
         (["--province", "Hà Nam"], set()),
     ],
 )
@@ -92,6 +93,20 @@ def test_what_came_before_and_after_a_unit_is_found_when_it_is_asked_for(tmp_pat
     run(home, make_article(text, published=date(2026, 3, 1)))
     assert set(_counts(tmp_path, "--unit", "Cục THADS Hà Nam")) == {3}
     assert set(_counts(tmp_path, "--unit", "Cục THADS Hà Nam", "--successors")) == {3, 8}
+
+
+@pytest.mark.parametrize(
+    ("options", "counts"),
+    [
+        (["--district", "yen phong"], {6}),
+        (["--district", "Yên Phong", "--province", "Bắc Ninh"], {6}),
+        (["--commune", "Kinh Bắc"], {2}),
+        (["--commune", "kinh bac", "--today"], {2}),
+        (["--district", "Lục Nam"], set()),
+    ],
+)
+def test_facts_are_found_by_district_and_commune(home: Path, options: list[str], counts: set[int]) -> None:
+    assert set(_counts(home, *options)) == counts
 
 
 @pytest.mark.parametrize(
@@ -125,7 +140,7 @@ def test_what_cannot_be_is_one_line_and_2(home: Path, options: list[str]) -> Non
     assert one_line(result.stderr)
 
 
-@pytest.mark.parametrize(("limit", "rows"), [([], 7), (["--limit", "2"], 2)])
+@pytest.mark.parametrize(("limit", "rows"), [([], 8), (["--limit", "2"], 2)])
 def test_a_file_holds_all_facts_or_as_many_as_are_asked_for(
     home: Path, tmp_path: Path, limit: list[str], rows: int
 ) -> None:
