@@ -25,7 +25,7 @@ def executed(home: Home) -> Any:
     """The notebook with what its cells print today. Raises CellExecutionError for a cell that fails."""
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     with after_make_run(home):
-        NotebookClient(notebook, timeout=120, record_timing=False, config=KERNEL).execute()
+        NotebookClient(notebook, timeout=120, record_timing=False, coalesce_streams=True, config=KERNEL).execute()
     return notebook
 
 
