@@ -30,7 +30,7 @@ GROUP BY word;
 CREATE TABLE queue_word AS
 SELECT word, CASE WHEN bits IS NULL THEN places END AS places, bits
 FROM word_places LEFT JOIN (
-    SELECT word, bitstring_agg(queue_place, 1, getvariable('facts')) AS bits
+    SELECT word, bitstring_agg(queue_place, 1, getvariable('facts'))::BLOB AS bits
     FROM (SELECT word, unnest(places) AS queue_place FROM word_places WHERE len(places) > getvariable('facts') / 32)
     GROUP BY word
 ) USING (word)

@@ -11,7 +11,7 @@ from pipeline.desk.published import Published
 from pipeline.search.conditions import all_of
 
 FEW = 20_000  # facts that are looked at one by one rather than all
-WORD = "SELECT places, bits::VARCHAR AS bits FROM queue_word WHERE word = ?"
+WORD = "SELECT places, bits FROM queue_word WHERE word = ?"
 LOOK = "SELECT queue_place - 1 FROM queue WHERE {}"
 
 
@@ -41,6 +41,6 @@ def _spelt(published: Published, edition: int, spelling: str, columns: tuple[str
 def _word(published: Published, edition: int, word: str) -> Bits:
     row = published.row(WORD, [word])
     if row and row["bits"]:
-        told: Bits = np.frombuffer(row["bits"].encode(), dtype=np.uint8) == ord("1")
-        return told
+        told = np.unpackbits(np.frombuffer(row["bits"], dtype=np.uint8))
+        return told[-size(published, edition) :].astype(np.bool_)
     return at(published, edition, np.array(row["places"] if row else [], dtype=np.int64) - 1)
