@@ -44,10 +44,11 @@ def successions() -> list[Succession]:
 
 def step_of(unit: Unit) -> Step | None:
     """What became of `unit`, by the first row that fits; a province that kept its name has no step."""
+    template = _template(unit)
     for row, pattern in _patterns():
         if (row.kinds and unit.kind not in row.kinds) or (row.level and unit.level != row.level):
             continue
-        if not pattern.fullmatch(_template(unit)):
+        if not pattern.fullmatch(template):
             continue
         successor = _successor(unit, row.successor)
         if (successor is None) == (not row.successor):
