@@ -23,7 +23,7 @@ This page is made of [the notebook](../notebook.ipynb), which you can download a
 
 def executed(home: Home) -> Any:
     """The notebook with what its cells print today. Raises CellExecutionError for a cell that fails."""
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    notebook = nbformat.read(NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
     with after_make_run(home):
         NotebookClient(notebook, timeout=120, record_timing=False, coalesce_streams=True, config=KERNEL).execute()
     return notebook
@@ -54,5 +54,5 @@ def _output(cell: Any) -> str:
 
 if __name__ == "__main__":
     fresh = executed(Home(Path(sys.argv[1]).resolve()))
-    nbformat.write(fresh, NOTEBOOK)
+    nbformat.write(fresh, NOTEBOOK)  # type: ignore[no-untyped-call]
     PAGE.write_text(page(fresh), encoding="utf-8")

@@ -62,7 +62,7 @@ def test_every_page_of_reference_is_generated() -> None:
 
 
 def test_the_notebook_runs_and_prints_what_it_shows(sample: Home) -> None:
-    shown, fresh = nbformat.read(NOTEBOOK, as_version=4), executed(sample)
+    shown, fresh = nbformat.read(NOTEBOOK, as_version=4), executed(sample)  # type: ignore[no-untyped-call]
     assert printed(fresh) == printed(shown), f"run: python tests/house/notebook.py {sample.root}"
     assert PAGE.read_text(encoding="utf-8") == page(fresh)
     assert sum(bool(text) for text in printed(shown)) >= 5
