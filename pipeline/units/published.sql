@@ -15,7 +15,9 @@ FROM unit_all LEFT JOIN (
     SELECT successor_id AS unit_id, min(since) AS valid_from FROM unit_all WHERE is_new GROUP BY successor_id
 ) AS founded USING (unit_id)
 LEFT JOIN received USING (unit_id) LEFT JOIN gave USING (unit_id)
-LEFT JOIN (SELECT name AS province, today FROM province_now) AS province_now USING (province)
+LEFT JOIN (                                          -- a name has meant several provinces: the last of them
+    SELECT name AS province, arg_max(today, coalesce(since, DATE '0001-01-01')) AS today FROM province_now GROUP BY name
+) AS province_now USING (province)
 ORDER BY name, unit_id;
 
 CREATE TABLE unit_name AS

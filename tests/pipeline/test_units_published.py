@@ -114,3 +114,9 @@ def test_a_name_of_several_units_asks_for_an_id(home: Home) -> None:
     refused = bangvang("units", "show", "Phòng Tổ chức", "--home", home.root)
     assert refused.exit_code == 2
     assert all(unit in refused.stderr for unit in _apart(home))
+
+
+def test_a_unit_is_published_once_though_its_province_has_meant_several(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    run(home, make_article("1 Cờ thi đua năm 2020 cho đơn vị Sở Y tế tỉnh Lai Châu.", "one"))
+    assert rows(home.published, "SELECT province, province_today FROM unit WHERE facts > 0") == [("Lai Châu",) * 2]
