@@ -1,8 +1,10 @@
 """Extraction of one article, walled off: what goes wrong in one stays there."""
 
 import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pipeline import interrupts
 from pipeline.checks import Examined, examine
@@ -18,6 +20,16 @@ class Extract(Protocol):
         """The records that `article` states."""
 
 
+class Trouble(NamedTuple):
+    """What went wrong with an article in another process."""
+
+    what: str
+    traceback: str = ""
+
+
+Told = Examined | Trouble
+
+
 class Examiner:
     """Calls the extractor and the checks on an article; keeps an issue for each article that they failed on."""
 
@@ -25,9 +37,26 @@ class Examiner:
         self.extract = extract
         self.at = at
         self.failures: list[tuple[Article, Issue]] = []
+        self._told: dict[str, Told] = {}
+
+    @contextmanager
+    def told_of(self, articles: Sequence[Article], told: Sequence[Told]) -> Iterator[None]:
+        """While the block runs, these articles are taken as other processes read them; without `told` they are read."""
+        self._told = {article.article_id: one for article, one in zip(articles, told, strict=False)}
+        try:
+            yield
+        finally:
+            self._told = {}
 
     def __call__(self, article: Article) -> Examined | None:
         """The checked facts of `article`; None, and an issue, when reading it failed."""
+        told = self._told.get(article.article_id)
+        if isinstance(told, Trouble):
+            log.error("extraction of %s failed in another process: %s", article.url, told.traceback or told.what)
+            self._keep(article, told.what)
+            return None
+        if told:
+            return told
         try:
             with interrupts.kept():
                 return examine(article, self.extract(article))
@@ -39,13 +68,14 @@ class Examiner:
 
     def fail(self, article: Article, error: Exception) -> None:
         """Keep an issue that tells what went wrong with the article."""
-        self.failures.append((article, self._issue(article, error)))
+        self._keep(article, f"{type(error).__name__}: {str(error)[:300]}")
 
-    def _issue(self, article: Article, error: Exception) -> Issue:
-        return Issue(
+    def _keep(self, article: Article, what: str) -> None:
+        found = Issue(
             code="extractor-failed",
             severity=Severity.ERROR,
-            message=f"{article.url}: {type(error).__name__}: {str(error)[:300]}",
+            message=f"{article.url}: {what}",
             subject=article.article_id,
             at=self.at,
         )
+        self.failures.append((article, found))

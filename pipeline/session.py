@@ -12,7 +12,7 @@ from pipeline import interrupts
 from pipeline.budget import Budget
 from pipeline.clock import now
 from pipeline.errors import StorageError
-from pipeline.extraction import Examiner, Extract
+from pipeline.extraction import Examiner, Extract, Told
 from pipeline.isolation import walled
 from pipeline.lock import run_lock
 from pipeline.publication import publish_home
@@ -63,10 +63,14 @@ class Session:
         """Store a batch of articles and their facts; an article that cannot be stored costs itself only."""
         walled(articles, self._load, self._not_stored)
 
-    def extract(self, articles: Sequence[Article], *, again: bool = False) -> None:
-        """Extract a batch of stored articles; one that fails costs itself only."""
+    def extract(self, articles: Sequence[Article], told: Sequence[Told] = (), *, again: bool = False) -> None:
+        """Extract a batch of stored articles, of which other processes may have read some (`told`).
+
+        One that fails costs itself only.
+        """
         job = replace(self.job, again=again)
-        walled(articles, lambda some: self._keep(lambda: extract_stored(job, some)), self._not_extracted)
+        with self.examiner.told_of(articles, told):
+            walled(articles, lambda some: self._keep(lambda: extract_stored(job, some)), self._not_extracted)
 
     def report(self, issues: Sequence[Issue], stage: str) -> None:
         """Store issues that a step met."""

@@ -13,11 +13,12 @@ def command(
     everything: Annotated[
         bool, typer.Option("--all", help="Extract again what this extractor has read already.")
     ] = False,
+    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes that read; one more stores.")] = 1,
     home: HomeOption = None,
 ) -> None:
     """Extract facts from stored articles whose text or whose extractor changed, and publish.
 
-    Example: bangvang extract --all
+    Example: bangvang extract --all --workers 4
     """
     from pipeline.cli.logs import log_to
     from pipeline.cli.report import report
@@ -29,5 +30,5 @@ def command(
     where.prepare()
     log_to(where)
     with session(where, "extract") as opened:
-        extract_pending(opened, progress(), again=everything)
+        extract_pending(opened, progress(), again=everything, workers=workers)
     report(opened)
