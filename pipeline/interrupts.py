@@ -14,9 +14,10 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)  # Ctrl-C, and how systemd and kill as
 
 
 class _State:
-    """A plain number, that of the signal: a lock must not be waited for in a signal handler."""
+    """Plain values, one the number of the signal: a lock must not be waited for in a signal handler."""
 
     caught = 0
+    listens = False
 
 
 def end_at_once_while_starting() -> None:
@@ -44,18 +45,25 @@ def listening() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    _State.caught = 0
+    _State.caught, _State.listens = 0, True
     before = [(number, signal.signal(number, _catch)) for number in SIGNALS]
     try:
         yield
     finally:
+        _State.listens = False
         for number, handler in before:
             signal.signal(number, handler)
 
 
 @contextmanager
 def kept() -> Iterator[None]:
-    """Raises KeyboardInterrupt for an error that a library made of it, as DuckDB does in the middle of a query."""
+    """Raises KeyboardInterrupt where it got lost.
+
+    Before the block: it struck where Python drops what is raised, in a destructor or in compiled code. In the block: a
+    library made an error of it, as DuckDB does in the middle of a query.
+    """
+    if _State.listens and _State.caught:
+        raise KeyboardInterrupt
     try:
         yield
     except Exception as error:

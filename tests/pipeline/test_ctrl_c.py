@@ -100,3 +100,16 @@ def test_ctrl_c_that_a_library_turned_into_an_error_is_ctrl_c_again(home: Home) 
 def test_an_error_without_ctrl_c_stays_what_it_is() -> None:
     with pytest.raises(RuntimeError), interrupts.listening(), interrupts.kept():
         raise RuntimeError("Query interrupted")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_ctrl_c_that_strikes_in_a_destructor_ends_the_program_at_its_next_step() -> None:
+    class Struck:
+        def __del__(self) -> None:
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(1)  # what is raised here is dropped
+
+    with interrupts.listening():
+        Struck()
+        with pytest.raises(KeyboardInterrupt), interrupts.kept():
+            pytest.fail("the next step was taken")
