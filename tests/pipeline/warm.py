@@ -78,6 +78,8 @@ class Server:
             *lines, self._rest = (self._rest + data).split(b"\n")
             for line in lines:
                 pid, word = line.decode().split()
+                if word == "started":  # by now a number that an older child has had may come again
+                    self._told[int(pid)] = []
                 self._told.setdefault(int(pid), []).append(word)
         return bool(ready)
 

@@ -1,7 +1,7 @@
 """Loads everything once and forks a child for each command, so that a run costs its own work and no imports.
 
 Reads orders from standard input, one in JSON a line, and tells on standard output what becomes of each child:
-`PID started`, `PID stopped` when it came to the place where it was told to stop, `PID CODE` at its end.
+`PID started` first, `PID stopped` when it came to the place where it was told to stop, `PID CODE` at its end.
 """
 
 import fnmatch
@@ -125,10 +125,13 @@ def serve() -> None:
     signal.signal(signal.SIGCHLD, _tell_of_children)
     os.write(1, b"0 ready\n")
     for line in sys.stdin:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})  # that it started is the first word about a child
         pid = os.fork()
         if pid == 0:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
             _child(json.loads(line))
         _tell(pid, "started")
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
 
 
 if __name__ == "__main__":
