@@ -1,6 +1,8 @@
 """Joins the mentions of a sentence into facts: a walk over its events, with one decision at each title."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from extractors.aftermath import Aftermath, after_title
 from extractors.assembly import Assembly, Lead, with_shared_year

@@ -1,8 +1,8 @@
 """Where the name of an organisation ends."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extractors import lexicon
 from extractors.fold import CAPITALS, any_of, fold
@@ -40,8 +40,7 @@ SMALL_HEADS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class NameEnd:
+class NameEnd(NamedTuple):
     """`end` of the name, and whether it holds a province or a city under the central government."""
 
     end: int

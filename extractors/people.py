@@ -1,8 +1,9 @@
 """Names of persons, and the post and organisation that stand beside a name."""
 
 import re
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from extractors import lexicon
 from extractors.fold import CAPITALS, fold, one_spaced
