@@ -37,9 +37,11 @@ def find_people(
     """
     taken = [(org.start, org.end) for org in orgs]
     found = [*_after_honorifics(text, folded, taken), *_after_posts(text, orgs)]
-    found += _by_family_name(text, folded, taken, found)
-    found += _by_tagger(text, folded, taken, found)
-    found += _by_given_name(text, folded, given, [*taken, *((p.start, p.end) for p in found)])
+    names = list(_NAME.finditer(text))
+    found += _by_family_name(names, folded, taken, found)
+    found += _by_tagger(text, names, folded, taken, found)
+    if given:
+        found += _by_given_name(text, names, folded, given, [*taken, *((p.start, p.end) for p in found)])
     found += [
         PersonMention(m.start(), m.end(), "", pronoun=True, honorific=m[0])
         for m in (*_PRONOUN.finditer(folded), *_DATIVE.finditer(folded))
@@ -87,12 +89,12 @@ def _after_posts(text: str, orgs: list[OrgMention]) -> list[PersonMention]:
 
 
 def _by_family_name(
-    text: str, folded: str, taken: list[tuple[int, int]], known: list[PersonMention]
+    names: list[re.Match[str]], folded: str, taken: list[tuple[int, int]], known: list[PersonMention]
 ) -> list[PersonMention]:
     spans = [*taken, *((p.start, p.end) for p in known)]
     return [
         PersonMention(m.start(), m.end(), _clean(m[0]))
-        for m in _NAME.finditer(text)
+        for m in names
         if _looks_personal(m[0]) and not _inside(m.start(), spans) and not _is_place(folded[m.start() : m.end()])
     ]
 
@@ -100,12 +102,14 @@ def _by_family_name(
 _RECEIVES = re.compile(r"\s+(?:đã\s+|cũng\s+|vừa\s+)*(?:vinh dự\s+)?(?:được|nhận|đạt|đón nhận|giành)(?!\w)")
 
 
-def _by_tagger(text: str, folded: str, taken: list[tuple[int, int]], known: list[PersonMention]) -> list[PersonMention]:
+def _by_tagger(
+    text: str, names: list[re.Match[str]], folded: str, taken: list[tuple[int, int]], known: list[PersonMention]
+) -> list[PersonMention]:
     """Names without a known family name that stand where a recipient stands: underthesea decides."""
     spans = [*taken, *((p.start, p.end) for p in known)]
     unsure = [
         m
-        for m in _NAME.finditer(text)
+        for m in names
         if " " in m[0]
         and (_RECEIVES.match(folded, m.end()) or folded.endswith("cho ", 0, m.start()))
         and not any(a < m.end() and m.start() < b for a, b in spans)
@@ -137,13 +141,13 @@ _LONGEST = 60  # characters of a word before a name
 _CAPITAL_BEFORE = re.compile(rf"[{CAPITALS}][^\W\d_]*\s$")
 
 
-def _by_given_name(text: str, folded: str, given: frozenset[str], taken: list[tuple[int, int]]) -> list[PersonMention]:
+def _by_given_name(
+    text: str, names: list[re.Match[str]], folded: str, given: frozenset[str], taken: list[tuple[int, int]]
+) -> list[PersonMention]:
     """ "cho Sinh", "Thảo đạt": a given name alone, in a text that tells the full name."""
-    if not given:
-        return []
     stage = [
         PersonMention(m.start(), m.end(), m[0])
-        for m in _NAME.finditer(text)
+        for m in names
         if " " in m[0] and m[0] in given and not _inside(m.start(), taken)
     ]
     return stage + [
