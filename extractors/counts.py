@@ -7,6 +7,7 @@ from extractors import lexicon
 from extractors.fold import fold, one_of, one_spaced
 from extractors.mentions import CountMention, TimesMention
 from extractors.numbers import NUMBER, number
+from extractors.scan import matches
 from schemas import CountQualifier, RecipientKind
 
 _QUALIFIERS = {
@@ -29,6 +30,15 @@ _TIMES = re.compile(
     rf"(?<![\w/.,])({NUMBER})\s+(?:(?:năm\s+)+(?:học\s+)?(?P<run>liền|liên\s+tục|liên\s+tiếp)|lần(?!\s+thứ)(?!\s+trở\s+lên)(?!\w)|năm(?=\s+(?:được|đạt)(?!\w)))"
     r"|(?P<many>nhiều\s+năm(?:\s+(?:liền|liên\s+tục|liên\s+tiếp))?|nhiều\s+lần)(?!\w)"
 )
+
+
+_NUMBER_OPENS = "0|1|2|3|4|5|6|7|8|9|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười"
+# Where one of the branches of `_counted` may begin, or right behind which.
+_OPENERS = re.compile(
+    rf"{_NUMBER_OPENS}|gần|khoảng|xấp|chừng|~|hơn|trên|ít|từ|không|tối|dưới|rất|nhiều|hàng|các|những|toàn"
+    r"|\(()|,()|cho\s()|với\s()|tặng\s()|của\s()"
+)
+_TIMES_OPENERS = re.compile(rf"{_NUMBER_OPENS}|nhiều")
 
 
 @cache
@@ -59,7 +69,7 @@ def _counted() -> re.Pattern[str]:
 def find_counts(text: str, folded: str) -> list[CountMention]:
     """Counted recipients, left to right. A numeral needs its noun: a lone number counts nobody."""
     found = []
-    for match in _counted().finditer(folded):
+    for match in matches(_OPENERS, _counted(), folded):
         noun, end = _until_capital(text, match)
         kinds = _kinds(noun)
         value = number(match["n"] or match["then"]) if match["n"] or match["then"] else None
@@ -115,7 +125,7 @@ def find_times(folded: str) -> list[TimesMention]:
     """ "3 lần", "5 năm liền", "nhiều năm"."""
     return [
         TimesMention(m.start(), m.end(), None if m["many"] else number(m[1]), run=bool(m["run"]))
-        for m in _TIMES.finditer(folded)
+        for m in matches(_TIMES_OPENERS, _TIMES, folded)
         if not _GAVE_BLOOD.search(folded, max(0, m.start() - _CLOSE_BEFORE), m.start())
     ]
 
