@@ -58,7 +58,13 @@ _OWN_WORDS = frozenset(_WORD.findall(_PATTERN.pattern)) | {"kì", "quý", "i", "
 
 def may_be_all_years(folded: str, room: int) -> bool:
     """False for a line with `room` or more letters in words that no year is told with."""
-    return sum(len(word) for word in _WORD.findall(folded) if word not in _OWN_WORDS) < room
+    letters = 0
+    for word in _WORD.finditer(folded):
+        if word[0] not in _OWN_WORDS:
+            letters += len(word[0])
+            if letters >= room:
+                return False
+    return True
 
 
 def find_years(folded: str, background: Background) -> list[YearMention]:
