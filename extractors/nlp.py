@@ -104,7 +104,7 @@ def _titles(doc: Doc) -> Doc:
 @_component("counts")
 def _counts(doc: Doc) -> Doc:
     reading: Reading = doc._.reading
-    reading.found.counts = find_counts(reading.text, reading.folded)
+    reading.found.counts = find_counts(reading.text, reading.folded, reading.found.orgs)
     reading.found.times = find_times(reading.folded)
     return doc
 

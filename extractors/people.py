@@ -53,6 +53,12 @@ def find_people(
     return [_with_unit(text, folded, person, orgs) for person in kept]
 
 
+def person_at(text: str, position: int) -> bool:
+    """True when a name that a family name opens stands right at `position`."""
+    name = _NAME.match(text, position)
+    return name is not None and _looks_personal(name[0])
+
+
 def _after_honorifics(text: str, folded: str, taken: list[tuple[int, int]]) -> list[PersonMention]:
     found = []
     position = 0

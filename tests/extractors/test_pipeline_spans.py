@@ -2,7 +2,7 @@
 
 from extractors.nlp import COMPONENTS, read
 
-TEXT = "Năm 2019, bác sĩ Trần Thị Hạnh và 03 tập thể được Sở Y tế tỉnh Hoa Lư tặng Giấy khen."
+TEXT = "Năm 2019, bác sĩ Trần Thị Hạnh và 03 tập thể được Sở Y tế tỉnh Bắc Giang tặng Giấy khen."
 
 
 def test_each_component_shows_its_finds_as_spans_of_the_text() -> None:
@@ -14,7 +14,7 @@ def test_each_component_shows_its_finds_as_spans_of_the_text() -> None:
     assert shown["years"] == ["Năm 2019"]
     assert shown["counts"] == ["03 tập thể"]
     assert shown["people"] == ["Trần Thị Hạnh"]
-    assert shown["units"] == ["Sở Y tế tỉnh Hoa Lư"]
+    assert shown["units"] == ["Sở Y tế tỉnh Bắc Giang"]
 
 
 def test_spans_keep_the_offsets_of_the_mentions() -> None:
