@@ -32,5 +32,6 @@ def _absorbed(org: OrgMention, taken: set[tuple[int, int]]) -> bool:
 
 def _overlaps(row: list[Event], mention: Mention) -> bool:
     if isinstance(mention, Cue):
-        return any(m.start <= mention.start < m.end and not isinstance(m, CountMention | TimesMention) for m in row)
+        open_to = TimesMention if mention.kind == "comma" else CountMention | TimesMention  # "12 cán bộ, chiến sĩ"
+        return any(m.start <= mention.start < m.end and not isinstance(m, open_to) for m in row)
     return any(mention.start < m.end and m.start < mention.end for m in row)
