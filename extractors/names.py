@@ -162,8 +162,8 @@ def _may_follow(text: str, folded: str, word: re.Match[str], manner: str, begun:
     opener = _openers().match(folded, at)
     if _MOTTO.match(folded, at):
         return False
-    if opener and (begun or " " in opener[0]):
-        return False
+    if opener and (begun or " " in opener[0] or _functions().match(folded, opener.end())):
+        return False  # "Công đoàn cơ sở Sở Tư pháp"
     return not (begun and _is_person(text, at, manner))
 
 

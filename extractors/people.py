@@ -18,7 +18,7 @@ _NAME = re.compile(rf"[{CAPITALS}](?<!\w.){_REST}(?:[ \u00a0]{_SYLLABLE}){{0,4}}
 _SLIP = re.compile(rf"{_SYLLABLE}\s[^\W{CAPITALS}\d_]{{2,6}}\s{_SYLLABLE}(?!\w)")  # "Nguyễn minh Quốc"
 _AFTER_POST = re.compile(rf"\s*({_NAME.pattern})")
 _PRONOUN = re.compile(
-    r"(?<!\w)(?:gia đình )?(?:ông|bà|anh|chị|cô|thầy|em)"
+    r"(?<!\w)(?<!các )(?<!những )(?<!ông, )(?<!ông )(?:gia đình )?(?:ông|bà|anh|chị|cô|thầy|em)"
     r"(?=\s+(?:được|đã|vinh|còn|cũng|là|có|nhận|đạt|luôn|vừa|từng|liên|mới|lại|tiếp|năm|đón|giành|trở|vẫn)(?!\w))"
 )
 _DATIVE = re.compile(
