@@ -39,7 +39,7 @@ def test_a_family_name_that_opens_a_body_names_no_person() -> None:
 @pytest.mark.parametrize("whom", ["", " các ông, bà có tên sau"])
 def test_items_numbered_within_a_line_are_recipients(whom: str) -> None:
     text = (
-        f"Chủ tịch UBND tỉnh quyết định tặng Bằng khen cho{whom}: 1. Ông Nguyễn Văn Thành, Phó Giám đốc Sở Công Thương; "
+        f"Chủ tịch UBND tỉnh tặng Bằng khen cho{whom}: 1. Ông Nguyễn Văn Thành, Phó Giám đốc Sở Công Thương; "
         "2. Bà Lê Thị Thu, Phó Giám đốc Sở Y tế."
     )
     assert told(text) == [
