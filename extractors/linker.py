@@ -167,7 +167,8 @@ class SentenceReader:
             self.memory.issuers = self.previous[-1].issuers
         years = [e for e in self.sentence.row if isinstance(e, YearMention) and not e.dated]
         titles = any(isinstance(e, TitleMention) for e in self.sentence.row)
+        nobody = all(fact.rule == "own unit" for fact in self.reading.facts)  # "QĐ về việc tặng T năm 2022. Theo đó, …"
         if self.lead.year is not None:
             self.memory.year = self.lead.year
-        elif years and not titles:
+        elif years and (nobody or not titles):
             self.memory.year = years[-1]
