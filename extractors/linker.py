@@ -15,7 +15,7 @@ from extractors.issuers import Issuers, take_adjacent
 from extractors.later import SPLIT, Later
 from extractors.lists import is_given_to, recipient_of
 from extractors.memory import Memory
-from extractors.mentions import CountMention, Cue, PersonMention, TimesMention, TitleMention, YearMention
+from extractors.mentions import CountMention, Cue, OrgMention, PersonMention, TimesMention, TitleMention, YearMention
 from extractors.predicates import move
 from extractors.sentence import Sentence
 from extractors.stops import Claim, reason_to_stop
@@ -64,7 +64,7 @@ class SentenceReader:
 
     def _other(self, position: int, event: Event) -> int:
         if isinstance(event, Cue):
-            self._cue(event)
+            self._cue(position, event)
         elif isinstance(event, YearMention):
             self._year(position, event)
         elif isinstance(event, TimesMention):
@@ -88,7 +88,7 @@ class SentenceReader:
             person = replace(meant, household=event.honorific.startswith("gia đình"))
             self.clause.add(Recipient(event.start, event.end, person=person))
 
-    def _cue(self, cue: Cue) -> None:
+    def _cue(self, position: int, cue: Cue) -> None:
         if cue.kind in ("semi", "item"):
             self.clause.boundary(cue.kind == "item")
             if cue.kind == "item":
@@ -96,9 +96,16 @@ class SentenceReader:
             return
         if cue.kind == "colon" and not self.previous and is_labelled(self.clause, cue):
             self.label = self.memory.topic = self.clause.zone[-1]
-        elif cue.kind not in _NEVER_TOPIC:
+        elif cue.kind not in _NEVER_TOPIC and not self._goes_on(position, cue):
             self.memory.topic = self.memory.topic or topic_of(self.clause, self.sentence)
         move(self.clause, cue)
+
+    def _goes_on(self, position: int, cue: Cue) -> bool:
+        """ "Sở A, Sở B được …": with another body at once, the first is not what the sentence is about."""
+        if cue.kind != "comma":
+            return len(self.clause.zone) > 1 and len(self.clause.run()) == len(self.clause.zone)
+        following = self.sentence.row[position + 1 : position + 2]
+        return any(isinstance(e, OrgMention) and not e.post and self.sentence.adjoin(cue, e) for e in following)
 
     def _year(self, position: int, event: YearMention) -> None:
         if not event.dated or not (self.clause.year or self.lead.year):

@@ -208,7 +208,7 @@ def _with_unit(text: str, folded: str, person: PersonMention, orgs: list[OrgMent
     for org in orgs:
         if org.start >= person.end and org.start - person.end < 90:
             between = folded[person.end : org.start]
-            if _MEMBER.match(fold(org.post)):
+            if _MEMBER.match(fold(org.post)) or _several_posts(folded, org, orgs):
                 continue
             if org.place and not org.post:
                 return person  # where the person lives
@@ -216,3 +216,9 @@ def _with_unit(text: str, folded: str, person: PersonMention, orgs: list[OrgMent
                 return replace(person, unit=org.org or org)
             return person
     return person
+
+
+def _several_posts(folded: str, org: OrgMention, orgs: list[OrgMention]) -> bool:
+    """ "P, Bí thư Đảng ủy, Chủ tịch HĐND xã X": the last of several posts tells of which body."""
+    bare = bool(org.post) and (org.bare or (org.org is not None and org.org.bare))
+    return bare and any(other.post and folded[org.end : other.start].strip() in (",", "-") for other in orgs)

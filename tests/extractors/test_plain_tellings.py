@@ -53,3 +53,45 @@ def test_the_union_of_a_body_and_the_union_of_civil_servants_are_named_whole() -
     assert [(fact["unit"], fact["issuer"]) for fact in facts(text)] == [
         ("Công đoàn cơ sở Sở Tư pháp", "Công đoàn Viên chức tỉnh")
     ]
+
+
+def test_both_numbers_before_an_owner_are_its_own() -> None:
+    text = "Bộ trưởng Bộ Công an tặng Bằng khen cho 3 tập thể và 2 cá nhân thuộc Công an tỉnh."
+    assert told(text) == [("tap_the", 3, "Công an tỉnh", None), ("ca_nhan", 2, "Công an tỉnh", None)]
+
+
+def test_totals_behind_two_named_bodies_are_of_neither() -> None:
+    text = (
+        "Sáng nay, hội nghị bầu Sở Tài chính, Sở Nội vụ được đề nghị tặng Cờ thi đua của Chính phủ; "
+        "5 đơn vị được đề nghị tặng Cờ thi đua của UBND tỉnh."
+    )
+    title = "Hội đồng Thi đua - Khen thưởng tỉnh Hà Nam họp xét khen thưởng năm 2021"
+    units = [fact.unit for fact in records(f"{title}\n{text}") if fact.count == 5]
+    assert units == ["tỉnh Hà Nam"]
+
+
+def test_the_last_of_several_posts_tells_the_body_and_receives_nothing() -> None:
+    text = "Ông Lê Văn Tám, Bí thư Đảng ủy, Chủ tịch HĐND xã Đồng Tiến được Chủ tịch UBND tỉnh tặng Bằng khen."
+    assert told(text) == [("ca_nhan", 1, "HĐND xã Đồng Tiến", "Lê Văn Tám")]
+
+
+def test_a_decision_tells_the_year_and_the_giver_of_what_it_grants() -> None:
+    text = (
+        "UBND tỉnh Bắc Giang ban hành Quyết định số 12/QĐ-UBND ngày 15/6/2023 về việc tặng danh hiệu Tập thể Lao động "
+        "xuất sắc năm 2022. Theo đó, tặng danh hiệu Tập thể Lao động xuất sắc cho 45 tập thể, danh hiệu Chiến sĩ "
+        "thi đua cấp tỉnh cho 30 cá nhân."
+    )
+    assert [(fact["count"], fact["year_from"], fact["issuer"]) for fact in facts(text)] == [
+        (45, 2022, "UBND tỉnh Bắc Giang"),
+        (30, 2022, "UBND tỉnh Bắc Giang"),
+    ]
+
+
+def test_what_was_asked_for_and_given_is_given() -> None:
+    text = "Năm 2022, Sở đã trình và được Chủ tịch UBND tỉnh tặng Bằng khen cho 03 tập thể."
+    assert [fact.status for fact in records(text)] == ["awarded"]
+
+
+def test_the_head_of_a_branch_receives_and_not_the_branch() -> None:
+    text = "Chị Lò Thị Hoa, Chi hội trưởng Chi hội Phụ nữ bản Nà Tấu được Hội Liên hiệp Phụ nữ tỉnh tặng Bằng khen."
+    assert told(text) == [("ca_nhan", 1, "Chi hội Phụ nữ bản Nà Tấu", "Lò Thị Hoa")]
