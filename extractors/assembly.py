@@ -1,7 +1,9 @@
 """Assembles the facts of a title: status, issuers, years and numbers are joined to each of its recipients."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from extractors.aftermath import Aftermath
 from extractors.clause import Clause

@@ -1,7 +1,9 @@
 """From a fact to the record that the guideline asks for, with its evidence."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from extractors import lexicon
 from extractors.context import Context

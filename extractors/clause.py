@@ -1,7 +1,9 @@
 """What stands before a title in its sentence: who gives, who gets, by which verb."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from extractors.facts import Recipient, uncounted
 from extractors.mentions import Cue, OrgMention, TimesMention, YearMention

@@ -1,15 +1,14 @@
 """What speaks for a record and against it: short phrases, each true of the record or not."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
 from extractors.context import Context
 from extractors.fold import fold
 from extractors.orgs import find_orgs
 from extractors.tellings import Merged, Told
-from schemas import AwardRecord, Basis, CountQualifier, Reject, Span
+from schemas import AwardRecord, Basis, CountQualifier, RecipientKind, Reject, Span
 
 _LENGTHS = ((120, "short"), (250, "middling"), (450, "long"))
 _TOGETHER = (  # what tells more together than each by itself
@@ -27,15 +26,20 @@ _MANY = 4
 _LONG_LIST, _LONG_ARTICLE = 8, 20  # records of one article
 
 
-@dataclass(frozen=True, slots=True)
 class Witness:
     """Tells the clues of the records of one article; `told` are those that stay, `merged` what went into them."""
 
-    text: str
-    context: Context
-    told: list[Told]
-    merged: list[Merged]
-    rejects: list[Reject]
+    def __init__(
+        self, text: str, context: Context, told: list[Told], merged: list[Merged], rejects: list[Reject]
+    ) -> None:
+        self.text = text
+        self.context = context
+        self.told = told
+        self.merged = merged
+        self.rejects = rejects
+        self._twins = Counter(_who(one.record) for one in told)
+        self._of_article = tuple(self._article())
+        self._of_sentences = {span: tuple(self._sentence(span)) for span in {one.sentence for one in told}}
 
     def clues(self, one: Told) -> tuple[str, ...]:
         """The clues of one record, always in the same order; data/confidence.csv gives each its weight."""
@@ -46,8 +50,8 @@ class Witness:
             *_recipient(one.record),
             *_names(one.record, self.context),
             *self._elsewhere(one),
-            *self._sentence(one.sentence),
-            *self._article(),
+            *self._of_sentences[one.sentence],
+            *self._of_article,
             *self._fellows(one),
         )
         return (*plain, *_together(plain))
@@ -61,7 +65,7 @@ class Witness:
     def _fellows(self, one: Told) -> Iterator[str]:
         for reason in sorted({other.reason for other in self.merged if other.into is one.record}):
             yield f"also told: {reason}"
-        if sum(_alike(one.record, other.record) for other in self.told) > 1:
+        if self._twins[_who(one.record)] > 1:
             yield "title, unit and person: those of another record"
         years = set(_YEAR.findall(self.text[slice(*one.sentence)]))
         yield f"years in the sentence: {_few(len(years))}"
@@ -139,8 +143,8 @@ def _together(plain: tuple[str, ...]) -> Iterator[str]:
         yield f"{first[a]} & {first[b]}"
 
 
-def _alike(a: AwardRecord, b: AwardRecord) -> bool:
-    return (a.title, a.unit, a.person, a.recipient_kind) == (b.title, b.unit, b.person, b.recipient_kind)
+def _who(record: AwardRecord) -> tuple[str, str | None, str | None, RecipientKind | None]:
+    return record.title, record.unit, record.person, record.recipient_kind
 
 
 def _basis(record: AwardRecord, name: str) -> str:
@@ -148,9 +152,8 @@ def _basis(record: AwardRecord, name: str) -> str:
     return proof.basis.value if proof else "not told"
 
 
-@lru_cache(maxsize=32)
 def _bodies(sentence: str) -> int:
-    """Named bodies; the records of one sentence ask in a row."""
+    """Named bodies."""
     return sum(not org.bare for org in find_orgs(sentence, fold(sentence)))
 
 

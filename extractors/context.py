@@ -138,6 +138,8 @@ _FOUNDED = re.compile(
 
 def _founded(folded: str) -> int | None:
     """The founding year that the text prints ("thành lập năm 1962", "60 năm thành lập (1962 - 2022)"), if it is one."""
+    if "thành lập" not in folded:
+        return None
     years = {int(match[match.lastindex or 1]) for match in _FOUNDED.finditer(folded)}
     return years.pop() if len(years) == 1 else None
 

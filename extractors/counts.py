@@ -1,12 +1,15 @@
 """How many recipients: "737 lượt công chức, người lao động", "gần 900 tập thể, cá nhân", "2 lần", "5 năm liền"."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extractors import lexicon
 from extractors.fold import fold, one_of, one_spaced
-from extractors.mentions import CountMention, TimesMention
+from extractors.mentions import CountMention, OrgMention, TimesMention
 from extractors.numbers import NUMBER, number
+from extractors.people import person_at
+from extractors.scan import matches
 from schemas import CountQualifier, RecipientKind
 
 _QUALIFIERS = {
@@ -29,6 +32,15 @@ _TIMES = re.compile(
     rf"(?<![\w/.,])({NUMBER})\s+(?:(?:năm\s+)+(?:học\s+)?(?P<run>liền|liên\s+tục|liên\s+tiếp)|lần(?!\s+thứ)(?!\s+trở\s+lên)(?!\w)|năm(?=\s+(?:được|đạt)(?!\w)))"
     r"|(?P<many>nhiều\s+năm(?:\s+(?:liền|liên\s+tục|liên\s+tiếp))?|nhiều\s+lần)(?!\w)"
 )
+
+
+_NUMBER_OPENS = "0|1|2|3|4|5|6|7|8|9|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười"
+# Where one of the branches of `_counted` may begin, or right behind which.
+_OPENERS = re.compile(
+    rf"{_NUMBER_OPENS}|gần|khoảng|xấp|chừng|~|hơn|trên|ít|từ|không|tối|dưới|rất|nhiều|hàng|các|những|toàn"
+    r"|\(()|,()|cho\s()|với\s()|tặng\s()|của\s()"
+)
+_TIMES_OPENERS = re.compile(rf"{_NUMBER_OPENS}|nhiều")
 
 
 @cache
@@ -56,11 +68,15 @@ def _counted() -> re.Pattern[str]:
     )
 
 
-def find_counts(text: str, folded: str) -> list[CountMention]:
-    """Counted recipients, left to right. A numeral needs its noun: a lone number counts nobody."""
+def find_counts(text: str, folded: str, orgs: Sequence[OrgMention] = ()) -> list[CountMention]:
+    """Counted recipients, left to right. A numeral needs its noun: a lone number counts nobody.
+
+    `orgs` are bodies known in `text`: "học sinh Đoàn Thượng" names a pupil unless a body begins there.
+    """
+    bodies = {org.start for org in orgs}
     found = []
-    for match in _counted().finditer(folded):
-        noun, end = _until_capital(text, match)
+    for match in matches(_OPENERS, _counted(), folded):
+        noun, end = _without_named(text, *_until_capital(text, match), bodies)
         kinds = _kinds(noun)
         value = number(match["n"] or match["then"]) if match["n"] or match["then"] else None
         if match["n"] and (not value or (match["among"] and value == 1)):
@@ -76,6 +92,7 @@ def find_counts(text: str, folded: str) -> list[CountMention]:
     return found
 
 
+_LAST_NOUN = re.compile(r".*\S(\s*(?:,|(?<!\w)và(?!\w))\s*(.+))$", re.DOTALL)
 _NEXT_NOUN = re.compile(r"\s*,\s*(?=\S)")
 
 
@@ -88,6 +105,15 @@ def _until_capital(text: str, match: re.Match[str]) -> tuple[str, int]:
         if capital and not short and text[start].islower():
             return match[group][: comma.start() - start], comma.start()
     return match[group], match.end()
+
+
+def _without_named(text: str, noun: str, end: int, bodies: set[int]) -> tuple[str, int]:
+    """ "03 tập thể và bác sĩ P": the last noun is that of a person whom the text names, and not counted."""
+    last = _LAST_NOUN.match(noun)
+    name = end + 1
+    if last is None or last[2] not in lexicon.folded_lines("honorifics.txt") or name in bodies:
+        return noun, end
+    return (noun[: last.start(1)], end - len(last[1])) if person_at(text, name) else (noun, end)
 
 
 def _opens_a_name(text: str, match: re.Match[str]) -> bool:
@@ -115,7 +141,7 @@ def find_times(folded: str) -> list[TimesMention]:
     """ "3 lần", "5 năm liền", "nhiều năm"."""
     return [
         TimesMention(m.start(), m.end(), None if m["many"] else number(m[1]), run=bool(m["run"]))
-        for m in _TIMES.finditer(folded)
+        for m in matches(_TIMES_OPENERS, _TIMES, folded)
         if not _GAVE_BLOOD.search(folded, max(0, m.start() - _CLOSE_BEFORE), m.start())
     ]
 

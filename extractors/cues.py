@@ -7,10 +7,8 @@ from extractors import lexicon
 from extractors.fold import any_of, one_spaced
 from extractors.mentions import Cue
 
-_MARKS = re.compile(
-    r"(?P<semi>;)|(?P<colon>:)|(?P<item>\(\d{1,2}\)(?=\s))|(?P<comma>,)"
-    r"|(?P<among>trong đó|gồm|bao gồm|tiêu biểu là|như)(?!\w)"
-)
+_MARKS = re.compile(r";|:|,|\(\d{1,2}\)(?=\s)|trong đó(?!\w)|gồm(?!\w)|bao gồm(?!\w)|tiêu biểu là(?!\w)|như(?!\w)")
+_MARK_KINDS = {";": "semi", ":": "colon", ",": "comma", "(": "item"}  # by its first letter; words are "among"
 _WINDOW = 20  # characters before a cue in which a guard may stand
 
 
@@ -35,7 +33,7 @@ def find_cues(folded: str) -> list[Cue]:
         row = lexicon.cue_words()[one_spaced(match[0])]
         if _holds(folded, match):
             cues.append(Cue(match.start(), match.end(), row.kind, row.status, row.cue))
-    marks = [Cue(m.start(), m.end(), str(m.lastgroup), text=m[0]) for m in _MARKS.finditer(folded)]
+    marks = [Cue(m.start(), m.end(), _MARK_KINDS.get(m[0][0], "among"), text=m[0]) for m in _MARKS.finditer(folded)]
     return sorted([*cues, *marks], key=lambda cue: cue.start)
 
 

@@ -1,7 +1,8 @@
 """Sentences that tell more of an award told before: its giver and its date hold for them, too."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractors.facts import Fact
 from extractors.memory import Memory

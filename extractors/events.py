@@ -9,7 +9,9 @@ def events_in(found: Found, start: int, end: int) -> list[Event]:
     """Mentions of one sentence in text order. Of two that overlap the more telling stays."""
     people = [p for p in found.people if start <= p.start < end]
     absorbed = {(o.start, o.end) for p in people for o in (p.unit, p.office) if o}
+    held = [(p.end, p.unit.start) for p in people if p.unit]
     orgs = [o for o in found.orgs if start <= o.start < end and not _absorbed(o, absorbed)]
+    orgs = [o for o in orgs if not (o.post and any(a <= o.start < b for a, b in held))]  # "P, Bí thư, Chủ tịch U"
     row: list[Event] = []
     counted = [count for count in found.counts if count.n is not None or _tells_of(count, orgs)]
     for group in (found.titles, found.times, counted, people, orgs, found.counts, found.years, found.cues):
@@ -32,5 +34,6 @@ def _absorbed(org: OrgMention, taken: set[tuple[int, int]]) -> bool:
 
 def _overlaps(row: list[Event], mention: Mention) -> bool:
     if isinstance(mention, Cue):
-        return any(m.start <= mention.start < m.end and not isinstance(m, CountMention | TimesMention) for m in row)
+        open_to = TimesMention if mention.kind == "comma" else CountMention | TimesMention  # "12 cán bộ, chiến sĩ"
+        return any(m.start <= mention.start < m.end and not isinstance(m, open_to) for m in row)
     return any(mention.start < m.end and m.start < mention.end for m in row)

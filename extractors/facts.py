@@ -1,6 +1,7 @@
 """What the linker builds: a title joined to its recipient, issuer, years and status."""
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extractors.mentions import CountMention, Cue, OrgMention, PersonMention, TimesMention, TitleMention, YearMention
 from schemas import CountQualifier, Level, RecipientKind, Status
@@ -8,8 +9,7 @@ from schemas import CountQualifier, Level, RecipientKind, Status
 OWN_AWARD = "own award"  # an entry of a list of awards: the body that the list is about has received it
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(Struct, frozen=True):
     """Who receives: a counted group, an organisation, a person, or the text's own unit (`own`)."""
 
     start: int
@@ -25,8 +25,7 @@ class Recipient:
         return self.org is not None or self.person is not None
 
 
-@dataclass(frozen=True, slots=True)
-class TitleCount:
+class TitleCount(Struct, frozen=True):
     """A number that counts the title itself: "4 cờ"."""
 
     n: int
@@ -35,8 +34,7 @@ class TitleCount:
     end: int
 
 
-@dataclass(slots=True)
-class Fact:
+class Fact(Struct):
     """One title with everything that the sentence joins to it; offsets are those of the passage."""
 
     title: TitleMention

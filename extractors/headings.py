@@ -77,9 +77,11 @@ class Headings:
 
     def _only_year(self, passage: Passage, found: Found) -> bool:
         """ "- Năm 2015": a line that is only a year or a period governs what follows."""
+        if not found.years:
+            return False
         told = sum(year.end - year.start for year in found.years)
         letters = len(re.sub(r"[\W\d_]+", "", self.text[passage.start : passage.end]))
-        return bool(found.years) and letters - told < 0 and passage.end - passage.start - told < _PASSING
+        return letters - told < 0 and passage.end - passage.start - told < _PASSING
 
     def read(self, folded: str, found: Found) -> None:
         """Take in what a heading says."""

@@ -1,8 +1,10 @@
 """Who a short name or a pronoun means: looked up in the rest of the article."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
+
+from msgspec.structs import replace
 
 from extractors import lexicon
 from extractors.fold import CAPITALS, any_of, fold

@@ -12,6 +12,9 @@ from extractors.sentence import Sentence
 from schemas import Level
 
 _DECISION_OF = re.compile(r"quyết định[^.;,]{0,60}của\s+$")
+_THEREBY = re.compile(
+    r"\s*(?:theo đó|cụ thể)\s*[,:]\s*(?:quyết định\s+)?(?:tặng|trao tặng|khen thưởng|công nhận|phong tặng)"
+)
 _AND = re.compile(r"[\s\"]*và\s")
 
 
@@ -31,7 +34,14 @@ class Issuers:
             by_verb = [org for org in by_verb if not title.issuer and org.confers and _may_hand(org, title)]
         if by_verb or title.issuer:
             return by_verb
-        return [after.issuer] if after.issuer else list(self.memory.heading_issuers) or self._decided_by()
+        if after.issuer:
+            return [after.issuer]
+        return list(self.memory.heading_issuers) or self._decided_by() or self._of_the_act()
+
+    def _of_the_act(self) -> list[OrgMention]:
+        """ "I ban hành quyết định tặng T. Theo đó, tặng T cho A, U cho B": the act told before goes on."""
+        goes_on = self.clause.voice == "active" and _THEREBY.match(self.sentence.folded, self.sentence.start)
+        return list(self.memory.issuers) if goes_on else []
 
     def _decided_by(self) -> list[OrgMention]:
         """ "Theo Quyết định của Chủ tịch nước, …": who signed the decision that the sentence cites."""

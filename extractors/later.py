@@ -1,6 +1,8 @@
 """Verbs behind a title that tell more of it with numbers: "T: đăng ký N K, đạt N' K'"."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from extractors.events import Event
 from extractors.facts import Fact, Recipient

@@ -1,6 +1,8 @@
 """Joins the mentions of a sentence into facts: a walk over its events, with one decision at each title."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from extractors.aftermath import Aftermath, after_title
 from extractors.assembly import Assembly, Lead, with_shared_year
@@ -13,7 +15,7 @@ from extractors.issuers import Issuers, take_adjacent
 from extractors.later import SPLIT, Later
 from extractors.lists import is_given_to, recipient_of
 from extractors.memory import Memory
-from extractors.mentions import CountMention, Cue, PersonMention, TimesMention, TitleMention, YearMention
+from extractors.mentions import CountMention, Cue, OrgMention, PersonMention, TimesMention, TitleMention, YearMention
 from extractors.predicates import move
 from extractors.sentence import Sentence
 from extractors.stops import Claim, reason_to_stop
@@ -62,7 +64,7 @@ class SentenceReader:
 
     def _other(self, position: int, event: Event) -> int:
         if isinstance(event, Cue):
-            self._cue(event)
+            self._cue(position, event)
         elif isinstance(event, YearMention):
             self._year(position, event)
         elif isinstance(event, TimesMention):
@@ -86,7 +88,7 @@ class SentenceReader:
             person = replace(meant, household=event.honorific.startswith("gia đình"))
             self.clause.add(Recipient(event.start, event.end, person=person))
 
-    def _cue(self, cue: Cue) -> None:
+    def _cue(self, position: int, cue: Cue) -> None:
         if cue.kind in ("semi", "item"):
             self.clause.boundary(cue.kind == "item")
             if cue.kind == "item":
@@ -94,9 +96,16 @@ class SentenceReader:
             return
         if cue.kind == "colon" and not self.previous and is_labelled(self.clause, cue):
             self.label = self.memory.topic = self.clause.zone[-1]
-        elif cue.kind not in _NEVER_TOPIC:
+        elif cue.kind not in _NEVER_TOPIC and not self._goes_on(position, cue):
             self.memory.topic = self.memory.topic or topic_of(self.clause, self.sentence)
         move(self.clause, cue)
+
+    def _goes_on(self, position: int, cue: Cue) -> bool:
+        """ "Sở A, Sở B được …": with another body at once, the first is not what the sentence is about."""
+        if cue.kind != "comma":
+            return len(self.clause.zone) > 1 and len(self.clause.run()) == len(self.clause.zone)
+        following = self.sentence.row[position + 1 : position + 2]
+        return any(isinstance(e, OrgMention) and not e.post and self.sentence.adjoin(cue, e) for e in following)
 
     def _year(self, position: int, event: YearMention) -> None:
         if not event.dated or not (self.clause.year or self.lead.year):
@@ -165,7 +174,8 @@ class SentenceReader:
             self.memory.issuers = self.previous[-1].issuers
         years = [e for e in self.sentence.row if isinstance(e, YearMention) and not e.dated]
         titles = any(isinstance(e, TitleMention) for e in self.sentence.row)
+        nobody = all(fact.rule == "own unit" for fact in self.reading.facts)  # "QĐ về việc tặng T năm 2022. Theo đó, …"
         if self.lead.year is not None:
             self.memory.year = self.lead.year
-        elif years and not titles:
+        elif years and (nobody or not titles):
             self.memory.year = years[-1]

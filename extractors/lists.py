@@ -1,8 +1,9 @@
 """Lists of recipients: where one goes on, and what its members are."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from extractors.events import Event
 from extractors.facts import Recipient

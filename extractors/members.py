@@ -1,8 +1,9 @@
 """Persons named in the sentence behind the one that only counts them."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from extractors.facts import Fact, PlacedFact, Recipient
 from extractors.mentions import Found, PersonMention

@@ -3,19 +3,19 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct
+
 from schemas import CountQualifier, Level, RecipientKind, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A stretch [start, end) of the canonical text."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class TitleMention(Mention):
+class TitleMention(Mention, frozen=True):
     """A title with what follows it inside its own phrase: ranks, level, and the body it is named after."""
 
     code: str
@@ -29,8 +29,7 @@ class TitleMention(Mention):
     named: bool = False  # printed in quotes or with a quoted name
 
 
-@dataclass(frozen=True, slots=True)
-class CountMention(Mention):
+class CountMention(Mention, frozen=True):
     """`n` recipients of a kind; `kinds` has two members where one number covers both."""
 
     n: int | None
@@ -40,16 +39,14 @@ class CountMention(Mention):
     households: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TimesMention(Mention):
+class TimesMention(Mention, frozen=True):
     """ "3 lần", "5 năm liền": how often, and whether in a run of years."""
 
     n: int | None
     run: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class YearMention(Mention):
+class YearMention(Mention, frozen=True):
     """Years as (from, to) pairs; `period` marks a stretch that a total covers."""
 
     years: tuple[tuple[int, int], ...]
@@ -62,8 +59,7 @@ class YearMention(Mention):
         return self.shape in ("date", "deed")
 
 
-@dataclass(frozen=True, slots=True)
-class OrgMention(Mention):
+class OrgMention(Mention, frozen=True):
     """An organisation or territory, or the holder of a post in it (`post`)."""
 
     name: str
@@ -78,8 +74,7 @@ class OrgMention(Mention):
     org: "OrgMention | None" = None  # the body in which `post` is held
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMention(Mention):
+class PersonMention(Mention, frozen=True):
     """A named person and the organisation that the text puts beside the name."""
 
     name: str
@@ -90,8 +85,7 @@ class PersonMention(Mention):
     honorific: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue(Mention):
+class Cue(Mention, frozen=True):
     """A word that tells who gives, who gets, how far the award has come, or that lists follow."""
 
     kind: str

@@ -1,8 +1,8 @@
 """Where the name of an organisation ends."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extractors import lexicon
 from extractors.fold import CAPITALS, any_of, fold
@@ -40,8 +40,7 @@ SMALL_HEADS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class NameEnd:
+class NameEnd(NamedTuple):
     """`end` of the name, and whether it holds a province or a city under the central government."""
 
     end: int
@@ -163,8 +162,8 @@ def _may_follow(text: str, folded: str, word: re.Match[str], manner: str, begun:
     opener = _openers().match(folded, at)
     if _MOTTO.match(folded, at):
         return False
-    if opener and (begun or " " in opener[0]):
-        return False
+    if opener and (begun or " " in opener[0] or _functions().match(folded, opener.end())):
+        return False  # "Công đoàn cơ sở Sở Tư pháp"
     return not (begun and _is_person(text, at, manner))
 
 

@@ -1,11 +1,10 @@
-"""The spaCy pipeline: one component for each kind of mention; each writes spans.
+"""The spaCy pipeline: one component for each kind of mention.
 
-A component that finds something puts its spans into `doc.spans[<its name>]`, for anyone who looks; what they say
-stands in `doc._.reading.found`.
+What they find stands in `doc._.reading.found`; `doc._.mentions` shows it as spans by the name of the component, for
+anyone who looks: they are made then, for most documents nobody does.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -35,11 +34,31 @@ class Reading:
     text: str
     folded: str
     background: Background
-    starts: list[int]  # of the tokens
     found: Found = field(default_factory=Found)
 
 
+def _mentions(doc: Doc) -> dict[str, list[Span]]:
+    """The tokens that each mention touches."""
+    found: Found = doc._.reading.found
+    kinds: Mapping[str, Sequence[Mention]] = {
+        "units": found.orgs,
+        "titles": found.titles,
+        "issuers": [title.issuer for title in found.titles if title.issuer],
+        "counts": [*found.counts, *found.times],
+        "years": found.years,
+        "people": found.people,
+        "status": [cue for cue in found.cues if cue.status],
+    }
+    return {name: _spans(doc, name, several) for name, several in kinds.items()}
+
+
+def _spans(doc: Doc, name: str, mentions: Sequence[Mention]) -> list[Span]:
+    spans = (doc.char_span(one.start, one.end, label=name, alignment_mode="expand") for one in mentions)
+    return [span for span in spans if span is not None]
+
+
 Doc.set_extension("reading", default=None, force=True)
+Doc.set_extension("mentions", getter=_mentions, force=True)
 
 
 def read(text: str, background: Background = _NOTHING, folded: str | None = None) -> Doc:
@@ -49,8 +68,7 @@ def read(text: str, background: Background = _NOTHING, folded: str | None = None
     """
     nlp = _pipeline()
     doc = nlp.make_doc(text)
-    starts = doc.to_array("IDX").tolist()
-    doc._.reading = Reading(text, fold(text) if folded is None else folded, background, starts)
+    doc._.reading = Reading(text, fold(text) if folded is None else folded, background)
     return nlp(doc)
 
 
@@ -63,14 +81,6 @@ def _pipeline() -> Language:
     return nlp
 
 
-def _write(doc: Doc, starts: list[int], name: str, mentions: Sequence[Mention]) -> None:
-    """The tokens that a mention touches, as spans: `char_span` would look each of them up again."""
-    if mentions:
-        doc.spans[name] = [
-            Span(doc, bisect_right(starts, m.start) - 1, bisect_left(starts, m.end), label=name) for m in mentions
-        ]
-
-
 def _component(name: str) -> Callable[[Callable[[Doc], Doc]], Callable[[Doc], Doc]]:
     return Language.component(f"bangvang_{name}")
 
@@ -79,27 +89,23 @@ def _component(name: str) -> Callable[[Callable[[Doc], Doc]], Callable[[Doc], Do
 def _units(doc: Doc) -> Doc:
     reading: Reading = doc._.reading
     reading.found.orgs = bodies_in(reading.text, reading.folded, reading.background.short)
-    _write(doc, reading.starts, "units", reading.found.orgs)
     return doc
 
 
 @_component("titles")
 def _titles(doc: Doc) -> Doc:
     reading: Reading = doc._.reading
-    titles = reading.found.titles = find_titles(
+    reading.found.titles = find_titles(
         reading.text, reading.folded, reading.found.orgs, badges=reading.background.badges
     )
-    _write(doc, reading.starts, "issuers", [title.issuer for title in titles if title.issuer])
-    _write(doc, reading.starts, "titles", titles)
     return doc
 
 
 @_component("counts")
 def _counts(doc: Doc) -> Doc:
     reading: Reading = doc._.reading
-    reading.found.counts = find_counts(reading.text, reading.folded)
+    reading.found.counts = find_counts(reading.text, reading.folded, reading.found.orgs)
     reading.found.times = find_times(reading.folded)
-    _write(doc, reading.starts, "counts", [*reading.found.counts, *reading.found.times])
     return doc
 
 
@@ -107,7 +113,6 @@ def _counts(doc: Doc) -> Doc:
 def _years(doc: Doc) -> Doc:
     reading: Reading = doc._.reading
     reading.found.years = find_years(reading.folded, reading.background)
-    _write(doc, reading.starts, "years", reading.found.years)
     return doc
 
 
@@ -115,7 +120,6 @@ def _years(doc: Doc) -> Doc:
 def _people(doc: Doc) -> Doc:
     reading: Reading = doc._.reading
     reading.found.people = find_people(reading.text, reading.folded, reading.found.orgs, reading.background.given)
-    _write(doc, reading.starts, "people", reading.found.people)
     return doc
 
 
@@ -123,5 +127,4 @@ def _people(doc: Doc) -> Doc:
 def _status(doc: Doc) -> Doc:
     reading: Reading = doc._.reading
     reading.found.cues = find_cues(reading.folded)
-    _write(doc, reading.starts, "status", [cue for cue in reading.found.cues if cue.status])
     return doc

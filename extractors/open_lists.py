@@ -1,7 +1,8 @@
 """Lists that a passage opens: each item after it names a recipient of what the opener tells."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractors.facts import Fact, PlacedFact, Recipient
 from extractors.fold import fold

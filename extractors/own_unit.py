@@ -1,8 +1,10 @@
 """Which body or territory an article is about: the unit of recipients who are told without one."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+
+from msgspec.structs import replace
 
 from extractors import lexicon
 from extractors.fold import any_of, fold

@@ -7,6 +7,7 @@ from extractors import lexicon
 from extractors.fold import fold
 from schemas import Article, BlockKind
 
+_ITEM_OPENS = re.compile(r"[:;,]\s*\d{1,2}\.$")  # "cho: 1. Ông P; 2. Bà Q"
 _ENDS = (".", "!", "?", "…", ":", ";")
 
 
@@ -61,6 +62,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _dotted(piece: str) -> bool:
-    """True when the piece ends in a short word with a dot (data/dotted.txt), not in a full stop."""
+    """True when the piece ends in a short word with a dot (data/dotted.txt) or as an item opens, not in a full stop."""
+    if _ITEM_OPENS.search(piece):
+        return True
     last = re.split(r"[\s(]", piece.rstrip())[-1]
     return last.endswith(".") and fold(last.rstrip(".")) in lexicon.folded_lines("dotted.txt")

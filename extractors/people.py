@@ -1,8 +1,9 @@
 """Names of persons, and the post and organisation that stand beside a name."""
 
 import re
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from extractors import lexicon
 from extractors.fold import CAPITALS, fold, one_spaced
@@ -17,7 +18,7 @@ _NAME = re.compile(rf"[{CAPITALS}](?<!\w.){_REST}(?:[ \u00a0]{_SYLLABLE}){{0,4}}
 _SLIP = re.compile(rf"{_SYLLABLE}\s[^\W{CAPITALS}\d_]{{2,6}}\s{_SYLLABLE}(?!\w)")  # "Nguyễn minh Quốc"
 _AFTER_POST = re.compile(rf"\s*({_NAME.pattern})")
 _PRONOUN = re.compile(
-    r"(?<!\w)(?:gia đình )?(?:ông|bà|anh|chị|cô|thầy|em)"
+    r"(?<!\w)(?<!các )(?<!những )(?<!ông, )(?<!ông )(?:gia đình )?(?:ông|bà|anh|chị|cô|thầy|em)"
     r"(?=\s+(?:được|đã|vinh|còn|cũng|là|có|nhận|đạt|luôn|vừa|từng|liên|mới|lại|tiếp|năm|đón|giành|trở|vẫn)(?!\w))"
 )
 _DATIVE = re.compile(
@@ -36,9 +37,11 @@ def find_people(
     """
     taken = [(org.start, org.end) for org in orgs]
     found = [*_after_honorifics(text, folded, taken), *_after_posts(text, orgs)]
-    found += _by_family_name(text, folded, taken, found)
-    found += _by_tagger(text, folded, taken, found)
-    found += _by_given_name(text, folded, given, [*taken, *((p.start, p.end) for p in found)])
+    names = list(_NAME.finditer(text))
+    found += _by_family_name(names, folded, taken, found)
+    found += _by_tagger(text, names, folded, taken, found)
+    if given:
+        found += _by_given_name(text, names, folded, given, [*taken, *((p.start, p.end) for p in found)])
     found += [
         PersonMention(m.start(), m.end(), "", pronoun=True, honorific=m[0])
         for m in (*_PRONOUN.finditer(folded), *_DATIVE.finditer(folded))
@@ -48,6 +51,12 @@ def find_people(
         if not kept or person.start >= kept[-1].end:
             kept.append(person)
     return [_with_unit(text, folded, person, orgs) for person in kept]
+
+
+def person_at(text: str, position: int) -> bool:
+    """True when a name that a family name opens stands right at `position`."""
+    name = _NAME.match(text, position)
+    return name is not None and _looks_personal(name[0])
 
 
 def _after_honorifics(text: str, folded: str, taken: list[tuple[int, int]]) -> list[PersonMention]:
@@ -86,12 +95,12 @@ def _after_posts(text: str, orgs: list[OrgMention]) -> list[PersonMention]:
 
 
 def _by_family_name(
-    text: str, folded: str, taken: list[tuple[int, int]], known: list[PersonMention]
+    names: list[re.Match[str]], folded: str, taken: list[tuple[int, int]], known: list[PersonMention]
 ) -> list[PersonMention]:
     spans = [*taken, *((p.start, p.end) for p in known)]
     return [
         PersonMention(m.start(), m.end(), _clean(m[0]))
-        for m in _NAME.finditer(text)
+        for m in names
         if _looks_personal(m[0]) and not _inside(m.start(), spans) and not _is_place(folded[m.start() : m.end()])
     ]
 
@@ -99,12 +108,14 @@ def _by_family_name(
 _RECEIVES = re.compile(r"\s+(?:đã\s+|cũng\s+|vừa\s+)*(?:vinh dự\s+)?(?:được|nhận|đạt|đón nhận|giành)(?!\w)")
 
 
-def _by_tagger(text: str, folded: str, taken: list[tuple[int, int]], known: list[PersonMention]) -> list[PersonMention]:
+def _by_tagger(
+    text: str, names: list[re.Match[str]], folded: str, taken: list[tuple[int, int]], known: list[PersonMention]
+) -> list[PersonMention]:
     """Names without a known family name that stand where a recipient stands: underthesea decides."""
     spans = [*taken, *((p.start, p.end) for p in known)]
     unsure = [
         m
-        for m in _NAME.finditer(text)
+        for m in names
         if " " in m[0]
         and (_RECEIVES.match(folded, m.end()) or folded.endswith("cho ", 0, m.start()))
         and not any(a < m.end() and m.start() < b for a, b in spans)
@@ -136,13 +147,13 @@ _LONGEST = 60  # characters of a word before a name
 _CAPITAL_BEFORE = re.compile(rf"[{CAPITALS}][^\W\d_]*\s$")
 
 
-def _by_given_name(text: str, folded: str, given: frozenset[str], taken: list[tuple[int, int]]) -> list[PersonMention]:
+def _by_given_name(
+    text: str, names: list[re.Match[str]], folded: str, given: frozenset[str], taken: list[tuple[int, int]]
+) -> list[PersonMention]:
     """ "cho Sinh", "Thảo đạt": a given name alone, in a text that tells the full name."""
-    if not given:
-        return []
     stage = [
         PersonMention(m.start(), m.end(), m[0])
-        for m in _NAME.finditer(text)
+        for m in names
         if " " in m[0] and m[0] in given and not _inside(m.start(), taken)
     ]
     return stage + [
@@ -197,7 +208,7 @@ def _with_unit(text: str, folded: str, person: PersonMention, orgs: list[OrgMent
     for org in orgs:
         if org.start >= person.end and org.start - person.end < 90:
             between = folded[person.end : org.start]
-            if _MEMBER.match(fold(org.post)):
+            if _MEMBER.match(fold(org.post)) or _several_posts(folded, org, orgs):
                 continue
             if org.place and not org.post:
                 return person  # where the person lives
@@ -205,3 +216,9 @@ def _with_unit(text: str, folded: str, person: PersonMention, orgs: list[OrgMent
                 return replace(person, unit=org.org or org)
             return person
     return person
+
+
+def _several_posts(folded: str, org: OrgMention, orgs: list[OrgMention]) -> bool:
+    """ "P, Bí thư Đảng ủy, Chủ tịch HĐND xã X": the last of several posts tells of which body."""
+    bare = bool(org.post) and (org.bare or (org.org is not None and org.org.bare))
+    return bare and any(other.post and folded[org.end : other.start].strip() in (",", "-") for other in orgs)

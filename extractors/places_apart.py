@@ -1,7 +1,8 @@
 """One head over several places: "Công an các huyện A, B và C" names three bodies."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractors.fold import CAPITALS
 from extractors.mentions import OrgMention

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from extractors.facts import Recipient
 from extractors.lists import coordinated, ends_list
 
@@ -58,6 +60,17 @@ class RecipientList:
             return  # "Trần Ngọc Châu (Giang Châu)", "Binh chủng X (Bộ Y)": who or where it is
         elif last is None or coordinated(gap):
             self.taken.append(recipient)
+            self._share_owner(recipient)
+
+    def _share_owner(self, counted: Recipient) -> None:
+        """ "3 tập thể và 2 cá nhân thuộc U": both are of U."""
+        if counted.owner is None or counted.count is None or counted.owner.start - counted.count.end <= 1:
+            return
+        for index in range(len(self.taken) - 2, -1, -1):
+            earlier = self.taken[index]
+            if earlier.count is None or earlier.owner or earlier.named:
+                return
+            self.taken[index] = replace(earlier, owner=counted.owner)
 
     def _only_tells_of(self, last: Recipient | None, body: Recipient, gap: str) -> bool:
         """A body that says who or of what sort the recipient before it is."""

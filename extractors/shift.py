@@ -1,18 +1,13 @@
 """Mentions found in a passage, moved to the article's own offsets."""
 
-from dataclasses import fields, replace
-from operator import attrgetter
+from dataclasses import fields
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from extractors.mentions import Found, Mention, OrgMention, PersonMention, TitleMention
 
 M = TypeVar("M", bound=Mention)
-
-# All fields of each kind of mention but its offsets.
-_REST = {
-    kind: attrgetter(*(part.name for part in fields(kind) if part.name not in ("start", "end")))
-    for kind in Mention.__subclasses__()
-}
 
 
 def shifted(found: Found, base: int) -> Found:
@@ -23,8 +18,7 @@ def shifted(found: Found, base: int) -> Found:
 
 
 def _moved(mention: M, base: int) -> M:
-    # As `replace` does, in a quarter of its time: every mention of an article comes by here.
-    moved = type(mention)(mention.start + base, mention.end + base, *_REST[type(mention)](mention))
+    moved = replace(mention, start=mention.start + base, end=mention.end + base)
     if isinstance(moved, TitleMention):
         spans = tuple((start + base, end + base) for start, end in moved.rank_spans)
         issuer = _moved(moved.issuer, base) if moved.issuer else None

@@ -1,8 +1,9 @@
 """Award titles and the tail that each carries: rank, level, quoted name, issuer."""
 
 import re
-from dataclasses import replace
 from functools import cache, lru_cache
+
+from msgspec.structs import replace
 
 from extractors import lexicon
 from extractors.fold import any_of, fold, one_spaced

@@ -1,7 +1,8 @@
 """What an item or a sentence is about, by the clause that opens it."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractors.clause import Clause
 from extractors.facts import Recipient

@@ -4,6 +4,7 @@ import re
 
 from extractors.mentions import Background, YearMention
 from extractors.numbers import number
+from extractors.scan import matches
 
 _Y = r"(?:19[3-9]\d|20[0-4]\d)"
 _AND = r"\s*(?:[,;]|và|,\s*và)\s*"
@@ -35,6 +36,12 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+_DIGITS = "0|1|2|3|4|5|6|7|8|9"
+# Where one of these branches may begin; the blank is that behind a bracket.
+_OPENERS = re.compile(
+    rf"{_DIGITS}|ngày|sáng|chiều|tối|trưa|đêm|hôm|từ|các|hai|ba|bốn|năm|mười|niên|liên|giai|nhiệm|thời|khóa|trong"
+    r"|tháng|quý|qúy|đợt|kỉ|\(()(?=\s)"
+)
 _DOCUMENT = re.compile(r"(?:quyết định|qđ|tờ trình|kế hoạch|công văn|thông báo|số)[^;\n]{0,50}$")
 _RELATIVE = {"năm nay": 0, "năm qua": 0, "trong năm qua": 0, "năm ngoái": -1, "năm trước": -1, "năm tới": 1}
 # What comes before a year that dates no award: founding, birth, laws, anniversaries, documents.
@@ -51,13 +58,19 @@ _OWN_WORDS = frozenset(_WORD.findall(_PATTERN.pattern)) | {"kì", "quý", "i", "
 
 def may_be_all_years(folded: str, room: int) -> bool:
     """False for a line with `room` or more letters in words that no year is told with."""
-    return sum(len(word) for word in _WORD.findall(folded) if word not in _OWN_WORDS) < room
+    letters = 0
+    for word in _WORD.finditer(folded):
+        if word[0] not in _OWN_WORDS:
+            letters += len(word[0])
+            if letters >= room:
+                return False
+    return True
 
 
 def find_years(folded: str, background: Background) -> list[YearMention]:
     """Years that `folded` prints; "năm nay", days and "trong 5 năm" by what `background` knows of the article."""
     found = []
-    for match in _PATTERN.finditer(folded):
+    for match in matches(_OPENERS, _PATTERN, folded):
         mention = _span(match, background.period) if match["span"] else _mention(folded, match, background)
         if mention and mention.years:
             found.append(mention)

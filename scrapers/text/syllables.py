@@ -29,6 +29,7 @@ class Fit(NamedTuple):
     share: float
 
 
+@lru_cache(maxsize=2)  # a text is judged more than once
 def fit(text: str) -> Fit:
     """How well `text`, markup or plain, reads as Vietnamese; a share of 1 when no word has such a letter."""
     words = list(islice(_marked_words(text), SAMPLE))
