@@ -41,10 +41,9 @@ def main() -> int:
     except (UncountableError, UnreadableReleaseError) as error:
         print(f"benchmarks: {error}", file=sys.stderr)  # noqa: T201
         return 2
-    print(as_table(now))  # noqa: T201
     slower = list(grown(before, now))
-    for line in slower or [f"no hot path takes over {ALLOWED:.0%} more than in {against or 'no release yet'}"]:
-        print(line)  # noqa: T201
+    fine = f"no hot path takes over {ALLOWED:.0%} more than in {against}" if before else "nothing to compare with yet"
+    print(as_table(now), *(slower or [fine]), sep="\n")  # noqa: T201
     return 1 if slower else 0
 
 
