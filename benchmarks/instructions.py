@@ -10,8 +10,10 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.hot_paths import LOOP, NOTHING
@@ -64,7 +66,7 @@ def counted() -> dict[str, Count]:
             raise UncountableError(f"no {tool}: apt-get install valgrind")
     with TemporaryDirectory() as folder:
         _run(Path(folder))
-        found = dict(read_dumps(Path(folder)))
+        found = read_dumps(Path(folder))
     if not {LOOP, NOTHING} <= found.keys():
         raise UncountableError(
             "callgrind wrote no counts: its version is another than the 3.19 that this was written for"
@@ -80,13 +82,15 @@ def as_counts(found: Mapping[str, int]) -> dict[str, Count]:
     return {name: Count(instructions=count, loops=round(count / loop, 4)) for name, count in real.items()}
 
 
-def read_dumps(folder: Path) -> Iterator[tuple[str, int]]:
-    """Name and total of each dump that callgrind wrote, in order."""
+def read_dumps(folder: Path) -> dict[str, int]:
+    """The median of what callgrind counted under each name."""
+    counts: defaultdict[str, list[int]] = defaultdict(list)
     for path in sorted(folder.glob("count.*"), key=lambda path: int(path.suffix[1:])):
         text = path.read_text(encoding="utf-8", errors="replace")
         name, total = _DUMP.search(text), _TOTALS.search(text)
         if name and total:
-            yield name["name"], int(total["count"])
+            counts[name["name"]].append(int(total["count"]))
+    return {name: int(median(several)) for name, several in counts.items()}
 
 
 def _run(folder: Path) -> None:

@@ -114,12 +114,12 @@ def test_a_count_leaves_out_what_switching_on_costs() -> None:
     }
 
 
-def test_dumps_are_read_in_the_order_in_which_they_were_written(tmp_path: Path) -> None:
-    for number, name in ((2, "gate"), (10, "fold, long")):
+def test_of_several_counts_of_a_path_the_middle_one_is_taken(tmp_path: Path) -> None:
+    for number, name in ((2, "gate"), (9, "gate"), (3, "gate"), (10, "fold, long")):
         text = f"version: 1\npart: {number}\ndesc: Trigger: dump {name}\nevents: Ir\ntotals: {number}00\n"
         (tmp_path / f"count.{number}").write_text(text, encoding="utf-8")
     (tmp_path / "count").write_text("desc: Trigger: Program termination\ntotals: 7\n", encoding="utf-8")
-    assert list(read_dumps(tmp_path)) == [("gate", 200), ("fold, long", 1000)]
+    assert read_dumps(tmp_path) == {"gate": 300, "fold, long": 1000}
 
 
 def test_without_valgrind_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
