@@ -110,6 +110,7 @@ def write_release(release: Release, folder: Path = FOLDER) -> Path:
     folder.mkdir(exist_ok=True)
     path = folder / f"{release.version}.json"
     write_atomic(path, release.model_dump_json(indent=1).encode() + b"\n")
+    path.chmod(0o644)
     return path
 
 

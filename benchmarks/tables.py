@@ -55,6 +55,7 @@ def write_results(text: str, page: Path = RESULTS) -> None:
     if not end:
         raise ValueError(f"{page}: no lines {BEGIN} and {END}: restore them from git")
     write_atomic(page, f"{before}{begin}\n{text}\n{end}{after}".encode())
+    page.chmod(0o644)
 
 
 def _lines(notes: Sequence[str]) -> list[str]:
