@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: setup run test coverage browser lint types contracts bench lock clean
+.PHONY: setup run test coverage browser lint types contracts bench bench-check lock clean
 
 setup: $(STAMP)
 
@@ -39,9 +39,15 @@ types: $(STAMP)
 contracts: $(STAMP)
 	$(BIN)/lint-imports
 
-# Speed as ratios of one run; BENCH_GOLD (a folder of texts) and BENCH_NEWS (JSON lines, gzipped) may be given.
+# Where the time goes, and ratios, in a few minutes. BENCH_GOLD (a folder of texts) and BENCH_NEWS (JSON lines, gzipped) may
+# be given; RELEASE=1 counts instructions too and keeps the figures in benchmarks/.
 bench: $(STAMP)
-	@$(BIN)/python -m benchmarks $(if $(BENCH_GOLD),--gold $(BENCH_GOLD)) $(if $(BENCH_NEWS),--news $(BENCH_NEWS))
+	@$(BIN)/python -c 'import pyvi' 2>/dev/null || $(BIN)/pip install --quiet --disable-pip-version-check pyvi || true
+	@$(BIN)/python -m benchmarks $(if $(BENCH_GOLD),--gold $(BENCH_GOLD)) $(if $(BENCH_NEWS),--news $(BENCH_NEWS)) $(if $(RELEASE),--release)
+
+# Fails when a hot path takes over 3% more instructions than in the last release; needs valgrind.
+bench-check: $(STAMP)
+	@$(BIN)/python -m benchmarks.instructions
 
 # After a change of dependencies: rewrites requirements.lock from pyproject.toml.
 lock: $(STAMP)

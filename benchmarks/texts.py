@@ -1,11 +1,16 @@
-"""The texts that are read: award texts, and general news of which hardly any tells an award."""
+"""The documents that are read: bundled award texts and pages, and general news of which hardly any tells an award."""
 
 import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
-OWN = Path(__file__).resolve().parent.parent / "data" / "gold" / "texts"
+from extractors import may_hold_award
+
+ROOT = Path(__file__).resolve().parent.parent
+OWN = ROOT / "data" / "gold" / "texts"
+PAGES = ROOT / "tests" / "fixtures"
+_TIMES = 20  # the quiet texts are few
 
 
 def award_texts(more: Path | None) -> list[Path]:
@@ -13,16 +18,29 @@ def award_texts(more: Path | None) -> list[Path]:
     return [*sorted(OWN.glob("*.txt")), *(sorted(more.glob("*.txt")) if more else ())]
 
 
+def award_pages() -> list[Path]:
+    """The saved pages of the sources that hold an article; pages of links have no text beside them."""
+    return [page for page in sorted(PAGES.rglob("*.html")) if page.with_suffix(".txt").exists()]
+
+
 def news_texts(corpus: Path | None, folder: Path) -> list[Path]:
-    """One file for each text of `corpus`, in `folder`; the award texts of data/ where there is no corpus."""
-    if corpus is None:
-        return award_texts(None)
+    """One file in `folder` for each text of `corpus`; without one, what of the award texts names no title."""
+    texts = _rows(corpus) if corpus else quiet_texts()
     paths = []
-    for number, text in enumerate(_rows(corpus)):
+    for number, text in enumerate(texts):
         path = folder / f"{number}.txt"
         path.write_text(text, encoding="utf-8")
         paths.append(path)
-    return paths
+    return paths if corpus else paths * _TIMES
+
+
+def quiet_texts() -> Iterator[str]:
+    """The award texts without their lines that name a title: bundled, and to the gate what most news is."""
+    for path in award_texts(None):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        text = "\n".join(line for line in lines if not may_hold_award(line))
+        if text.strip() and not may_hold_award(text):
+            yield text
 
 
 def _rows(corpus: Path) -> Iterator[str]:
