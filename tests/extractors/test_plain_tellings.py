@@ -95,3 +95,22 @@ def test_what_was_asked_for_and_given_is_given() -> None:
 def test_the_head_of_a_branch_receives_and_not_the_branch() -> None:
     text = "Chị Lò Thị Hoa, Chi hội trưởng Chi hội Phụ nữ bản Nà Tấu được Hội Liên hiệp Phụ nữ tỉnh tặng Bằng khen."
     assert told(text) == [("ca_nhan", 1, "Chi hội Phụ nữ bản Nà Tấu", "Lò Thị Hoa")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Đảng ủy Khối các cơ quan tỉnh",
+        "Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh Bắc Giang",
+        "Ủy ban Trung ương MTTQ Việt Nam",
+        "Liên minh Hợp tác xã Việt Nam",
+        "Công đoàn Viên chức tỉnh",
+    ],
+)
+def test_bodies_of_party_front_and_unions_give_under_their_whole_name(body: str) -> None:
+    assert [fact["issuer"] for fact in facts(f"Năm 2022, {body} tặng Bằng khen cho 20 chi bộ.")] == [body]
+
+
+def test_a_team_and_its_school_are_one_recipient() -> None:
+    text = "Chủ tịch UBND tỉnh tặng Bằng khen cho Đội tuyển học sinh giỏi Toán Trường THPT chuyên Lê Hồng Phong."
+    assert told(text) == [("tap_the", 1, "Đội tuyển học sinh giỏi Toán Trường THPT chuyên Lê Hồng Phong", None)]
