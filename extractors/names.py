@@ -23,7 +23,12 @@ _NUMBERED = re.compile(r"(?:số|khu vực|khối|cấp|lớp)\s*$")
 _MOTTO = re.compile(r"độc lập\s*[-–]|cộng hòa xã hội chủ nghĩa")  # the right column of a flattened letterhead
 _CREDIT = re.compile(r"ảnh\s*:|ảnh$")  # "… cho Công an tỉnh - Ảnh: A. B."
 _SMALL = 4  # a blank and three digits
-_NAME_OVER = re.compile(r"\s*(?:[,;)\n]|\.\s|\.?$|-\s)|\s+(?:và|được|đã|vinh|đón|tổ chức|tại|thuộc|đạt|có)(?!\w)")
+_NAME_OVER = re.compile(
+    r"\s*(?:[,;)\n]|\.\s|\.?$|-\s)"
+    r"|\s+(?:và|được|đã|vinh|đón|tổ chức|tại|thuộc|đạt|có|vì|về|do|năm\s(?:19|20)\d\d)(?!\w)"
+)
+    r"\s*(?:[,;)\n]|\.\s|\.?$|-\s)|\s+(?:và|được|đã|vinh|đón|tổ chức|tại|thuộc|đạt|có|vì|về|do|năm\s(?:19|20)\d\d)(?!\w)"
+)
 _SPACE = re.compile(r"\s*")
 _GAP = re.compile(r"\s*,?\s*")
 _JOINT = re.compile(r"\s+(-|và)\s+|\s*(&)\s*|(-)(?=\w)|(\.)(?=\w)")
@@ -106,12 +111,20 @@ _LEGAL_FORM = re.compile(
 
 
 def _body(text: str, folded: str, start: int, manner: str) -> int:
+    end = _words(text, folded, start, manner)
+    return _end(_NUMBER, folded, end) if manner == "function" else end  # "Đội Cảnh sát giao thông số 1"
+
+
+def _words(text: str, folded: str, start: int, manner: str) -> int:
     start = _end(_LEGAL_FORM, folded, start)
     known = _functions().match(folded, start) or (_lower_run(text, folded, start) if manner == "function" else None)
     position = known.end() if known else _end(_NUMBER, folded, start)
     lower = 0
     while True:
         joint = _joint_end(text, folded, position) if position > start else 0
+        if joint and (more := _functions().match(folded, joint)):  # "… và Thể thao"
+            position = more.end()
+            continue
         word = _WORD.match(text, joint or position)
         if not word or "\n" in word[0] or "\t" in word[0]:
             return position
@@ -126,8 +139,8 @@ def _body(text: str, folded: str, start: int, manner: str) -> int:
         position = word.end(1) - (1 if word[1].endswith(".") else 0)
 
 
-_TIMES = re.compile(r"\s+\d+\s+(?:lần|năm)(?!\w)")  # "Công đoàn cơ sở 3 lần được …"
-_NUMBER = re.compile(r"\s+số\s+\d{1,3}(?!\d)")  # "Trường Mầm non số 2 Bum Tở"
+_TIMES = re.compile(r"\s+\d+\s+(?:lần|năm)(?!\w)(?<!năm(?=\s(?:19|20)\d\d))")  # "Công đoàn cơ sở 3 lần được …"
+_NUMBER = re.compile(r"\s+số\s+\d{1,3}(?![\d/])")  # "Trường Mầm non số 2 Bum Tở"
 _RUN = re.compile(rf"(?:\s[^\W{CAPITALS}\d_]+){{1,6}}(?=\s[{CAPITALS}])")
 
 
