@@ -42,8 +42,11 @@ def successions() -> list[Succession]:
     return read_csv("unit_successions.csv", Succession, lists=("kinds",))
 
 
+@lru_cache(maxsize=1 << 8)  # asked for the row of a name, and again for what it leads to
 def step_of(unit: Unit) -> Step | None:
-    """What became of `unit`, by the first row that fits; a province that kept its name has no step."""
+    """What became of `unit`, by the first row that fits; None where nothing did, or the name is not complete."""
+    if not unit.complete:
+        return None
     for row in _fitting(_template(unit), unit.kind, unit.level):
         successor = _successor(unit, row.successor)
         if (successor is None) == (not row.successor):
