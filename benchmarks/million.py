@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from tempfile import TemporaryDirectory
 
 import duckdb
@@ -47,7 +48,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         home = Home(given.home or Path(folder))
         home.prepare()
-        for line in (*stored(home, given.facts), *published(home), *read(home)):
+        for line in (*stored(home, given.facts), *published(home, given.facts), *read(home)):
             print(line, flush=True)  # noqa: T201 - a script
 
 
@@ -66,11 +67,22 @@ def stored(home: Home, facts: int) -> Iterator[str]:
         yield f"DuckDB's own insert from {name}: {_rate(rows, peer)}; ours reaches {peer / ours:.2f} of it"
 
 
-def published(home: Home) -> Iterator[str]:
-    """What a publication takes, and how large its file is."""
+def published(home: Home, facts: int) -> Iterator[str]:
+    """What a first publication takes, and one after a night; how large its file is."""
     with closing(open_work(home.work)) as con:
-        yield f"published in {_seconds(lambda: publish(con, home.published)):.1f} s"
+        yield f"published first in {_published(con, home)}"
+        night = made(facts + NIGHT, NIGHT, at="2026-01-03")
+        merge_arrow(con, "article", night.articles)
+        _load(con, night, run="later")
+        yield f"published after {NIGHT} facts more in {_published(con, home)}"
     yield f"working file {_megabytes(home.work)}, published file {_megabytes(home.published)}"
+
+
+def _published(con: duckdb.DuckDBPyConnection, home: Home) -> str:
+    before = time.process_time()
+    took = _seconds(lambda: publish(con, home.published))
+    peak = getrusage(RUSAGE_SELF).ru_maxrss / 1e3
+    return f"{took:.1f} s ({time.process_time() - before:.1f} s of CPU, peak of the process {peak:,.0f} MB)"
 
 
 def read(home: Home) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.places.catalogue import kind_words
@@ -22,17 +23,23 @@ class Mention(NamedTuple):
 
     def name(self, known: Container[str]) -> str | None:
         """The longest known name that the words begin with, spelled alike; None when a capital goes on, or none is."""
-        words = [*WORD.finditer(self.rest)][: LONGEST + 1]
-        if not words or not (words[0][0][0].isupper() or words[0][0].isdecimal()):
-            return None
-        for size in range(min(len(words), LONGEST), 0, -1):
-            name = spelled(self.rest[: words[size - 1].end()])
-            if name in known:
-                return name if self._ends(words[size].start() if size < len(words) else None) else None
-        return None
+        found = next((opening for opening in _openings(self.rest) if opening[0] in known), None)
+        return found[0] if found and _ends(self.rest, found[1]) else None
 
-    def _ends(self, at: int | None) -> bool:
-        return at is None or not self.rest[at].isupper() or bool(_leads().match(self.rest, at))
+
+@lru_cache(maxsize=100)  # of one mention, looked for among districts and communes of then and of today
+def _openings(rest: str) -> tuple[tuple[str, int | None], ...]:
+    """The words that may be a name, spelled alike, the longest first, each with where the next word begins."""
+    words = [*islice(WORD.finditer(rest), LONGEST + 1)]
+    if not words or not (words[0][0][0].isupper() or words[0][0].isdecimal()):
+        return ()
+    starts = [*(word.start() for word in words[1:]), None]
+    ends = [(spelled(rest[: word.end()]), start) for word, start in zip(words, starts, strict=True)]
+    return tuple(reversed(ends[:LONGEST]))
+
+
+def _ends(rest: str, at: int | None) -> bool:
+    return at is None or not rest[at].isupper() or bool(_leads().match(rest, at))
 
 
 @lru_cache(maxsize=100)

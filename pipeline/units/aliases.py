@@ -1,7 +1,7 @@
 """Names that mean another one, as data/unit_aliases.csv says after review."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.units.catalogue import aliases
 from pipeline.units.words import Word, words_of
@@ -9,6 +9,7 @@ from pipeline.units.words import Word, words_of
 _HOLE = "{name}"
 
 
+@lru_cache(maxsize=1 << 8)  # asked for the unit, and again for how it is printed
 def meant(name: str) -> str:
     """`name`, or what the first alias that fits it stands for."""
     words = words_of(name)

@@ -19,7 +19,9 @@ class Known:
 
     def longest(self, words: Sequence[Word], at: int) -> int:
         """How many words the longest phrase takes that stands at `at`; 0 when none does."""
-        lengths = self._lengths.get(words[at].key, ()) if at < len(words) else ()
+        lengths = self._lengths.get(words[at].key) if at < len(words) else None
+        if lengths is None:  # most words open no phrase: asked forty times a name, this must be quick
+            return 0
         return next((size for size in lengths if joined(words[at : at + size]) in self._phrases), 0)
 
 

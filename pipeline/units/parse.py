@@ -85,7 +85,7 @@ def _step(words: tuple[Word, ...], at: int, bodies: list[_Draft]) -> int:
     """Read what stands at `at` into the bodies; how many words it takes."""
     body = bodies[-1]
     head = _head_at(words, at)
-    if head is body.head and words[at].joint in (",", "(", "-") and not body.words and not body.places:
+    if head and head is body.head and words[at].joint in (",", "(", "-") and not body.words and not body.places:
         return _head_length(words, at)  # "Phòng Chế độ BHXH, BHXH tỉnh X"
     if head and _splits(words, at, body, head):
         bodies.append(_Draft(head, head.means or head.head, [], []))

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pydantic import Field
@@ -42,18 +42,26 @@ def successions() -> list[Succession]:
     return read_csv("unit_successions.csv", Succession, lists=("kinds",))
 
 
+@lru_cache(maxsize=1 << 8)  # asked for the row of a name, and again for what it leads to
 def step_of(unit: Unit) -> Step | None:
-    """What became of `unit`, by the first row that fits; a province that kept its name has no step."""
-    template = _template(unit)
-    for row, pattern in _patterns():
-        if (row.kinds and unit.kind not in row.kinds) or (row.level and unit.level != row.level):
-            continue
-        if not pattern.fullmatch(template):
-            continue
+    """What became of `unit`, by the first row that fits; None where nothing did, or the name is not complete."""
+    if not unit.complete:
+        return None
+    for row in _fitting(_template(unit), unit.kind, unit.level):
         successor = _successor(unit, row.successor)
         if (successor is None) == (not row.successor):
             return Step(successor, row.since, row.is_new, row.because)
     return None
+
+
+@lru_cache(maxsize=1 << 12)  # units differ in their places, which templates leave out
+def _fitting(template: str, kind: str, level: str | None) -> tuple[Succession, ...]:
+    """The rows for such units, in file order."""
+    return tuple(
+        row
+        for row, pattern in _patterns()
+        if (not row.kinds or kind in row.kinds) and row.level in ("", level) and pattern.fullmatch(template)
+    )
 
 
 def _successor(unit: Unit, template: str) -> Unit | None:

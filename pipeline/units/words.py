@@ -46,6 +46,7 @@ def words_of(name: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 8)  # asked for the words, and again for how the name is printed
 def spelled_out(name: str) -> str:
     """`name` with its abbreviations in full: "LĐLĐ TP.Vinh" is "Liên đoàn Lao động thành phố Vinh"."""
     text = _DEFINED.sub(_kept, one_spaced(name.replace("–", "-").replace("’", "'")))
@@ -83,4 +84,4 @@ def _tight(short: str) -> str:
 
 
 def _punctuation(gap: str) -> str:
-    return next((mark for mark in "(),;-" if mark in gap), "")
+    return next((mark for mark in "(),;-" if mark in gap), "") if gap.strip() else ""

@@ -140,3 +140,9 @@ def test_what_came_after_a_unit_is_told_with_its_law(name: str, successor: str |
 def test_a_unit_that_goes_on_has_no_successor(name: str) -> None:
     unit = unit_of(name)
     assert unit and step_of(unit) is None
+
+
+@pytest.mark.parametrize("name", ["- Sở Y tế tỉnh Hà Nam", "(tỉnh Hà Nam)", ", nhân dân", "-0.5"])
+def test_a_name_that_opens_with_a_mark_is_read_to_its_end(name: str) -> None:
+    unit = unit_of(name)
+    assert unit is None or unit.key

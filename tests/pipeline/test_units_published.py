@@ -1,14 +1,20 @@
 """Units and persons of the published file, and what people rule about pairs of units."""
 
 import csv
+from contextlib import closing
 from pathlib import Path
 
+import duckdb
 import pytest
 from commands import bangvang
-from workbench import make_article, rows, run
+from workbench import make_article, rows, run, tables
 
 from pipeline.errors import StorageError
+from pipeline.publish import located
 from pipeline.settings import Home
+from pipeline.store.database import open_work
+from pipeline.store.rows import Row
+from pipeline.units import reading
 from pipeline.units.rulings import UnitRulings
 
 FULL = "1 Cờ thi đua năm 2020 cho đơn vị Sở Y tế tỉnh Hà Nam."
@@ -120,3 +126,52 @@ def test_a_unit_is_published_once_though_its_province_has_meant_several(tmp_path
     home = Home(tmp_path / "home")
     run(home, make_article("1 Cờ thi đua năm 2020 cho đơn vị Sở Y tế tỉnh Lai Châu.", "one"))
     assert rows(home.published, "SELECT province, province_today FROM unit WHERE facts > 0") == [("Lai Châu",) * 2]
+
+
+@pytest.fixture
+def asked(home: Home, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names that are read by themselves from now on."""
+    names = list[str]()
+    row_of, place_row = reading.row_of, located._row
+
+    def noted(name: str) -> str:
+        names.append(name)
+        return name
+
+    monkeypatch.setattr(reading, "row_of", lambda name, unit: row_of(noted(name), unit))
+    monkeypatch.setattr(located, "_row", lambda name: place_row(noted(name)))
+    return names
+
+
+def test_a_later_publication_reads_only_names_that_are_new(home: Home, asked: list[str]) -> None:
+    bangvang("publish", "--home", home.root)
+    assert asked == []
+    run(home, make_article("1 Bằng khen năm 2021 cho đơn vị Sở Y tế tỉnh Gia Lai.", "new"))
+    assert sorted(set(asked)) == ["Sở Y tế tỉnh Gia Lai", "Ủy ban nhân dân tỉnh Gia Lai"]
+
+
+def test_names_read_before_a_stop_stay_read_with_the_units_that_they_lead_to(
+    home: Home, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tables(home.published)
+    monkeypatch.setattr(reading, "BATCH", 1)
+    with closing(open_work(home.work)) as con:
+        read = con.execute("SELECT name, key FROM unit_read ORDER BY ALL").fetchall()
+        con.execute("DELETE FROM unit_read")
+    store, stored = reading._store, list[str]()
+
+    def stop(con: duckdb.DuckDBPyConnection, rows: list[Row]) -> None:
+        if stored:
+            raise KeyboardInterrupt
+        stored.extend(row["name"] for row in rows)
+        store(con, rows)
+
+    monkeypatch.setattr(reading, "_store", stop)
+    bangvang("publish", "--home", home.root)
+    monkeypatch.setattr(reading, "_store", store)
+    asked.clear()
+    bangvang("publish", "--home", home.root)
+    assert stored and not {*stored} & {*asked}
+    with closing(open_work(home.work)) as con:
+        assert con.execute("SELECT name, key FROM unit_read ORDER BY ALL").fetchall() == read
+    assert tables(home.published) == before
