@@ -27,8 +27,6 @@ _NAME_OVER = re.compile(
     r"\s*(?:[,;)\n]|\.\s|\.?$|-\s)"
     r"|\s+(?:và|được|đã|vinh|đón|tổ chức|tại|thuộc|đạt|có|vì|về|do|năm\s(?:19|20)\d\d)(?!\w)"
 )
-    r"\s*(?:[,;)\n]|\.\s|\.?$|-\s)|\s+(?:và|được|đã|vinh|đón|tổ chức|tại|thuộc|đạt|có|vì|về|do|năm\s(?:19|20)\d\d)(?!\w)"
-)
 _SPACE = re.compile(r"\s*")
 _GAP = re.compile(r"\s*,?\s*")
 _JOINT = re.compile(r"\s+(-|và)\s+|\s*(&)\s*|(-)(?=\w)|(\.)(?=\w)")
