@@ -9,16 +9,12 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 
-from pipeline.checks import examine
-from pipeline.extraction import Extract, Told, Trouble
+from pipeline.extraction import DIED, Extract, Told, Trouble, told_by
 from schemas import Article
 
 log = logging.getLogger("bangvang")
 
 AHEAD = 2  # batches a worker that are read or wait to be stored: memory stays bounded
-
-DIED = "the process that read it died"
-
 
 Read = tuple[list[Article], list[Told]]
 
@@ -99,22 +95,13 @@ class Crew:
 
     def _begin(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")  # a fork would share the open database
-        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=_deaf)
+        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=deaf)
 
 
-def _deaf() -> None:
+def deaf() -> None:
     """Ctrl-C is for the process that stores; it ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _told(extract: Extract, articles: Sequence[Article]) -> list[Told]:
-    return [_one(extract, article) for article in articles]
-
-
-def _one(extract: Extract, article: Article) -> Told:
-    try:
-        return examine(article, extract(article))
-    except Exception as error:  # noqa: BLE001 - as pipeline.extraction: it costs this one article, and is told
-        import traceback  # noqa: PLC0415 - hardly ever needed
-
-        return Trouble(f"{type(error).__name__}: {str(error)[:300]}", traceback.format_exc())
+    return [told_by(extract, article) for article in articles]

@@ -29,6 +29,18 @@ class Trouble(NamedTuple):
 
 Told = Examined | Trouble
 
+DIED = "the process that read it died"
+
+
+def told_by(extract: Extract, article: Article) -> Told:
+    """What an article tells, or what went wrong with it, for a process that another one asks."""
+    try:
+        return examine(article, extract(article))
+    except Exception as error:  # noqa: BLE001 - any bug of the extractor costs this one article, and is told
+        import traceback  # noqa: PLC0415 - hardly ever needed
+
+        return Trouble(f"{type(error).__name__}: {str(error)[:300]}", traceback.format_exc())
+
 
 class Examiner:
     """Calls the extractor and the checks on an article; keeps an issue for each article that they failed on."""

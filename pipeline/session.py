@@ -59,9 +59,13 @@ class Session:
     left: list[str] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
 
-    def load(self, articles: Sequence[Article]) -> None:
-        """Store a batch of articles and their facts; an article that cannot be stored costs itself only."""
-        walled(articles, self._load, self._not_stored)
+    def load(self, articles: Sequence[Article], told: Sequence[Told] = ()) -> None:
+        """Store a batch of articles and their facts, of which other processes may have read some (`told`).
+
+        An article that cannot be stored costs itself only.
+        """
+        with self.examiner.told_of(articles, told):
+            walled(articles, self._load, self._not_stored)
 
     def extract(self, articles: Sequence[Article], told: Sequence[Told] = (), *, again: bool = False) -> None:
         """Extract a batch of stored articles, of which other processes may have read some (`told`).

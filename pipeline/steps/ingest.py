@@ -8,6 +8,7 @@ from pipeline.progress import Progress
 from pipeline.session import Session
 from pipeline.steps.batches import SIZE, batches
 from pipeline.steps.warc import WarcPages
+from pipeline.store.articles import is_stored
 from pipeline.store.issues import close_about
 from schemas import Article, Issue, Severity
 from scrapers.archive.warc_reader import SUFFIXES as WARC_SUFFIXES
@@ -74,7 +75,7 @@ def ingest(
 def _read(path: Path, session: Session, complain: Callable[[str], None]) -> Iterator[_Read]:
     subject = str(path.resolve())
     if is_warc(path) and path.is_file():
-        pages = WarcPages(path, session.con)
+        pages = WarcPages(path, lambda key: is_stored(session.con, key))
         yield from (_Read(_subject(item), item) for item in pages.read())
         complain(f"{path}: {pages.told()}")
         if not pages.damage:

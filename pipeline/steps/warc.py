@@ -4,15 +4,12 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import duckdb
-
 from data import ROOT
 from pipeline.numbers import plural
-from pipeline.store.scalar import number
 from schemas import Article, Issue, Source
 from scrapers.archive.warc_reader import read_warc
 from scrapers.belonging import Belonging, is_article_address
@@ -34,11 +31,13 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 class WarcPages:
-    """Reads one file and counts what it passes over."""
+    """Reads one file and counts what it passes over; `is_stored` tells whether an article with this id is known."""
 
-    def __init__(self, path: Path, con: duckdb.DuckDBPyConnection, sources: list[Source] | None = None) -> None:
+    def __init__(
+        self, path: Path, is_stored: Callable[[str], bool] = lambda key: False, sources: list[Source] | None = None
+    ) -> None:
         self._path = path
-        self._con = con
+        self._is_known = is_stored
         self._belonging = Belonging(load_sources(ROOT / "sources") if sources is None else sources)
         self._counts: Counter[str] = Counter()
         self.damage: list[str] = []
@@ -91,8 +90,7 @@ class WarcPages:
         return is_document(fetched.body) or _is_page_of_ours(fetched)
 
     def _is_stored(self, url: str, source: Source | None) -> bool:
-        query = "SELECT count(*) FROM article WHERE article_id = ?"
-        return number(self._con, query, [article_id(url, source)]) > 0
+        return self._is_known(article_id(url, source))
 
 
 def may_name_award(text: str) -> bool:
@@ -107,6 +105,9 @@ def _is_page_of_ours(fetched: Fetched) -> bool:
     if urlsplit(fetched.exchange.url).path in ("", "/"):
         return False
     text = unicodedata.normalize("NFC", html.unescape(decode_html(fetched.body, fetched.exchange.content_type)))
-    if len(_ONLY_VIETNAMESE.findall(text)) < LEAST_LETTERS:
-        return False
-    return may_name_award(" ".join(_TAG.sub(" ", text).split()))
+    return len(_ONLY_VIETNAMESE.findall(text)) >= LEAST_LETTERS and markup_may_name_award(text)
+
+
+def markup_may_name_award(text: str) -> bool:
+    """False for a page, told without parsing it, in which the extractor can find nothing."""
+    return may_name_award(" ".join(_TAG.sub(" ", html.unescape(text)).split()))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+from pipeline.store.scalar import number
 from schemas import Article
 
 FIELDS = (
@@ -32,6 +33,11 @@ def pending(con: duckdb.DuckDBPyConnection, version: str, *, again: bool = False
           AND (? OR extractor_version IS DISTINCT FROM ? OR extracted_sha256 IS DISTINCT FROM input_sha256)
         ORDER BY number"""
     return [key for (key,) in con.execute(query, [again, version]).fetchall()]
+
+
+def is_stored(con: duckdb.DuckDBPyConnection, key: str) -> bool:
+    """Whether there is an article with this id."""
+    return number(con, "SELECT count(*) FROM article WHERE article_id = ?", [key]) > 0
 
 
 def read_articles(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[Article]:

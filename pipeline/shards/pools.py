@@ -1,0 +1,143 @@
+"""Who reads the parts: processes of this machine, or the workers of a Dask cluster."""
+
+import multiprocessing
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from pipeline.crew import deaf
+from pipeline.errors import PipelineError, UsageError
+from pipeline.shards.work import Task, do
+from schemas import Issue
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+PATIENCE = 15  # seconds for a scheduler to answer
+
+
+class Promise(Protocol):
+    """What is being worked out."""
+
+    def result(self) -> list[Issue]:
+        """Wait for it."""
+
+
+class Pool(Protocol):
+    """Takes tasks; when a process died of one, its promise raises one of `deaths`, and `mend` makes it fit again."""
+
+    size: int
+    deaths: tuple[type[Exception], ...]
+
+    def submit(self, task: Task) -> Promise:
+        """Begin a task."""
+
+    def mend(self) -> None:
+        """Replace what died."""
+
+
+class Processes:
+    """So many processes of this machine."""
+
+    deaths: tuple[type[Exception], ...] = (BrokenProcessPool,)
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._pool = self._begin()
+
+    def submit(self, task: Task) -> Promise:
+        """Begin a task; a pool that is broken by now tells so when its result is asked for."""
+        try:
+            return self._pool.submit(do, task)
+        except BrokenProcessPool as error:
+            return _Broken(error)
+
+    def mend(self) -> None:
+        """New processes."""
+        self.end()
+        self._pool = self._begin()
+
+    def end(self) -> None:
+        """End all of them at once."""
+        running = list((self._pool._processes or {}).values())
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for process in running:
+            process.terminate()
+
+    def _begin(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self.size, mp_context=multiprocessing.get_context("spawn"), initializer=deaf)
+
+
+class _Broken:
+    def __init__(self, error: BrokenProcessPool) -> None:
+        self._error = error
+
+    def result(self) -> list[Issue]:
+        raise self._error
+
+
+class Cluster:
+    """The workers of a Dask cluster (https://distributed.dask.org); a task whose worker died goes to another."""
+
+    def __init__(self, client: "Client") -> None:
+        from distributed import KilledWorker  # noqa: PLC0415 - an optional extra, and slow to import
+
+        self._client = client
+        self.size = max(1, sum(client.nthreads().values()))  # type: ignore[no-untyped-call]
+        self.deaths: tuple[type[Exception], ...] = (KilledWorker,)
+
+    def submit(self, task: Task) -> Promise:
+        """Begin a task."""
+        promise: Promise = self._client.submit(do, task, pure=False)
+        return promise
+
+    def mend(self) -> None:
+        """The nannies of the workers do."""
+
+
+@contextmanager
+def processes(size: int) -> Iterator[Processes]:
+    """Processes until the block ends."""
+    pool = Processes(size)
+    try:
+        yield pool
+    finally:
+        pool.end()
+
+
+@contextmanager
+def cluster(address: str, version: str) -> Iterator[Cluster]:
+    """The workers at `address` until the block ends.
+
+    Raises UsageError when Dask is not installed or nobody answers, PipelineError for workers of another version.
+    """
+    try:
+        from distributed import Client  # noqa: PLC0415 - an optional extra
+    except ImportError as error:
+        raise UsageError('--cluster needs Dask: pip install "bangvang[cluster]"') from error
+    try:
+        client = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{address}: no Dask scheduler answers there; start one with: dask scheduler") from error
+    with client:
+        _refuse_others(client, version)
+        yield Cluster(client)
+
+
+def _refuse_others(client: "Client", version: str) -> None:
+    found: dict[str, str] = client.run(_version)
+    if not found:
+        raise PipelineError("the cluster has no workers; start some with: dask worker ADDRESS --nthreads 1")
+    for worker, theirs in found.items():
+        if theirs != version:
+            raise PipelineError(
+                f"{worker} has extractor {theirs}, this machine {version}: install the same bangvang on all"
+            )
+
+
+def _version() -> str:
+    from extractors import EXTRACTOR_VERSION  # noqa: PLC0415 - runs on a worker
+
+    return EXTRACTOR_VERSION

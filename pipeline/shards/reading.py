@@ -1,0 +1,67 @@
+"""Parts read ahead of the process that stores, in order; what a process dies of is found and left out."""
+
+import logging
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+from pipeline.shards.pools import Pool, Promise
+from pipeline.shards.work import Task
+from schemas import Issue
+from scrapers.issues import issue
+
+log = logging.getLogger("bangvang")
+
+AHEAD = 2  # tasks a process that are read or wait to be stored
+
+Done = tuple[Task, list[Issue]]
+
+
+def read_ahead(pool: Pool, tasks: Iterable[Task]) -> Iterator[Done]:
+    """Each task when it is done, with an issue for each page that could not be read, in the order of the tasks.
+
+    When a process dies of a page, that page alone is left out, and told by its results; a part that cannot be read
+    at all is an issue.
+    """
+    waiting: deque[tuple[Task, Promise]] = deque()
+    for task in tasks:
+        waiting.append((task, pool.submit(task)))
+        if len(waiting) > AHEAD * pool.size:
+            yield _first(pool, waiting)
+    while waiting:
+        yield _first(pool, waiting)
+
+
+def _first(pool: Pool, waiting: deque[tuple[Task, Promise]]) -> Done:
+    task, promise = waiting.popleft()
+    try:
+        return task, promise.result()
+    except pool.deaths:
+        log.warning("a process that read %s died; it is read again by itself", task.part.shard)
+        pool.mend()
+        done = _alone(pool, task)
+        others = [other for other, _ in waiting]
+        waiting.clear()
+        waiting.extend((other, pool.submit(other)) for other in others)
+        return done
+    except OSError as error:
+        return task, [_lost(task, f"{type(error).__name__}: {error}")]
+
+
+def _alone(pool: Pool, task: Task) -> Done:
+    """Read by itself: who dies now dies of it. The page at which it does is left out, and then the next one."""
+    while True:
+        task.mark.unlink(missing_ok=True)
+        try:
+            return task, pool.submit(task).result()
+        except pool.deaths:
+            pool.mend()
+            at = task.dies_at()
+            if at is None or at in task.without:
+                return task, [_lost(task, "the process that reads it dies each time")]
+            task = task._replace(without=task.without | {at})
+        except OSError as error:
+            return task, [_lost(task, f"{type(error).__name__}: {error}")]
+
+
+def _lost(task: Task, reason: str) -> Issue:
+    return issue("unreadable-file", f"{task.part.shard}: {reason}; this part of it is not read", task.part.shard)

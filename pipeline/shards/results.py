@@ -1,0 +1,85 @@
+"""What a part told, as Parquet: an article a row with its facts, flat for a look and whole for loading."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import TypeAdapter
+
+from pipeline.checks import Examined
+from pipeline.extraction import Told, Trouble
+from schemas import Article, AwardRecord
+
+ROWS = 100  # of a row group: what is in memory at a time, and one transaction
+_TEXTS = ("title", "recipient_kind", "count_qualifier", "status", "level", "issuer", "unit", "person")
+_NUMBERS = ("rank", "count", "year_from", "year_to")
+_FACT = pa.struct([*((name, pa.string()) for name in (*_TEXTS, "quote")), *((name, pa.int64()) for name in _NUMBERS)])
+SCHEMA = pa.schema(
+    [("url", pa.string()), ("headline", pa.string()), ("facts", pa.list_(_FACT)), ("article", pa.string()),
+     ("told", pa.string()), ("trouble", pa.string())]
+)  # fmt: skip
+_EXAMINED = TypeAdapter(Examined)
+_ELSEWHERE = Article(article_id="-", doc="-", url="-", text="-", text_version=1, blocks=())  # it has its own column
+
+
+class Results:
+    """Writes the results of one part; no more than a row group is kept in memory."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._rows: list[dict[str, Any]] = []
+
+    def __enter__(self) -> Self:
+        self._writer = pq.ParquetWriter(self._path, SCHEMA, compression="zstd")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            self._flush()
+        self._writer.close()
+
+    def add(self, article: Article, told: Told) -> None:
+        """One article and what it told."""
+        self._rows.append(_row(article, told))
+        if len(self._rows) == ROWS:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._rows:
+            self._writer.write_table(pa.Table.from_pylist(self._rows, SCHEMA))
+        self._rows = []
+
+
+def read_results(path: Path) -> Iterator[tuple[list[Article], list[Told]]]:
+    """The articles of a file of results with what they told, a row group at a time."""
+    with pq.ParquetFile(path) as file:
+        for group in range(file.num_row_groups):
+            rows = file.read_row_group(group, columns=["article", "told", "trouble"]).to_pylist()
+            articles = [Article.model_validate_json(row["article"]) for row in rows]
+            yield articles, [_told(article, row) for article, row in zip(articles, rows, strict=True)]
+
+
+def _row(article: Article, told: Told) -> dict[str, Any]:
+    row = {"url": article.url, "headline": article.title, "article": article.model_dump_json()}
+    if isinstance(told, Trouble):
+        return row | {"facts": [], "trouble": f"{told.what}\n{told.traceback}"}
+    facts = [_fact(record) for record in told.records]
+    return row | {"facts": facts, "told": _EXAMINED.dump_json(told._replace(article=_ELSEWHERE)).decode()}
+
+
+def _fact(record: AwardRecord) -> dict[str, Any]:
+    values = record.model_dump(mode="json", include={*_TEXTS, *_NUMBERS})
+    return values | {"quote": record.quote.quote}
+
+
+def _told(article: Article, row: dict[str, Any]) -> Told:
+    if row["told"] is None:
+        what, _, traceback = str(row["trouble"]).partition("\n")
+        return Trouble(what, traceback)
+    found: Examined = _EXAMINED.validate_json(row["told"])
+    return found._replace(article=article)
