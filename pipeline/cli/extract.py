@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def command(
     shards: Annotated[
-        list[Path] | None, typer.Argument(metavar="[SHARD]...", help="Parquet or WARC files, or folders of them.")
+        list[Path] | None, typer.Argument(metavar="SHARD", help="Parquet or WARC files, or folders of them.")
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Extract again what this extractor has read already.")

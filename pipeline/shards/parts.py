@@ -13,7 +13,7 @@ from scrapers.archive.warc_reader import SUFFIXES as WARC_SUFFIXES
 
 PARQUET = ".parquet"
 TEXT_COLUMNS = ("article", "text", "html")  # one of which a Parquet shard has, the first there is counts
-ROWS = 2_000  # about so many of a Parquet shard are one part
+ROWS = 1_000  # about so many of a Parquet shard are one part
 
 
 class Part(NamedTuple):

@@ -1,11 +1,11 @@
 """Who reads the parts: processes of this machine, or the workers of a Dask cluster."""
 
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pipeline.crew import deaf
 from pipeline.errors import PipelineError, UsageError
@@ -14,6 +14,8 @@ from schemas import Issue
 
 if TYPE_CHECKING:
     from distributed import Client
+
+T = TypeVar("T")
 
 PATIENCE = 15  # seconds for a scheduler to answer
 
@@ -65,6 +67,8 @@ class Processes:
         self._pool.shutdown(wait=False, cancel_futures=True)
         for process in running:
             process.terminate()
+        for process in running:
+            process.join()
 
     def _begin(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(self.size, mp_context=multiprocessing.get_context("spawn"), initializer=deaf)
@@ -96,6 +100,11 @@ class Cluster:
     def mend(self) -> None:
         """The nannies of the workers do."""
 
+    def ask(self, what: Callable[[], T]) -> dict[str, T]:
+        """What each worker answers, by its address."""
+        answers: dict[str, T] = self._client.run(what)
+        return answers
+
 
 @contextmanager
 def processes(size: int) -> Iterator[Processes]:
@@ -122,12 +131,13 @@ def cluster(address: str, version: str) -> Iterator[Cluster]:
     except (OSError, ValueError) as error:
         raise UsageError(f"{address}: no Dask scheduler answers there; start one with: dask scheduler") from error
     with client:
-        _refuse_others(client, version)
-        yield Cluster(client)
+        workers = Cluster(client)
+        _refuse_others(workers, version)
+        yield workers
 
 
-def _refuse_others(client: "Client", version: str) -> None:
-    found: dict[str, str] = client.run(_version)
+def _refuse_others(workers: Cluster, version: str) -> None:
+    found = workers.ask(_version)
     if not found:
         raise PipelineError("the cluster has no workers; start some with: dask worker ADDRESS --nthreads 1")
     for worker, theirs in found.items():

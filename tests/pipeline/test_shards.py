@@ -111,10 +111,10 @@ def test_a_worker_killed_midway_loses_nothing_and_tells_nothing_twice(tmp_path: 
         os.kill(pid, signal.SIGKILL)
 
     with pools.cluster(scheduler.scheduler_address, EXTRACTOR_VERSION) as pool:
-        victim = next(iter(pool._client.run(os.getpid).values()))
+        victim = next(iter(pool.ask(os.getpid).values()))
         threading.Thread(target=kill, args=[victim], daemon=True).start()
         opened = extracted(tmp_path / "home", [path], pool)
-        assert victim not in pool._client.run(os.getpid).values()
+        assert victim not in pool.ask(os.getpid).values()
     counted = "SELECT count(*), count(DISTINCT record_id), sum(count) FROM award"
     assert rows(opened.home.work, counted) == [(NUMBER - 1, NUMBER - 1, sum(range(1, NUMBER)))]
     assert opened.failed == 0
