@@ -75,7 +75,7 @@ def _seconds(pool: Pool, path: Path, folder: Path, began: float) -> tuple[float,
     warm = [_small(folder / f"warm-{number}.parquet") for number in range(3 * pool.size)]
     for paths in (warm, [path]):
         ready = time.perf_counter()
-        tasks = [Task(part, str(folder), extract, EXTRACTOR_VERSION) for part in parts_of(paths)]
+        tasks = [Task(part, str(folder), extract, EXTRACTOR_VERSION) for part in parts_of(paths, print)]
         for _, issues in read_ahead(pool, tasks):
             assert not issues
     return time.perf_counter() - ready, ready - began

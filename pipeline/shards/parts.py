@@ -1,6 +1,6 @@
 """Shards cut into parts: what one process reads at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -25,16 +25,19 @@ class Part(NamedTuple):
     last: int = 0
 
 
-def parts_of(paths: Iterable[Path]) -> Iterator[Part]:
-    """The parts of all shards, in order; of a folder, of all shards in it.
+def parts_of(paths: Iterable[Path], damaged: Callable[[Path, str], None]) -> Iterator[Part]:
+    """The parts of all shards, in order; of a folder, of all shards in it. A shard that is `damaged` is told, and left.
 
     Raises UsageError for a path that is no shard, and for a Parquet file without the columns `url` and a text.
     """
     for path in _shards(paths):
         if path.name.lower().endswith(WARC_SUFFIXES):
             yield _part(path)
-        else:
+            continue
+        try:
             yield from _groups(path)
+        except (pa.ArrowException, OSError) as error:
+            damaged(path, str(error).splitlines()[0])
 
 
 def _part(path: Path, first: int = 0, last: int = 0) -> Part:
@@ -54,12 +57,9 @@ def _shards(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _groups(path: Path) -> Iterator[Part]:
-    try:
-        with pq.ParquetFile(path) as file:
-            columns, rows = set(file.schema_arrow.names), file.metadata.num_rows
-            groups = file.num_row_groups
-    except (pa.ArrowInvalid, OSError) as error:
-        raise UsageError(f"{path}: not a Parquet file that can be read: {str(error).splitlines()[0]}") from error
+    with pq.ParquetFile(path) as file:
+        columns, rows = set(file.schema_arrow.names), file.metadata.num_rows
+        groups = file.num_row_groups
     if "article" not in columns and ("url" not in columns or columns.isdisjoint(TEXT_COLUMNS)):
         raise UsageError(f"{path}: a shard needs the columns url and text or html, this one has {_names(columns)}")
     step = max(1, ROWS * groups // max(1, rows))

@@ -43,8 +43,8 @@ def _first(pool: Pool, waiting: deque[tuple[Task, Promise]]) -> Done:
         waiting.clear()
         waiting.extend((other, pool.submit(other)) for other in others)
         return done
-    except OSError as error:
-        return task, [_lost(task, f"{type(error).__name__}: {error}")]
+    except Exception as error:  # noqa: BLE001 - any fault of reading costs this part, not the run; the log keeps the traceback
+        return task, [_failed(task, error)]
 
 
 def _alone(pool: Pool, task: Task) -> Done:
@@ -59,8 +59,13 @@ def _alone(pool: Pool, task: Task) -> Done:
             if at is None or at in task.without:
                 return task, [_lost(task, "the process that reads it dies each time")]
             task = task._replace(without=task.without | {at})
-        except OSError as error:
-            return task, [_lost(task, f"{type(error).__name__}: {error}")]
+        except Exception as error:  # noqa: BLE001 - as above
+            return task, [_failed(task, error)]
+
+
+def _failed(task: Task, error: Exception) -> Issue:
+    log.error("reading %s failed", task.part.shard, exc_info=error)
+    return _lost(task, f"{type(error).__name__}: {str(error)[:200]}")
 
 
 def _lost(task: Task, reason: str) -> Issue:

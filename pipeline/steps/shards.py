@@ -17,7 +17,8 @@ from pipeline.shards.results import read_results
 from pipeline.shards.work import Task
 from pipeline.steps.batches import batches
 from pipeline.store.articles import pending, read_articles
-from schemas import Severity
+from schemas import Issue, Severity
+from scrapers.issues import issue
 
 OF_A_SHARD = 1_000  # stored articles that are sent out at a time
 OF_A_GROUP = 100
@@ -36,7 +37,7 @@ class Shards(NamedTuple):
 
         When the time of the run is used up, the parts in hand are the last. Raises UsageError for what is no shard.
         """
-        for task in self._done(list(parts_of(paths))):
+        for task in self._done(list(parts_of(paths, self._damaged))):
             for articles, told in read_results(task.results):
                 self.session.load(articles, told)
 
@@ -45,7 +46,7 @@ class Shards(NamedTuple):
         session = self.session
         keys = [key for key in pending(session.con, session.job.version, again=again) if key not in session.broken]
         shards = [self._written(number, some) for number, some in enumerate(batches(keys, OF_A_SHARD))]
-        for task in self._done(list(parts_of(shards))):
+        for task in self._done(list(parts_of(shards, self._damaged))):
             for articles, told in read_results(task.results):
                 session.extract(articles, told, again=again)
             task.results.unlink()
@@ -59,12 +60,18 @@ class Shards(NamedTuple):
         done = 0
         for task, issues in read_ahead(self.pool, self._tasks(parts)):
             done += 1
-            session.failed += sum(issue.severity is Severity.ERROR for issue in issues)
-            session.report(issues, "ingest")
+            self._report(issues)
             if task.results.exists():
                 yield task
         if done < len(parts):
             session.left.append(f"{plural(len(parts) - done, 'part')} of shards not read, start again to go on")
+
+    def _damaged(self, shard: Path, why: str) -> None:
+        self._report([issue("unreadable-file", f"{shard}: cannot be read as Parquet: {why}", str(shard))])
+
+    def _report(self, issues: Sequence[Issue]) -> None:
+        self.session.failed += sum(one.severity is Severity.ERROR for one in issues)
+        self.session.report(issues, "ingest")
 
     def _tasks(self, parts: list[Part]) -> Iterator[Task]:
         session = self.session

@@ -45,6 +45,10 @@ def reading(article: Article) -> Extraction:
     return fake_extractor.extract(article, EXTRACTOR_VERSION)
 
 
+def told_off(path: Path, why: str) -> None:
+    pytest.fail(f"{path}: {why}")
+
+
 def text_of(number: int, more: str = "") -> str:
     return f"{more} {number} Bằng khen năm 2020 cho đơn vị Sở {number}."
 
@@ -150,7 +154,7 @@ def test_stored_articles_are_read_by_a_cluster_as_by_this_process(tmp_path: Path
 
 
 def task(tmp_path: Path, texts: list[str]) -> Task:
-    (part,) = parts_of([shard(tmp_path / "a.parquet", texts)])
+    (part,) = parts_of([shard(tmp_path / "a.parquet", texts)], told_off)
     return Task(part, str(tmp_path), reading, EXTRACTOR_VERSION)
 
 
@@ -194,7 +198,7 @@ def test_pages_come_one_at_a_time_and_no_more_are_read_ahead(tmp_path: Path, mon
     pq.write_table(
         pa.table({"url": [f"https://example.vn/{n}" for n in range(500)], "text": ["Bằng khen"] * 500}), path
     )
-    (part,) = parts_of([path])
+    (part,) = parts_of([path], told_off)
     assert isinstance(next(iter(pages.pages(part))), Article)
     assert len(seen) == 1
 
@@ -213,7 +217,7 @@ def test_a_page_in_html_is_parsed_only_when_it_names_an_award(tmp_path: Path, mo
     pq.write_table(
         pa.table({"url": ["https://a.vn/1", "https://a.vn/2"], "html": [named, body.format("Trời mưa.")]}), path
     )
-    (part,) = parts_of([path])
+    (part,) = parts_of([path], told_off)
     assert len(list(pages.pages(part))) == 1
     assert parsed == [named]
 
@@ -224,14 +228,26 @@ def test_a_parquet_file_without_the_columns_is_refused_in_one_line(
 ) -> None:
     pq.write_table(pa.table(columns), tmp_path / "a.parquet")
     with pytest.raises(UsageError, match=missing):
-        list(parts_of([tmp_path]))
+        list(parts_of([tmp_path], told_off))
 
 
 def test_what_is_no_shard_is_refused_in_one_line(tmp_path: Path) -> None:
-    (tmp_path / "a.parquet").write_bytes(b"PAR1 no more")
-    for path in (tmp_path / "a.parquet", tmp_path / "missing.warc.gz"):
-        with pytest.raises(UsageError):
-            list(parts_of([path]))
+    with pytest.raises(UsageError, match="neither a Parquet nor a WARC file"):
+        list(parts_of([tmp_path / "missing.warc.gz"], told_off))
+
+
+def test_damaged_shards_are_named_and_the_others_read(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    whole = shard(folder / "a.parquet", [text_of(1), text_of(2)]).read_bytes()
+    (folder / "b.parquet").write_bytes(whole[:200])
+    (folder / "c.parquet").write_bytes(b"PAR1" + bytes(len(whole) // 2) + whole[4 + len(whole) // 2 :])
+    with pools.processes(1) as pool:
+        opened = extracted(tmp_path / "home", [folder], pool)
+    assert rows(opened.home.work, "SELECT count(*) FROM award") == [(2,)]
+    assert opened.failed == 2
+    named = rows(opened.home.work, "SELECT message FROM issue WHERE code = 'unreadable-file' ORDER BY message")
+    assert [Path(str(message).split(":")[0]).name for (message,) in named] == ["b.parquet", "c.parquet"]
 
 
 def test_an_address_where_nobody_answers_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
