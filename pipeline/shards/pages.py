@@ -1,58 +1,79 @@
-"""The pages of a part that may hold an award, as articles, one at a time."""
+"""The pages of a part that may hold an award, not parsed yet, one at a time."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extractors import may_hold_award
-from pipeline.shards.parts import TEXT_COLUMNS, Part
-from pipeline.steps.warc import WarcPages, markup_may_name_award
+from pipeline.shards.parts import Part, is_ours, text_column
+from pipeline.steps.warc import Page, WarcPages, markup_may_name_award
 from schemas import Article, Issue
 from scrapers.discover.identity import canonical_url, doc_of
-from scrapers.errors import UnreadableInput
-from scrapers.issues import issue_of
+from scrapers.errors import NotVietnamese, UnreadableInput
+from scrapers.issues import issue, issue_of
 from scrapers.pages.article import article_from_html
 from scrapers.text.encoding import decode_html
 from scrapers.text.plain import article_from_text
 
 BATCH = 64  # rows of a Parquet shard in memory
+BUFFER = 1 << 20  # bytes of a column that are read at a time
 
 
-def pages(part: Part) -> Iterator[Article | Issue]:
-    """Articles that pass the gate, and an issue for each page that cannot be read. The rest is never parsed."""
+def pages(part: Part) -> Iterator[Page | Issue]:
+    """Pages that pass the gate, and an issue for each that cannot be read. The rest is neither decoded nor parsed."""
     if part.last:
         yield from _of_parquet(part)
         return
-    yield from WarcPages(Path(part.shard)).read()
+    yield from WarcPages(Path(part.shard)).pages()
 
 
-def _of_parquet(part: Part) -> Iterator[Article | Issue]:
-    with pq.ParquetFile(part.shard) as file:
-        there = set(file.schema_arrow.names)
-        kind = next(name for name in TEXT_COLUMNS if name in there)
-        columns = [name for name in (kind, "url") if name in there]
-        groups = list(range(part.first, part.last))
+def _of_parquet(part: Part) -> Iterator[Page | Issue]:
+    with pq.ParquetFile(part.shard, buffer_size=BUFFER, pre_buffer=False) as file:
+        schema = file.schema_arrow
+        kind = None if is_ours(schema) else text_column(schema)
+        groups = range(part.first, part.last)
+        columns = [kind, "url"] if kind else ["article"]
         for batch in file.iter_batches(batch_size=BATCH, row_groups=groups, columns=columns, use_threads=False):
-            for row in batch.to_pylist():
-                if row[kind] and (found := _page(kind, row)):
-                    yield found
+            if kind:
+                yield from _pages(kind, batch, part)
+            else:
+                yield from (Page(part.shard, partial(Article.model_validate_json, raw.as_py())) for raw in batch[0])
 
 
-def _page(kind: str, row: dict[str, Any]) -> Article | Issue | None:
-    if kind == "article":
-        return Article.model_validate_json(row[kind])
-    if not (may_hold_award(row[kind]) if kind == "text" else markup_may_name_award(_decoded(row[kind]))):
+def _pages(kind: str, batch: pa.RecordBatch, part: Part) -> Iterator[Page | Issue]:
+    coded = batch.schema.field(kind).type in (pa.binary(), pa.large_binary())
+    bodies = batch[kind].cast(pa.large_binary())  # a text column that is not UTF-8 must not cost its part
+    for url, raw in zip(batch["url"].to_pylist(), bodies, strict=True):
+        body = raw.as_py()
+        if body and (found := _page(kind, url, body, part, coded=coded)):
+            yield found
+
+
+def _page(kind: str, url: str | None, body: bytes, part: Part, *, coded: bool) -> Page | Issue | None:
+    if kind == "html" and not markup_may_name_award(decode_html(body) if coded else _text(body)):
         return None
-    url = canonical_url(str(row["url"]))
+    if kind == "text" and not may_hold_award(body):
+        return None
+    if not (url and url.strip()):
+        return issue("address-refused", f"{part.shard}: a page without an address, it is not read", part.shard)
+    return Page(url, partial(_article, kind, url, body if coded else _text(body)))
+
+
+def _text(body: bytes) -> str:
+    """Of a column of text, which is UTF-8, or should be."""
+    return body.decode(errors="replace")
+
+
+def _article(kind: str, address: str, body: str | bytes) -> Article | Issue | None:
+    url = canonical_url(address)
     try:
-        if kind == "text":
-            return article_from_text(row[kind], url=url, doc=doc_of(url))
-        return article_from_html(row[kind], url=url, doc=doc_of(url))
+        if isinstance(body, str) and kind == "text":
+            return article_from_text(body, url=url, doc=doc_of(url))
+        return article_from_html(body, url=url, doc=doc_of(url))
+    except NotVietnamese:
+        return None
     except UnreadableInput as error:
         return issue_of(error, url)
-
-
-def _decoded(html: str | bytes) -> str:
-    return decode_html(html) if isinstance(html, bytes) else html

@@ -1,5 +1,6 @@
 """Shards cut into parts: what one process reads at a time."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -12,8 +13,12 @@ from pipeline.errors import UsageError
 from scrapers.archive.warc_reader import SUFFIXES as WARC_SUFFIXES
 
 PARQUET = ".parquet"
-TEXT_COLUMNS = ("article", "text", "html")  # one of which a Parquet shard has, the first there is counts
+TEXT_COLUMNS = ("text", "html")  # one of which a Parquet shard has, the first there is counts
+OURS, RESULTS, ARTICLES = b"bangvang", b"results", b"articles"  # marks the Parquet files that we write ourselves
 ROWS = 1_000  # about so many of a Parquet shard are one part
+
+
+log = logging.getLogger("bangvang")
 
 
 class Part(NamedTuple):
@@ -28,7 +33,8 @@ class Part(NamedTuple):
 def parts_of(paths: Iterable[Path], damaged: Callable[[Path, str], None]) -> Iterator[Part]:
     """The parts of all shards, in order; of a folder, of all shards in it. A shard that is `damaged` is told, and left.
 
-    Raises UsageError for a path that is no shard, and for a Parquet file without the columns `url` and a text.
+    Results of before are no shards. Raises UsageError for a path that is none, and for a Parquet file without the
+    columns `url` and a text.
     """
     for path in _shards(paths):
         if path.name.lower().endswith(WARC_SUFFIXES):
@@ -50,22 +56,55 @@ def _part(path: Path, first: int = 0, last: int = 0) -> Part:
 def _shards(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        found = [file for file in inside if file.is_file() and file.name.lower().endswith((PARQUET, *WARC_SUFFIXES))]
+        files = [file for file in inside if file.is_file() and not _is_hidden(file.relative_to(path))]
+        found = [file for file in files if file.name.lower().endswith((PARQUET, *WARC_SUFFIXES))]
         if not found:
             raise UsageError(f"{path}: neither a Parquet nor a WARC file, nor a folder with any")
         yield from found
 
 
+def _is_hidden(inside: Path) -> bool:
+    return any(name.startswith(".") for name in inside.parts)
+
+
+def is_ours(schema: pa.Schema) -> bool:
+    """Whether a Parquet file holds stored articles, and not pages of a user."""
+    return _mark(schema) == ARTICLES
+
+
+def text_column(schema: pa.Schema) -> str | None:
+    """The column with the pages: of the ones that may be it, the first that there is."""
+    return next((name for name in TEXT_COLUMNS if name in schema.names), None)
+
+
+def _mark(schema: pa.Schema) -> bytes | None:
+    mark: bytes | None = (schema.metadata or {}).get(OURS)
+    return mark
+
+
 def _groups(path: Path) -> Iterator[Part]:
     with pq.ParquetFile(path) as file:
-        columns, rows = set(file.schema_arrow.names), file.metadata.num_rows
-        groups = file.num_row_groups
-    if "article" not in columns and ("url" not in columns or columns.isdisjoint(TEXT_COLUMNS)):
-        raise UsageError(f"{path}: a shard needs the columns url and text or html, this one has {_names(columns)}")
+        schema, rows, groups = file.schema_arrow, file.metadata.num_rows, file.num_row_groups
+    if _mark(schema) == RESULTS:
+        log.info("%s: holds results, it is not read as a shard", path)
+        return
+    if not is_ours(schema):
+        _check(path, schema)
     step = max(1, ROWS * groups // max(1, rows))
     for first in range(0, groups, step):
         yield _part(path, first, min(first + step, groups))
 
 
-def _names(columns: set[str]) -> str:
-    return ", ".join(sorted(columns)) or "none"
+def _check(path: Path, schema: pa.Schema) -> None:
+    kind = text_column(schema)
+    if kind is None or "url" not in schema.names:
+        there = ", ".join(sorted(schema.names)) or "none"
+        raise UsageError(f"{path}: a shard needs the columns url and text or html, this one has {there}")
+    for name in ("url", kind):
+        found = schema.field(name).type
+        if not (_is_text(found) or (name == "html" and (pa.types.is_binary(found) or pa.types.is_large_binary(found)))):
+            raise UsageError(f"{path}: column {name} must hold text, this one holds {found}")
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from pipeline.crew import deaf
 from pipeline.errors import PipelineError, UsageError
 from pipeline.shards.work import Task, do
-from schemas import Issue
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -23,7 +22,7 @@ PATIENCE = 15  # seconds for a scheduler to answer
 class Promise(Protocol):
     """What is being worked out."""
 
-    def result(self) -> list[Issue]:
+    def result(self) -> None:
         """Wait for it."""
 
 
@@ -38,6 +37,9 @@ class Pool(Protocol):
 
     def mend(self) -> None:
         """Replace what died."""
+
+    def check(self) -> None:
+        """Raises PipelineError when nobody is left to read anything."""
 
 
 class Processes:
@@ -61,6 +63,9 @@ class Processes:
         self.end()
         self._pool = self._begin()
 
+    def check(self) -> None:
+        """There are always processes."""
+
     def end(self) -> None:
         """End all of them at once."""
         running = list((self._pool._processes or {}).values())
@@ -78,7 +83,7 @@ class _Broken:
     def __init__(self, error: BrokenProcessPool) -> None:
         self._error = error
 
-    def result(self) -> list[Issue]:
+    def result(self) -> None:
         raise self._error
 
 
@@ -99,6 +104,11 @@ class Cluster:
 
     def mend(self) -> None:
         """The nannies of the workers do."""
+
+    def check(self) -> None:
+        """Raises PipelineError when the scheduler is gone."""
+        if self._client.status != "running":
+            raise PipelineError("the Dask scheduler is gone; start it and this command again, what is read stays read")
 
     def ask(self, what: Callable[[], T]) -> dict[str, T]:
         """What each worker answers, by its address."""
@@ -137,7 +147,10 @@ def cluster(address: str, version: str) -> Iterator[Cluster]:
 
 
 def _refuse_others(workers: Cluster, version: str) -> None:
-    found = workers.ask(_version)
+    try:
+        found = workers.ask(_version)
+    except Exception as error:
+        raise PipelineError(f"the workers cannot run bangvang ({_line(error)}): install it on all of them") from error
     if not found:
         raise PipelineError("the cluster has no workers; start some with: dask worker ADDRESS --nthreads 1")
     for worker, theirs in found.items():
@@ -145,6 +158,10 @@ def _refuse_others(workers: Cluster, version: str) -> None:
             raise PipelineError(
                 f"{worker} has extractor {theirs}, this machine {version}: install the same bangvang on all"
             )
+
+
+def _line(error: Exception) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:120]}"
 
 
 def _version() -> str:

@@ -17,10 +17,10 @@ Done = tuple[Task, list[Issue]]
 
 
 def read_ahead(pool: Pool, tasks: Iterable[Task]) -> Iterator[Done]:
-    """Each task when it is done, with an issue for each page that could not be read, in the order of the tasks.
+    """Each task when it is done, in the order of the tasks, with an issue when it could not be done at all.
 
-    When a process dies of a page, that page alone is left out, and told by its results; a part that cannot be read
-    at all is an issue.
+    When a process dies of a page, that page alone is left out, and told by the results. Raises PipelineError when
+    the pool itself is gone.
     """
     waiting: deque[tuple[Task, Promise]] = deque()
     for task in tasks:
@@ -34,7 +34,7 @@ def read_ahead(pool: Pool, tasks: Iterable[Task]) -> Iterator[Done]:
 def _first(pool: Pool, waiting: deque[tuple[Task, Promise]]) -> Done:
     task, promise = waiting.popleft()
     try:
-        return task, promise.result()
+        promise.result()
     except pool.deaths:
         log.warning("a process that read %s died; it is read again by itself", task.part.shard)
         pool.mend()
@@ -43,16 +43,17 @@ def _first(pool: Pool, waiting: deque[tuple[Task, Promise]]) -> Done:
         waiting.clear()
         waiting.extend((other, pool.submit(other)) for other in others)
         return done
-    except Exception as error:  # noqa: BLE001 - any fault of reading costs this part, not the run; the log keeps the traceback
-        return task, [_failed(task, error)]
+    except Exception as error:  # noqa: BLE001 - any fault of reading costs this part, not the run; the log tells more
+        return task, [_failed(pool, task, error)]
+    return task, []
 
 
 def _alone(pool: Pool, task: Task) -> Done:
-    """Read by itself: who dies now dies of it. The page at which it does is left out, and then the next one."""
+    """Read by itself: who dies now dies of it. The step at which it does is left out, and then the next one."""
     while True:
         task.mark.unlink(missing_ok=True)
         try:
-            return task, pool.submit(task).result()
+            pool.submit(task).result()
         except pool.deaths:
             pool.mend()
             at = task.dies_at()
@@ -60,10 +61,13 @@ def _alone(pool: Pool, task: Task) -> Done:
                 return task, [_lost(task, "the process that reads it dies each time")]
             task = task._replace(without=task.without | {at})
         except Exception as error:  # noqa: BLE001 - as above
-            return task, [_failed(task, error)]
+            return task, [_failed(pool, task, error)]
+        else:
+            return task, []
 
 
-def _failed(task: Task, error: Exception) -> Issue:
+def _failed(pool: Pool, task: Task, error: Exception) -> Issue:
+    pool.check()
     log.error("reading %s failed", task.part.shard, exc_info=error)
     return _lost(task, f"{type(error).__name__}: {str(error)[:200]}")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -11,7 +11,8 @@ from pydantic import TypeAdapter
 
 from pipeline.checks import Examined
 from pipeline.extraction import Told, Trouble
-from schemas import Article, AwardRecord
+from pipeline.shards.parts import OURS, RESULTS
+from schemas import Article, AwardRecord, Issue
 
 ROWS = 100  # of a row group: what is in memory at a time, and one transaction
 _TEXTS = ("title", "recipient_kind", "count_qualifier", "status", "level", "issuer", "unit", "person")
@@ -19,10 +20,19 @@ _NUMBERS = ("rank", "count", "year_from", "year_to")
 _FACT = pa.struct([*((name, pa.string()) for name in (*_TEXTS, "quote")), *((name, pa.int64()) for name in _NUMBERS)])
 SCHEMA = pa.schema(
     [("url", pa.string()), ("headline", pa.string()), ("facts", pa.list_(_FACT)), ("article", pa.string()),
-     ("told", pa.string()), ("trouble", pa.string())]
+     ("told", pa.string()), ("trouble", pa.string()), ("crude", pa.bool_()), ("issue", pa.string())],
+    metadata={OURS: RESULTS},
 )  # fmt: skip
 _EXAMINED = TypeAdapter(Examined)
 _ELSEWHERE = Article(article_id="-", doc="-", url="-", text="-", text_version=1, blocks=())  # it has its own column
+
+
+class Reading(NamedTuple):
+    """An article and what it told; what is `crude` does not replace what is stored."""
+
+    article: Article
+    told: Told
+    crude: bool
 
 
 class Results:
@@ -43,9 +53,16 @@ class Results:
             self._flush()
         self._writer.close()
 
-    def add(self, article: Article, told: Told) -> None:
+    def add(self, article: Article, told: Told, *, crude: bool = False) -> None:
         """One article and what it told."""
-        self._rows.append(_row(article, told))
+        self._add(_row(article, told) | {"crude": crude})
+
+    def tell(self, issue: Issue) -> None:
+        """A page that could not be read."""
+        self._add({"url": issue.subject, "issue": issue.model_dump_json()})
+
+    def _add(self, row: dict[str, Any]) -> None:
+        self._rows.append(row)
         if len(self._rows) == ROWS:
             self._flush()
 
@@ -55,13 +72,14 @@ class Results:
         self._rows = []
 
 
-def read_results(path: Path) -> Iterator[tuple[list[Article], list[Told]]]:
-    """The articles of a file of results with what they told, a row group at a time."""
+def read_results(path: Path) -> Iterator[tuple[list[Reading], list[Issue]]]:
+    """The articles of a file of results, and the issues about other pages, a row group at a time."""
+    columns = ["article", "told", "trouble", "crude", "issue"]
     with pq.ParquetFile(path) as file:
         for group in range(file.num_row_groups):
-            rows = file.read_row_group(group, columns=["article", "told", "trouble"]).to_pylist()
-            articles = [Article.model_validate_json(row["article"]) for row in rows]
-            yield articles, [_told(article, row) for article, row in zip(articles, rows, strict=True)]
+            rows = file.read_row_group(group, columns=columns).to_pylist()
+            issues = [Issue.model_validate_json(row["issue"]) for row in rows if row["issue"]]
+            yield [_reading(row) for row in rows if not row["issue"]], issues
 
 
 def _row(article: Article, told: Told) -> dict[str, Any]:
@@ -75,6 +93,11 @@ def _row(article: Article, told: Told) -> dict[str, Any]:
 def _fact(record: AwardRecord) -> dict[str, Any]:
     values = record.model_dump(mode="json", include={*_TEXTS, *_NUMBERS})
     return values | {"quote": record.quote.quote}
+
+
+def _reading(row: dict[str, Any]) -> Reading:
+    article = Article.model_validate_json(row["article"])
+    return Reading(article, _told(article, row), row["crude"])
 
 
 def _told(article: Article, row: dict[str, Any]) -> Told:

@@ -1,25 +1,32 @@
 """One part read from end to end, in whatever process: its results appear whole or not at all."""
 
+import logging
 import os
 import socket
 from pathlib import Path
 from typing import NamedTuple
 
+from extractors import EXTRACTOR_VERSION
+from pipeline.errors import PipelineError
 from pipeline.extraction import DIED, Extract, Trouble, told_by
 from pipeline.shards.pages import pages
 from pipeline.shards.parts import Part
 from pipeline.shards.results import Results
-from schemas import Issue
+from pipeline.steps.warc import Page
+from schemas import Article, Issue
+from scrapers.issues import issue
+
+log = logging.getLogger("bangvang")
 
 
 class Task(NamedTuple):
-    """A part, the folder of its results and the extractor; `without` are pages that a process has died of."""
+    """A part, the folder of its results and the extractor; `without` are the steps that a process has died of."""
 
     part: Part
     folder: str
     extract: Extract
     version: str
-    without: frozenset[int] = frozenset()
+    without: frozenset[str] = frozenset()
 
     @property
     def results(self) -> Path:
@@ -28,40 +35,58 @@ class Task(NamedTuple):
 
     @property
     def mark(self) -> Path:
-        """Tells which page is being read, for whoever finds this process dead."""
+        """Tells which step is being taken, for whoever finds this process dead."""
         return Path(self.folder) / f".{self.part.name}-{self.version}.at"
 
-    def dies_at(self) -> int | None:
-        """The page that was being read last; None when none was."""
-        return int(self.mark.read_text()) if self.mark.exists() else None
+    def dies_at(self) -> str | None:
+        """The step that was taken last; None when none was, or the process died while it wrote it down."""
+        return self.mark.read_text() or None if self.mark.exists() else None
+
+    def dares(self, step: str) -> bool:
+        """Note a step that is about to be taken; False for one that a process has died of."""
+        if step in self.without:
+            return False
+        self.mark.write_text(step)
+        return True
 
 
-def do(task: Task) -> list[Issue]:
-    """Read the part, unless that is done already; returns an issue for each page that cannot be read.
+def do(task: Task) -> None:
+    """Read the part, unless that is done already.
 
-    Doing it twice, even at once, leaves one file. Raises OSError when shard or folder cannot be used.
+    Doing it twice, even at once, leaves one file. Raises OSError when shard or folder cannot be used, PipelineError
+    on a machine with another extractor.
     """
     if task.results.exists():
-        return []
+        return
+    if task.version != EXTRACTOR_VERSION:
+        raise PipelineError(f"{socket.gethostname()} has extractor {EXTRACTOR_VERSION}, not {task.version}")
     beside = task.results.with_name(f".{task.results.name}.{socket.gethostname()}.{os.getpid()}")
     try:
         with Results(beside) as results:
-            issues = _read(task, results)
+            _read(task, results)
         beside.replace(task.results)
     finally:
         beside.unlink(missing_ok=True)
     task.mark.unlink(missing_ok=True)
-    return issues
 
 
-def _read(task: Task, results: Results) -> list[Issue]:
-    issues = []
-    for at, page in enumerate(pages(task.part)):
-        if isinstance(page, Issue):
-            issues.append(page)
-        elif at in task.without:
-            results.add(page, Trouble(DIED))
-        else:
-            task.mark.write_text(str(at))
-            results.add(page, told_by(task.extract, page))
-    return issues
+def _read(task: Task, results: Results) -> None:
+    for number, page in enumerate(pages(task.part)):
+        item = _parsed(task, number, page) if isinstance(page, Page) else page
+        if isinstance(item, Issue):
+            results.tell(item)
+        elif item:
+            dares = task.dares(f"{number} extracted")
+            told = told_by(task.extract, item) if dares else Trouble(DIED)
+            results.add(item, told, crude=isinstance(page, Page) and page.crude)
+
+
+def _parsed(task: Task, number: int, page: Page) -> Article | Issue | None:
+    if not task.dares(f"{number} parsed"):
+        return issue("page-failed", DIED, page.url)
+    try:
+        return page.read()
+    except Exception as error:
+        # Any bug of reading costs this one page, not its part; the log keeps the traceback.
+        log.exception("reading %s failed", page.url)
+        return issue("page-failed", f"{type(error).__name__}: {str(error)[:300]}", page.url)

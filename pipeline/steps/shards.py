@@ -1,57 +1,78 @@
 """Shards into storage: read by several processes or machines, stored by this one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
+from shutil import rmtree
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.extraction import Told
 from pipeline.numbers import plural
 from pipeline.progress import Progress
 from pipeline.session import Session
-from pipeline.shards.parts import Part, parts_of
+from pipeline.shards.parts import ARTICLES, OURS, Part, parts_of
 from pipeline.shards.pools import Pool
 from pipeline.shards.reading import read_ahead
-from pipeline.shards.results import read_results
+from pipeline.shards.results import Reading, read_results
 from pipeline.shards.work import Task
 from pipeline.steps.batches import batches
-from pipeline.store.articles import pending, read_articles
-from schemas import Issue, Severity
+from pipeline.store.articles import is_stored, pending, read_articles
+from pipeline.store.issues import close_about
+from schemas import Article, Issue, Severity
 from scrapers.issues import issue
 
 OF_A_SHARD = 1_000  # stored articles that are sent out at a time
 OF_A_GROUP = 100
 
 
-class Shards(NamedTuple):
+@dataclass(frozen=True)
+class Shards:
     """Where shards are read, and what their results are for."""
 
     session: Session
     pool: Pool
     folder: Path  # of the results
     progress: Progress
+    complained: set[str] = field(default_factory=set)  # subjects of this run's issues
 
     def extract(self, paths: Sequence[Path]) -> None:
         """Read shards, and store what they tell; results of before are not read again.
 
-        When the time of the run is used up, the parts in hand are the last. Raises UsageError for what is no shard.
+        When the time of the run is used up, the parts in hand are the last. Raises UsageError for what is no shard,
+        PipelineError when nobody is left to read.
         """
-        for task in self._done(list(parts_of(paths, self._damaged))):
-            for articles, told in read_results(task.results):
-                self.session.load(articles, told)
+        parts = list(parts_of(paths, self._damaged))
+        for task in self._done(parts):
+            for readings, issues in read_results(task.results):
+                self._report(issues)
+                self._store(readings)
+        if not self.session.left:
+            self._fine(part.shard for part in parts)
 
     def extract_pending(self, *, again: bool = False) -> None:
         """As steps.extract.extract_pending, by way of shards: for workers that do not share this process's memory."""
         session = self.session
         keys = [key for key in pending(session.con, session.job.version, again=again) if key not in session.broken]
-        shards = [self._written(number, some) for number, some in enumerate(batches(keys, OF_A_SHARD))]
-        for task in self._done(list(parts_of(shards, self._damaged))):
-            for articles, told in read_results(task.results):
-                session.extract(articles, told, again=again)
-            task.results.unlink()
-        for shard in shards:
-            shard.unlink()
+        stored = replace(self, folder=self.folder / f"stored-{session.run.run_id}")
+        try:
+            shards = [stored.written(number, some) for number, some in enumerate(batches(keys, OF_A_SHARD))]
+            for task in stored._done(list(parts_of(shards, self._damaged))):
+                for readings, _ in read_results(task.results):
+                    articles, told = _pairs(readings)
+                    session.extract(articles, told, again=again)
+        finally:
+            rmtree(stored.folder, ignore_errors=True)
+
+    def _store(self, readings: Sequence[Reading]) -> None:
+        session = self.session
+        new = [one for one in readings if not (one.crude and is_stored(session.con, one.article.article_id))]
+        session.load(*_pairs(new))
+        self._fine(one.article.url for one in new)
+
+    def _fine(self, subjects: Iterable[str]) -> None:
+        close_about(self.session.con, sorted({*subjects} - self.complained), self.session.run.started_at)
 
     def _done(self, parts: list[Part]) -> Iterator[Task]:
         """The tasks whose results are there, in order; what could not be read is reported."""
@@ -72,6 +93,7 @@ class Shards(NamedTuple):
     def _report(self, issues: Sequence[Issue]) -> None:
         self.session.failed += sum(one.severity is Severity.ERROR for one in issues)
         self.session.report(issues, "ingest")
+        self.complained.update(one.subject for one in issues)
 
     def _tasks(self, parts: list[Part]) -> Iterator[Task]:
         session = self.session
@@ -80,12 +102,15 @@ class Shards(NamedTuple):
                 return
             yield Task(part, str(self.folder), session.examiner.extract, session.job.version)
 
-    def _written(self, number: int, keys: list[str]) -> Path:
+    def written(self, number: int, keys: list[str]) -> Path:
         """A shard of stored articles, of this run alone."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.folder / f"stored-{self.session.run.run_id}-{number:05}.parquet"
-        beside = path.with_suffix(".tmp")
+        path = self.folder / f"stored-{number:05}.parquet"
         texts = [article.model_dump_json() for article in read_articles(self.session.con, keys)]
-        pq.write_table(pa.table({"article": texts}), beside, row_group_size=OF_A_GROUP, compression="zstd")
-        beside.replace(path)
+        table = pa.table({"article": texts}).replace_schema_metadata({OURS: ARTICLES})
+        pq.write_table(table, path, row_group_size=OF_A_GROUP, compression="zstd")
         return path
+
+
+def _pairs(readings: Sequence[Reading]) -> tuple[list[Article], list[Told]]:
+    return [one.article for one in readings], [one.told for one in readings]

@@ -5,7 +5,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from data import ROOT
@@ -30,6 +32,17 @@ _ONLY_VIETNAMESE = re.compile("[\u1ea0-\u1ef9]")
 _TAG = re.compile(r"<[^<>]*>")
 
 
+class Page(NamedTuple):
+    """A page that is worth reading, not parsed yet; reading gives None for one that is not, after all.
+
+    What is `crude` is the text of a whole page with its menus (WET); it does not replace what is stored.
+    """
+
+    url: str
+    read: Callable[[], Article | Issue | None]
+    crude: bool = False
+
+
 class WarcPages:
     """Reads one file and counts what it passes over; `is_stored` tells whether an article with this id is known."""
 
@@ -48,8 +61,8 @@ class WarcPages:
         Of a source's site its articles are read; of other sites, Vietnamese pages that name an award. Lists in plain
         text (WET) do not replace what is stored: they are whole pages with their menus.
         """
-        for found in read_warc(self._path):
-            item = found if isinstance(found, Issue) else self._page(found)
+        for page in self.pages():
+            item = page if isinstance(page, Issue) else page.read()
             if isinstance(item, Issue):
                 self._counts[item.code] += 1
                 self.damage += [item.message] if item.code == "unreadable-file" else []
@@ -58,29 +71,31 @@ class WarcPages:
             if item is not None:
                 yield item
 
+    def pages(self) -> Iterator[Page | Issue]:
+        """The pages of the file that are worth reading, and an issue for each record that cannot be read."""
+        for found in read_warc(self._path):
+            page = found if isinstance(found, Issue) else self._page(found)
+            if page is None:
+                self._counts["passed over"] += 1
+            else:
+                yield page
+
     def told(self) -> str:
         """One line: how many articles, and what became of the other records."""
         rest = [f"{count} {what}" for what, count in sorted(self._counts.items()) if what != "article"]
         return "; ".join([plural(self._counts["article"], "article"), *rest])
 
-    def _page(self, fetched: Fetched) -> Article | Issue | None:
+    def _page(self, fetched: Fetched) -> Page | None:
         url = fetched.exchange.url
         if absolute(url, url) is None:
             return None
         source = self._belonging.source(url, fetched.exchange.source)
         if not self._is_wanted(fetched, source):
             return None
-        try:
-            article = article_of(fetched.exchange, fetched.body, source)
-        except NotVietnamese:
-            return None
-        except UnreadableInput as error:
-            return issue_of(error, canonical_url(url))
-        return article if source or may_name_award(article.text) else None
+        return Page(url, partial(_article, fetched, source), _kind(fetched) == "text/plain")
 
     def _is_wanted(self, fetched: Fetched, source: Source | None) -> bool:
-        exchange = fetched.exchange
-        kind = exchange.content_type.partition(";")[0].strip().lower()
+        exchange, kind = fetched.exchange, _kind(fetched)
         if exchange.status != 200 or not (kind.startswith(TYPES) or kind in VAGUE):
             return False
         if kind == "text/plain" and self._is_stored(exchange.url, source):
@@ -91,6 +106,20 @@ class WarcPages:
 
     def _is_stored(self, url: str, source: Source | None) -> bool:
         return self._is_known(article_id(url, source))
+
+
+def _kind(fetched: Fetched) -> str:
+    return fetched.exchange.content_type.partition(";")[0].strip().lower()
+
+
+def _article(fetched: Fetched, source: Source | None) -> Article | Issue | None:
+    try:
+        article = article_of(fetched.exchange, fetched.body, source)
+    except NotVietnamese:
+        return None
+    except UnreadableInput as error:
+        return issue_of(error, canonical_url(fetched.exchange.url))
+    return article if source or may_name_award(article.text) else None
 
 
 def may_name_award(text: str) -> bool:
