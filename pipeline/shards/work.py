@@ -4,7 +4,7 @@ import logging
 import os
 import socket
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from extractors import EXTRACTOR_VERSION
 from pipeline.errors import PipelineError
@@ -16,6 +16,7 @@ from pipeline.steps.warc import Page
 from schemas import Article, Issue
 from scrapers.issues import issue
 
+WIDTH = 32  # of a step as it is noted
 log = logging.getLogger("bangvang")
 
 
@@ -39,14 +40,32 @@ class Task(NamedTuple):
         return Path(self.folder) / f".{self.part.name}-{self.version}.at"
 
     def dies_at(self) -> str | None:
-        """The step that was taken last; None when none was, or the process died while it wrote it down."""
-        return self.mark.read_text() or None if self.mark.exists() else None
+        """The step that was taken last; None when none was, or the process died before it wrote it down."""
+        return self.mark.read_text().strip() or None if self.mark.exists() else None
+
+
+class Steps:
+    """Notes each step that is about to be taken, for whoever finds this process dead."""
+
+    def __init__(self, task: Task) -> None:
+        self._without = task.without
+        self._path = task.mark
+
+    def __enter__(self) -> Self:
+        self._file = self._path.open("wb", buffering=0)  # kept open: a page should not wait for a file system
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._file.close()
+        if kind is None:
+            self._path.unlink(missing_ok=True)
 
     def dares(self, step: str) -> bool:
-        """Note a step that is about to be taken; False for one that a process has died of."""
-        if step in self.without:
+        """Note a step; False for one that a process has died of."""
+        if step in self._without:
             return False
-        self.mark.write_text(step)
+        self._file.seek(0)
+        self._file.write(step.ljust(WIDTH).encode())
         return True
 
 
@@ -62,27 +81,26 @@ def do(task: Task) -> None:
         raise PipelineError(f"{socket.gethostname()} has extractor {EXTRACTOR_VERSION}, not {task.version}")
     beside = task.results.with_name(f".{task.results.name}.{socket.gethostname()}.{os.getpid()}")
     try:
-        with Results(beside) as results:
-            _read(task, results)
+        with Results(beside) as results, Steps(task) as steps:
+            _read(task, results, steps)
         beside.replace(task.results)
     finally:
         beside.unlink(missing_ok=True)
-    task.mark.unlink(missing_ok=True)
 
 
-def _read(task: Task, results: Results) -> None:
+def _read(task: Task, results: Results, steps: Steps) -> None:
     for number, page in enumerate(pages(task.part)):
-        item = _parsed(task, number, page) if isinstance(page, Page) else page
+        item = _parsed(steps, number, page) if isinstance(page, Page) else page
         if isinstance(item, Issue):
             results.tell(item)
         elif item:
-            dares = task.dares(f"{number} extracted")
+            dares = steps.dares(f"{number} extracted")
             told = told_by(task.extract, item) if dares else Trouble(DIED)
             results.add(item, told, crude=isinstance(page, Page) and page.crude)
 
 
-def _parsed(task: Task, number: int, page: Page) -> Article | Issue | None:
-    if not task.dares(f"{number} parsed"):
+def _parsed(steps: Steps, number: int, page: Page) -> Article | Issue | None:
+    if not steps.dares(f"{number} parsed"):
         return issue("page-failed", DIED, page.url)
     try:
         return page.read()

@@ -188,7 +188,7 @@ def test_workers_without_bangvang_are_told_in_one_line(monkeypatch: pytest.Monke
         raise ModuleNotFoundError("No module named 'extractors'")
 
     distributed = pytest.importorskip("distributed", reason="Dask is not installed")
-    with distributed.LocalCluster(n_workers=1, processes=False, dashboard_address=None) as local:
+    with distributed.LocalCluster(n_workers=1, processes=False, dashboard_address=":0") as local:
         monkeypatch.setattr(pools, "_version", missing)
         with pytest.raises(PipelineError, match="install it on all"), pools.cluster(local.scheduler_address, "1"):
             pass
@@ -198,7 +198,7 @@ def test_a_scheduler_that_goes_ends_the_run_in_one_line(tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed", reason="Dask is not installed")
     paths = [shard(tmp_path / f"{number}.parquet", [text_of(1, "CHẬM")]) for number in range(9)]
     with (
-        distributed.LocalCluster(n_workers=1, processes=False, dashboard_address=None) as local,
+        distributed.LocalCluster(n_workers=1, processes=False, dashboard_address=":0") as local,
         pools.cluster(local.scheduler_address, EXTRACTOR_VERSION) as pool,
     ):
         local.close()
