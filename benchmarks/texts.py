@@ -25,7 +25,7 @@ def award_pages() -> list[Path]:
 
 def news_texts(corpus: Path | None, folder: Path) -> list[Path]:
     """One file in `folder` for each text of `corpus`; without one, what of the award texts names no title."""
-    texts = _rows(corpus) if corpus else quiet_texts()
+    texts = news_rows(corpus) if corpus else quiet_texts()
     paths = []
     for number, text in enumerate(texts):
         path = folder / f"{number}.txt"
@@ -43,6 +43,7 @@ def quiet_texts() -> Iterator[str]:
             yield text
 
 
-def _rows(corpus: Path) -> Iterator[str]:
+def news_rows(corpus: Path) -> Iterator[str]:
+    """The texts of a corpus."""
     with gzip.open(corpus, "rt", encoding="utf-8") as lines:
         yield from (json.loads(line)["text"] for line in lines)
