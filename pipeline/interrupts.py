@@ -67,7 +67,7 @@ def kept() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if _State.caught:
+        if _State.listens and _State.caught:
             raise KeyboardInterrupt from error
         raise
 

@@ -138,7 +138,7 @@ def cluster(address: str, version: str) -> Iterator[Cluster]:
         raise UsageError('--cluster needs Dask: pip install "bangvang[cluster]"') from error
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError) as error:
+    except Exception as error:  # whatever else answers there: what it sends may be taken for any message
         raise UsageError(f"{address}: no Dask scheduler answers there; start one with: dask scheduler") from error
     with client:
         workers = Cluster(client)

@@ -27,6 +27,7 @@ NEEDS = {
     r" --install-completion": "the reader's shell",
     r" diff 20": "a run of that day",
     r" sources (new|check) \S|replay --source": "a site of the reader's",
+    r" extract (crawl|pages)": "pages of the reader's; tests/pipeline/test_shards.py",
     r"/srv/|/var/lib/|/tmp/drill": "a machine that is set up",
     r" (ingest|parse|restore) (?!data/)": "a file of the reader's",
 }

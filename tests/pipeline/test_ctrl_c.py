@@ -102,6 +102,14 @@ def test_an_error_without_ctrl_c_stays_what_it_is() -> None:
         raise RuntimeError("Query interrupted")
 
 
+def test_an_error_after_a_command_that_was_stopped_stays_what_it_is() -> None:
+    with pytest.raises(KeyboardInterrupt), interrupts.listening():
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(5)
+    with pytest.raises(RuntimeError), interrupts.kept():
+        raise RuntimeError("of its own")
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_ctrl_c_that_strikes_in_a_destructor_ends_the_program_at_its_next_step() -> None:
     class Struck:

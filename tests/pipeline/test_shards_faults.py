@@ -1,5 +1,7 @@
 """What goes wrong with shards is told in one line each, and costs no more than it must."""
 
+import socket
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -191,6 +193,18 @@ def test_workers_without_bangvang_are_told_in_one_line(monkeypatch: pytest.Monke
     with distributed.LocalCluster(n_workers=1, processes=False, dashboard_address=":0") as local:
         monkeypatch.setattr(pools, "_version", missing)
         with pytest.raises(PipelineError, match="install it on all"), pools.cluster(local.scheduler_address, "1"):
+            pass
+
+
+def test_an_address_where_something_else_answers_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed", reason="Dask is not installed")
+    monkeypatch.setattr(pools, "PATIENCE", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(
+            target=lambda: server.accept()[0].sendall(b"HTTP/1.1 400 Bad Request" * 9), daemon=True
+        ).start()
+        port = server.getsockname()[1]
+        with pytest.raises(UsageError, match="no Dask scheduler"), pools.cluster(f"tcp://127.0.0.1:{port}", "1"):
             pass
 
 
