@@ -76,5 +76,5 @@ def _warc(path: Path, some: Iterator[Page]) -> tuple[Path, int]:
 def _html(text: str) -> str:
     """A page with about as much again around the text."""
     body = "".join(f"<p>{line}</p>" for line in text.split("\n") if line)
-    menu = "".join(f'<li class="menu-item"><a href="/muc-{n}">Chuyên mục {n}</a></li>' for n in range(len(text) // 60))
+    menu = "".join(f'<li class="menu-item"><a href="/muc-{n}">Trang {n}</a></li>' for n in range(len(text) // 60))
     return f"<html><head><meta charset=utf-8></head><body><ul>{menu}</ul><article>{body}</article></body></html>"

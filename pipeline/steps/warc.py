@@ -23,6 +23,7 @@ from scrapers.net.exchange import Fetched
 from scrapers.read import article_of, is_document
 from scrapers.sources import load_sources
 from scrapers.text.encoding import decode_html
+from scrapers.text.foreign import may_be_vietnamese
 
 # Types that an article can have; servers send documents under the last ones.
 TYPES = ("text/html", "application/xhtml", "text/plain", "application/pdf", "application/vnd.", "application/msword")
@@ -131,7 +132,7 @@ def may_name_award(text: str) -> bool:
 
 def _is_page_of_ours(fetched: Fetched) -> bool:
     """A Vietnamese page that names an award, told without parsing it; never the front page of a site."""
-    if urlsplit(fetched.exchange.url).path in ("", "/"):
+    if urlsplit(fetched.exchange.url).path in ("", "/") or not may_be_vietnamese(fetched.body, LEAST_LETTERS):
         return False
     text = unicodedata.normalize("NFC", html.unescape(decode_html(fetched.body, fetched.exchange.content_type)))
     return len(_ONLY_VIETNAMESE.findall(text)) >= LEAST_LETTERS and markup_may_name_award(text)
