@@ -1,12 +1,12 @@
 """Text from the web is hostile: whatever it says, every page shows it as text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode
 
 import pytest
 from browser import Watched, served
 from desk_home import HOSTILE, filled_home
-from pages import addresses
+from pages import FIXED, pages_of
 from playwright.sync_api import Browser
 
 from pipeline.settings import Home
@@ -25,8 +25,16 @@ def desk(home: Home) -> Iterator[str]:
 
 @pytest.mark.parametrize("number", range(len(HOSTILE)))
 def test_hostile_text_runs_nowhere_and_asks_for_nothing(browser: Browser, home: Home, desk: str, number: int) -> None:
+    look(browser, desk, pages_of(home, article=f"id-hostile{number}"))
+
+
+def test_hostile_texts_side_by_side_run_nowhere(browser: Browser, desk: str) -> None:
+    look(browser, desk, FIXED)
+
+
+def look(browser: Browser, desk: str, paths: Iterable[str]) -> None:
     seen = Watched(browser)
-    for path in addresses(home, article=f"id-hostile{number}"):
+    for path in paths:
         seen.page.goto(desk + path, wait_until="load")
         assert seen.page.evaluate("typeof pwned") == "undefined", path
         assert seen.page.locator("a[href^='javascript:' i]").count() == 0, path

@@ -12,6 +12,8 @@ from pipeline.settings import Home
 from pipeline.store.database import open_work
 from schemas import Run
 
+pytestmark = pytest.mark.whole_publication
+
 FACT = "2 Bằng khen năm 2019 cho đơn vị Sở Y tế."
 
 

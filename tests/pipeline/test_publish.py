@@ -6,6 +6,8 @@ from pipeline.publish import build, publish
 from pipeline.settings import Home
 from pipeline.store.database import open_published, open_work
 
+pytestmark = pytest.mark.whole_publication
+
 FACTS = """2 Bằng khen năm 2019 cho đơn vị Sở Y tế.
 1 Cờ thi đua năm 2019 cho đơn vị Sở Y tế.
 1 Cờ thi đua năm 2020 cho đơn vị Sở Y tế.

@@ -86,11 +86,16 @@ def scheduler() -> Iterator[Any]:
         yield cluster
 
 
+@pytest.fixture(scope="module")
+def processes() -> Iterator[Pool]:
+    with pools.processes(2) as running:
+        yield running
+
+
 @pytest.fixture(params=["processes", "cluster"])
 def pool(request: pytest.FixtureRequest) -> Iterator[Pool]:
     if request.param == "processes":
-        with pools.processes(2) as processes:
-            yield processes
+        yield request.getfixturevalue("processes")
     else:
         address = request.getfixturevalue("scheduler").scheduler_address
         with pools.cluster(address, EXTRACTOR_VERSION) as cluster:
@@ -241,14 +246,13 @@ def test_what_is_no_shard_is_refused_in_one_line(tmp_path: Path) -> None:
         list(parts_of([tmp_path / "missing.warc.gz"], told_off))
 
 
-def test_damaged_shards_are_named_and_the_others_read(tmp_path: Path) -> None:
+def test_damaged_shards_are_named_and_the_others_read(tmp_path: Path, processes: Pool) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     whole = shard(folder / "a.parquet", [text_of(1), text_of(2)]).read_bytes()
     (folder / "b.parquet").write_bytes(whole[:200])
     (folder / "c.parquet").write_bytes(b"PAR1" + bytes(len(whole) // 2) + whole[4 + len(whole) // 2 :])
-    with pools.processes(1) as pool:
-        opened = extracted(tmp_path / "home", [folder], pool)
+    opened = extracted(tmp_path / "home", [folder], processes)
     assert rows(opened.home.work, "SELECT count(*) FROM award") == [(2,)]
     assert opened.failed == 2
     named = rows(opened.home.work, "SELECT message FROM issue WHERE code = 'unreadable-file' ORDER BY message")
@@ -267,14 +271,13 @@ def test_workers_of_another_version_are_refused(scheduler: Any) -> None:
         pass
 
 
-def test_the_pages_of_a_warc_file_give_the_facts_that_ingest_gives(tmp_path: Path) -> None:
+def test_the_pages_of_a_warc_file_give_the_facts_that_ingest_gives(tmp_path: Path, processes: Pool) -> None:
     told = [
         (f"https://khac.example/{n}.html", page("Tin khen thưởng", f"<p>{text_of(n)}</p>"), HTML) for n in range(1, 9)
     ]
     path = write(tmp_path / "a.warc.gz", *told)
     with session(Home(tmp_path / "alone"), "ingest", Extractor(reading, EXTRACTOR_VERSION)) as opened:
         ingest(opened, [path], Lines(), print)
-    with pools.processes(2) as pool:
-        extracted(tmp_path / "home", [path], pool)
+    extracted(tmp_path / "home", [path], processes)
     assert rows(Home(tmp_path / "home").work, FACTS) == rows(Home(tmp_path / "alone").work, FACTS)
     assert rows(Home(tmp_path / "home").work, "SELECT count(*) FROM award") == [(8,)]
