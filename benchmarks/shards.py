@@ -20,9 +20,9 @@ from benchmarks import bulk
 from benchmarks.texts import award_texts
 from extractors import EXTRACTOR_VERSION, extract
 from pipeline.shards.parts import parts_of
-from pipeline.shards.pools import Pool, cluster, processes
+from pipeline.shards.pools import Cluster, Pool, cluster, processes
 from pipeline.shards.reading import read_ahead
-from pipeline.shards.work import Task
+from pipeline.shards.work import Task, do
 
 
 class Run(NamedTuple):
@@ -88,13 +88,26 @@ def _run(kind: str, path: Path, folder: Path, workers: int) -> Run:
 def _seconds(pool: Pool, path: Path, folder: Path, began: float) -> tuple[float, float]:
     """Seconds of the shard, and of what came before: each worker starts, and reads something."""
     folder.mkdir()
-    warm = [_small(folder / f"warm-{number}.parquet") for number in range(3 * pool.size)]
-    for paths in (warm, [path]):
-        ready = time.perf_counter()
-        tasks = [Task(part, str(folder), extract, EXTRACTOR_VERSION) for part in parts_of(paths, print)]
-        for _, issues in read_ahead(pool, tasks):
-            assert not issues
+    if isinstance(pool, Cluster):
+        pool.ask(_warm)  # each of them; of short tasks a scheduler gives one worker several and another none
+    else:
+        _read(pool, [_small(folder / f"warm-{number}.parquet") for number in range(3 * pool.size)], folder)
+    ready = time.perf_counter()
+    _read(pool, [path], folder)
     return time.perf_counter() - ready, ready - began
+
+
+def _read(pool: Pool, paths: list[Path], folder: Path) -> None:
+    tasks = [Task(part, str(folder), extract, EXTRACTOR_VERSION) for part in parts_of(paths, print)]
+    for _, issues in read_ahead(pool, tasks):
+        assert not issues
+
+
+def _warm() -> None:
+    with TemporaryDirectory() as name:
+        small = _small(Path(name) / "warm.parquet")
+        for part in parts_of([small], print):
+            do(Task(part, name, extract, EXTRACTOR_VERSION))
 
 
 def _small(path: Path) -> Path:
