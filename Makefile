@@ -17,7 +17,8 @@ $(STAMP): requirements.lock pyproject.toml
 run: $(STAMP)
 	@$(BIN)/bangvang run --sample
 
-test: lint types contracts browser
+test: $(STAMP)
+	@$(MAKE) --no-print-directory --output-sync=target -j2 types browser lint contracts
 	$(BIN)/pytest -n 2 --dist loadfile
 
 # What the tests reach; counting it takes them half as long again.
