@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from pipeline import interrupts
-from pipeline.checks import Examined, examine
+from pipeline.checks import examine
+from pipeline.store.stated import Stated, stated
 from schemas import Article, Extraction, Issue, Severity
 
 log = logging.getLogger("bangvang")
@@ -27,7 +28,7 @@ class Trouble(NamedTuple):
     traceback: str = ""
 
 
-Told = Examined | Trouble
+Told = Stated | Trouble
 
 DIED = "the process that read it died"
 
@@ -35,7 +36,7 @@ DIED = "the process that read it died"
 def told_by(extract: Extract, article: Article) -> Told:
     """What an article tells, or what went wrong with it, for a process that another one asks."""
     try:
-        return examine(article, extract(article))
+        return stated(examine(article, extract(article)))
     except Exception as error:  # noqa: BLE001 - any bug of the extractor costs this one article, and is told
         import traceback  # noqa: PLC0415 - hardly ever needed
 
@@ -60,7 +61,7 @@ class Examiner:
         finally:
             self._told = {}
 
-    def __call__(self, article: Article) -> Examined | None:
+    def __call__(self, article: Article) -> Stated | None:
         """The checked facts of `article`; None, and an issue, when reading it failed."""
         told = self._told.get(article.article_id)
         if isinstance(told, Trouble):
@@ -71,7 +72,7 @@ class Examiner:
             return told
         try:
             with interrupts.kept():
-                return examine(article, self.extract(article))
+                return stated(examine(article, self.extract(article)))
         except Exception as error:
             # Any bug of the extractor costs this one article, not the night; the log keeps the traceback.
             log.exception("extraction of %s failed", article.url)

@@ -11,6 +11,7 @@ from pipeline.reviews.standing import State, states
 from pipeline.reviews.stored import Stored, award_rows
 from pipeline.store.merge import insert
 from pipeline.store.rows import Row, award_row, evidence_rows
+from pipeline.store.stated import stamped
 from pipeline.store.temporary import temporary
 from schemas import Act, AwardRecord, Logged
 from schemas.review import Review
@@ -76,7 +77,7 @@ def _ruling(record: str, review: Review | None = None, *, origin: str = "extract
 def _award(one: Applied, record: AwardRecord, stored: Row | None) -> Row:
     """The row of `award` under the id that the fact has now."""
     review = one.logged.review
-    row = award_row(review.article_id, record, review.at)
+    (row,) = stamped([award_row(review.article_id, record)], review.at)
     kept = {name: stored[name] for name in (*EXTRACTED, "first_seen", "last_seen")} if stored else {}
     flags = list(record.flags) if review.act is Act.CONFIRMED else []  # those of a corrected fact spoke of other values
     return {**row, **kept, "record_id": one.record_id, "flags": flags}

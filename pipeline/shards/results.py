@@ -1,30 +1,31 @@
 """What a part told, as Parquet: an article a row with its facts, flat for a look and whole for loading."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
+import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pydantic import TypeAdapter
 
-from pipeline.checks import Examined
 from pipeline.extraction import Told, Trouble
 from pipeline.shards.parts import OURS, RESULTS
-from schemas import Article, AwardRecord, Issue
+from pipeline.store.rows import Row
+from pipeline.store.stated import Stated
+from schemas import Article, Issue
 
 ROWS = 100  # of a row group: what is in memory at a time, and one transaction
 _TEXTS = ("title", "recipient_kind", "count_qualifier", "status", "level", "issuer", "unit", "person")
 _NUMBERS = ("rank", "count", "year_from", "year_to")
+_FLAT = (*_TEXTS, "quote", *_NUMBERS)
 _FACT = pa.struct([*((name, pa.string()) for name in (*_TEXTS, "quote")), *((name, pa.int64()) for name in _NUMBERS)])
 SCHEMA = pa.schema(
     [("url", pa.string()), ("headline", pa.string()), ("facts", pa.list_(_FACT)), ("article", pa.string()),
      ("told", pa.string()), ("trouble", pa.string()), ("crude", pa.bool_()), ("issue", pa.string())],
     metadata={OURS: RESULTS},
 )  # fmt: skip
-_EXAMINED = TypeAdapter(Examined)
-_ELSEWHERE = Article(article_id="-", doc="-", url="-", text="-", text_version=1, blocks=())  # it has its own column
 
 
 class Reading(NamedTuple):
@@ -86,23 +87,24 @@ def _row(article: Article, told: Told) -> dict[str, Any]:
     row = {"url": article.url, "headline": article.title, "article": article.model_dump_json()}
     if isinstance(told, Trouble):
         return row | {"facts": [], "trouble": f"{told.what}\n{told.traceback}"}
-    facts = [_fact(record) for record in told.records]
-    return row | {"facts": facts, "told": _EXAMINED.dump_json(told._replace(article=_ELSEWHERE)).decode()}
-
-
-def _fact(record: AwardRecord) -> dict[str, Any]:
-    values = record.model_dump(mode="json", include={*_TEXTS, *_NUMBERS})
-    return values | {"quote": record.quote.quote}
+    facts = [{name: award[name] for name in _FLAT} for award in told.awards]
+    return row | {"facts": facts, "told": msgspec.json.encode(told).decode()}
 
 
 def _reading(row: dict[str, Any]) -> Reading:
     article = Article.model_validate_json(row["article"])
-    return Reading(article, _told(article, row), row["crude"])
+    return Reading(article, _told(row), row["crude"])
 
 
-def _told(article: Article, row: dict[str, Any]) -> Told:
+def _told(row: dict[str, Any]) -> Told:
     if row["told"] is None:
         what, _, traceback = str(row["trouble"]).partition("\n")
         return Trouble(what, traceback)
-    found: Examined = _EXAMINED.validate_json(row["told"])
-    return found._replace(article=article)
+    found = msgspec.json.decode(row["told"], type=Stated)
+    return found._replace(awards=[_dated(award) for award in found.awards])
+
+
+def _dated(award: Row) -> Row:
+    """JSON knows no dates."""
+    day = award["decision_date"]
+    return award | {"decision_date": date.fromisoformat(day) if day else None}

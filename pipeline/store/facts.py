@@ -4,23 +4,23 @@ from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
-from pipeline.checks import Examined
 from pipeline.store.changes import log_changes
 from pipeline.store.job import Counts, Job
 from pipeline.store.kinds import Cause
 from pipeline.store.lapse import ISSUES, QUARANTINE, lapse
 from pipeline.store.merge import KEYS, arrow_schema, distinct, insert_arrow, merge, merge_arrow, registered
-from pipeline.store.rows import AWARD_COLUMNS, EVIDENCE_COLUMNS, Row, award_row, evidence_rows, flag_row, quarantine_row
+from pipeline.store.rows import AWARD_COLUMNS, EVIDENCE_COLUMNS, Row
+from pipeline.store.stated import Stated, stamped
 
 
-def store_facts(job: Job, examined: Mapping[Cause, list[Examined]], counts: Counts) -> None:
+def store_facts(job: Job, read: Mapping[Cause, list[Stated]], counts: Counts) -> None:
     """Store what articles state now, each read for a cause, and mark what they stated before and no longer do."""
-    found = [one for several in examined.values() for one in several]
+    found = [one for several in read.values() for one in several]
     if not found:
         return
-    causes = {one.article.article_id: cause for cause, several in examined.items() for one in several}
-    awards = [award_row(one.article.article_id, record, job.at) for one in found for record in one.records]
-    evidence = [row for one in found for record in one.records for row in evidence_rows(one.article.article_id, record)]
+    causes = {one.article_id: cause for cause, several in read.items() for one in several}
+    awards = stamped((row for one in found for row in one.awards), job.at)
+    evidence = [row for one in found for row in one.evidence]
     load_facts(
         job,
         causes,
@@ -48,11 +48,11 @@ def _table(job: Job, name: str, rows: list[Row], columns: Sequence[str]) -> pa.T
     return pa.Table.from_pylist(distinct(rows, KEYS[name]), schema=schema)
 
 
-def _store_doubts(job: Job, found: list[Examined]) -> None:
+def _store_doubts(job: Job, found: list[Stated]) -> None:
     """What may not be stored as a fact, and what is odd about those that are."""
-    ids = [one.article.article_id for one in found]
-    rejects = [quarantine_row(one, reject, job.run_id, job.at) for one in found for reject in one.rejects]
-    flags = [flag_row(one.article.article_id, flag, job.run_id, job.at) for one in found for flag in one.flagged]
+    ids = [one.article_id for one in found]
+    rejects = stamped((row for one in found for row in one.rejects), job.at, run_id=job.run_id)
+    flags = stamped((row for one in found for row in one.flags), job.at, run_id=job.run_id)
     merge(job.con, "quarantine", rejects)
     merge(job.con, "issue", flags)
     lapse(job, QUARANTINE, ids, rejects)

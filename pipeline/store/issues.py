@@ -7,6 +7,7 @@ import duckdb
 
 from pipeline.store.merge import merge
 from pipeline.store.rows import issue_row
+from pipeline.store.stated import stamped
 from pipeline.store.transaction import transaction
 from schemas import Article, Issue, Run
 
@@ -16,16 +17,16 @@ NOTES = ("layout-unknown", "charset-doubtful")  # of pages that were read all th
 
 def store_issues(con: duckdb.DuckDBPyConnection, issues: Sequence[Issue], stage: str, run: Run) -> None:
     """Open these issues, or keep them open, as of the start of the run."""
-    rows = {row["issue_id"]: row for row in (issue_row(issue, stage, run.run_id, run.started_at) for issue in issues)}
+    rows = {row["issue_id"]: row for row in (issue_row(issue, stage) for issue in issues)}
     with transaction(con):
-        merge(con, "issue", list(rows.values()))
+        merge(con, "issue", stamped(rows.values(), run.started_at, run_id=run.run_id))
 
 
 def store_failures(con: duckdb.DuckDBPyConnection, failures: Sequence[tuple[Article, Issue]], run: Run) -> None:
     """Open an issue for each article that the extractor failed on."""
-    rows = [issue_row(issue, "extract", run.run_id, run.started_at, article.article_id) for article, issue in failures]
+    rows = [issue_row(issue, "extract", article.article_id) for article, issue in failures]
     with transaction(con):
-        merge(con, "issue", rows)
+        merge(con, "issue", stamped(rows, run.started_at, run_id=run.run_id))
 
 
 def close_of_visit(con: duckdb.DuckDBPyConnection, source: str, since: datetime) -> None:

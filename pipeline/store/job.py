@@ -6,11 +6,11 @@ from datetime import datetime
 
 import duckdb
 
-from pipeline.checks import Examined
+from pipeline.store.stated import Stated
 from schemas import Article
 
 # Facts of one article; None when the extractor failed, which leaves the article for the next run.
-Examiner = Callable[[Article], Examined | None]
+Examiner = Callable[[Article], Stated | None]
 
 
 @dataclass

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import duckdb
 
-from pipeline.checks import Examined
 from pipeline.store.duplicates import settle
 from pipeline.store.facts import store_facts
 from pipeline.store.job import Counts, Job
@@ -13,6 +12,7 @@ from pipeline.store.kinds import Cause
 from pipeline.store.merge import merge
 from pipeline.store.rows import Row, article_row
 from pipeline.store.scalar import number
+from pipeline.store.stated import Stated
 from pipeline.store.transaction import transaction
 from schemas import Article
 
@@ -40,13 +40,13 @@ def extract_stored(job: Job, articles: Sequence[Article]) -> Counts:
 
 
 def _extract(job: Job, batch: dict[str, Article], counts: Counts) -> None:
-    examined: dict[Cause, list[Examined]] = defaultdict(list)
+    read: dict[Cause, list[Stated]] = defaultdict(list)
     for key, cause in _pending(job, list(batch)):
         if found := job.examine(batch[key]):
-            examined[cause].append(found)
-    ids = [found.article.article_id for several in examined.values() for found in several]
+            read[cause].append(found)
+    ids = [found.article_id for several in read.values() for found in several]
     counts.articles_extracted = len(ids)
-    store_facts(job, examined, counts)
+    store_facts(job, read, counts)
     _mark_extracted(job, ids)
 
 

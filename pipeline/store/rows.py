@@ -42,8 +42,8 @@ def article_row(article: Article, number: int, at: datetime) -> Row:
     }
 
 
-def award_row(article_id: str, record: AwardRecord, at: datetime) -> Row:
-    """One row of `award`, present."""
+def award_row(article_id: str, record: AwardRecord) -> Row:
+    """One row of `award`, present; when it was seen is told when it is stored."""
     facts = record.model_dump(mode="json", include={*FACT_FIELDS, *BESIDES})
     return {
         **facts,
@@ -54,8 +54,6 @@ def award_row(article_id: str, record: AwardRecord, at: datetime) -> Row:
         "quote_end": record.quote.end,
         "decision_date": record.decision_date,
         "flags": list(record.flags),
-        "first_seen": at,
-        "last_seen": at,
         "withdrawn_at": None,
         "withdrawn_because": None,
     }
@@ -77,8 +75,8 @@ def evidence_rows(article_id: str, record: AwardRecord) -> list[Row]:
     ]
 
 
-def quarantine_row(examined: Examined, reject: Reject, run_id: str, at: datetime) -> Row:
-    """One row of `quarantine`; the same candidate refused again is the same row."""
+def quarantine_row(examined: Examined, reject: Reject) -> Row:
+    """One row of `quarantine` but for run and time; the same candidate refused again is the same row."""
     article_id = examined.article.article_id
     value = json.dumps(reject.value, ensure_ascii=False, sort_keys=True, default=str)
     return {
@@ -91,43 +89,42 @@ def quarantine_row(examined: Examined, reject: Reject, run_id: str, at: datetime
         "quote": reject.span.quote,
         "value": value,
         "extractor_version": examined.extractor_version,
-        "run_id": run_id,
-        "first_seen": at,
-        "last_seen": at,
         "withdrawn_at": None,
     }
 
 
-def flag_row(article_id: str, flagged: Flagged, run_id: str, at: datetime) -> Row:
-    """One row of `issue` for a record that a check flagged."""
-    issue = Issue(
-        code=flagged.finding.code,
-        severity=issue_codes()[flagged.finding.code].severity,
-        message=flagged.finding.message,
-        subject=flagged.record_id,
-        at=at,
-    )
-    return issue_row(issue, "check", run_id, at, article_id)
-
-
-def issue_row(issue: Issue, stage: str, run_id: str, at: datetime, article_id: str | None = None) -> Row:
-    """One row of `issue`, open; the same code about the same subject is the same row."""
+def flag_row(article_id: str, flagged: Flagged) -> Row:
+    """One row of `issue`, but for run and time, for a record that a check flagged."""
+    code, message = flagged.finding
     return {
-        "issue_id": digest(issue.code, issue.subject)[:16],
-        "code": issue.code,
+        **_open(code, flagged.record_id),
+        "severity": issue_codes()[code].severity.value,
+        "stage": "check",
+        "message": message,
+        "article_id": article_id,
+        "source": None,
+        "page": False,
+        "again": False,
+    }
+
+
+def issue_row(issue: Issue, stage: str, article_id: str | None = None) -> Row:
+    """One row of `issue`, but for run and time."""
+    return {
+        **_open(issue.code, issue.subject),
         "severity": issue.severity.value,
         "stage": stage,
-        "subject": issue.subject,
         "message": issue.message,
         "article_id": article_id,
         "source": issue.source,
         "page": issue.page,
         "again": issue.again,
-        "run_id": run_id,
-        "first_seen": at,
-        "last_seen": at,
-        "closed_at": None,
     }
+
+
+def _open(code: str, subject: str) -> Row:
+    """The same code about the same subject is the same row."""
+    return {"issue_id": digest(code, subject)[:16], "code": code, "subject": subject, "closed_at": None}
 
 
 def input_digest(article: Article) -> str:

@@ -14,6 +14,8 @@ from pipeline.desk.box.ask import ask
 from pipeline.desk.box.limits import LONGEST_CELL, LONGEST_SQL
 from pipeline.settings import Home
 
+pytestmark = pytest.mark.whole_publication
+
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:

@@ -4,6 +4,8 @@ import pytest
 
 from pipeline.publish.page import PAGE, examples, fresh_page
 
+pytestmark = pytest.mark.whole_publication
+
 
 @pytest.fixture(scope="module")
 def fresh() -> str:

@@ -45,6 +45,12 @@ def _quickly(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.delitem(CHECKS, "Bộ trích xuất")
 
 
+@pytest.fixture(autouse=True)
+def _with_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether this machine has Tesseract changes nothing here."""
+    monkeypatch.setattr("scrapers.documents.ocr.is_installed", lambda: True)
+
+
 @pytest.fixture
 def whole() -> None:
     """With the check that takes seconds."""
@@ -81,6 +87,12 @@ def test_a_home_that_is_not_there_is_a_warning_and_is_not_made(home: Home) -> No
     assert [(row["check"], row["grade"]) for row in rows if row["grade"] != "ok"] == [("Thư mục", "warning")]
     assert set(rows[0]) == {"check", "grade", "found", "todo"}
     assert (done.exit_code, home.root.exists()) == (1, False)
+
+
+def test_tesseract_that_is_missing_is_a_warning(filled: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scrapers.documents.ocr.is_installed", lambda: False)
+    monkeypatch.setattr(installation, "_is_installed", lambda _: True)
+    _only(filled, "OCR", "warning", "apt install tesseract-ocr tesseract-ocr-vie")
 
 
 def test_something_broken_is_exit_code_4(filled: Home) -> None:

@@ -21,6 +21,8 @@ from pipeline.catalogue import labels
 from pipeline.export import answer, parquet_file, xlsx_file
 from pipeline.settings import Home
 
+pytestmark = pytest.mark.whole_publication
+
 TEXT = """3 Bằng khen năm 2019 cho đơn vị Cục THADS tỉnh Bắc Giang.
 1 Cờ thi đua năm 2020 cho đơn vị Chi cục Thi hành án dân sự huyện Yên Thế.
 7 Giấy khen năm 2021 cho cá nhân Hội Chữ thập đỏ xã Hoà Mỹ"""

@@ -17,7 +17,6 @@ from test_ingest_warc import HTML, page, write
 from workbench import make_article, rows, run
 
 from extractors import EXTRACTOR_VERSION
-from pipeline.checks import Examined
 from pipeline.errors import PipelineError, UsageError
 from pipeline.progress import Lines
 from pipeline.session import Extractor, Session, session
@@ -30,6 +29,7 @@ from pipeline.shards.work import Task, do
 from pipeline.steps.ingest import ingest
 from pipeline.steps.shards import Shards
 from pipeline.steps.warc import Page
+from pipeline.store.stated import Stated
 from schemas import Article, Extraction
 from scrapers.pages.article import article_from_html
 
@@ -188,9 +188,9 @@ def test_results_can_be_asked_by_themselves(tmp_path: Path) -> None:
     query = "SELECT url, f.unit, f.count, f.year_from FROM (SELECT url, unnest(facts) AS f FROM read_parquet(?))"
     assert duckdb.execute(query, [str(done.results)]).fetchall() == [("https://example.vn/0.html", "Sở 3", 3, 2020)]
     ((readings, issues),) = list(read_results(done.results))
-    told = [one.told for one in readings if isinstance(one.told, Examined)]
-    assert [one.rejects[0].reason for one in told[1:]] == ["unknown-title"]
-    assert [one.article for one in told] == [one.article for one in readings]
+    told = [one.told for one in readings if isinstance(one.told, Stated)]
+    assert [one.rejects[0]["reason"] for one in told[1:]] == ["unknown-title"]
+    assert [one.article_id for one in told] == [one.article.article_id for one in readings]
     assert issues == []
 
 
