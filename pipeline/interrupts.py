@@ -21,8 +21,14 @@ class _State:
 
 
 def end_at_once_while_starting() -> None:
-    """Until a command listens, a signal ends the program with its line; in other programs than ours nothing changes."""
-    if os.path.basename(sys.argv[0]) in PROGRAMS:  # noqa: PTH119 - pathlib takes longer to import
+    """Until a command listens, a signal ends the program with its line; in other programs than ours nothing changes.
+
+    Processes that a command began import the program too. They end in silence when the command ends them, and Ctrl-C is
+    not for them.
+    """
+    if "multiprocessing.spawn" in sys.modules:  # before ours
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    elif os.path.basename(sys.argv[0]) in PROGRAMS:  # noqa: PTH119 - pathlib takes longer to import
         for number in SIGNALS:
             signal.signal(number, _end)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pipeline.crew import deaf
 from pipeline.errors import PipelineError, UsageError
+from pipeline.shards.results import FORMAT
 from pipeline.shards.work import Task, do
 
 if TYPE_CHECKING:
@@ -153,11 +154,10 @@ def _refuse_others(workers: Cluster, version: str) -> None:
         raise PipelineError(f"the workers cannot run bangvang ({_line(error)}): install it on all of them") from error
     if not found:
         raise PipelineError("the cluster has no workers; start some with: dask worker ADDRESS --nthreads 1")
+    ours = _told(version)
     for worker, theirs in found.items():
-        if theirs != version:
-            raise PipelineError(
-                f"{worker} has extractor {theirs}, this machine {version}: install the same bangvang on all"
-            )
+        if theirs != ours:
+            raise PipelineError(f"{worker} has {theirs}, this machine {ours}: install the same bangvang on all")
 
 
 def _line(error: Exception) -> str:
@@ -167,4 +167,8 @@ def _line(error: Exception) -> str:
 def _version() -> str:
     from extractors import EXTRACTOR_VERSION  # noqa: PLC0415 - runs on a worker
 
-    return EXTRACTOR_VERSION
+    return _told(EXTRACTOR_VERSION)
+
+
+def _told(version: str) -> str:
+    return f"extractor {version}, results {FORMAT}"

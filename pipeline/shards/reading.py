@@ -45,7 +45,14 @@ def _first(pool: Pool, waiting: deque[tuple[Task, Promise]]) -> Done:
         return done
     except Exception as error:  # noqa: BLE001 - any fault of reading costs this part, not the run; the log tells more
         return task, [_failed(pool, task, error)]
-    return task, []
+    return _left(task)
+
+
+def _left(task: Task) -> Done:
+    """A worker may have written under that path on a machine of its own."""
+    if task.results.exists():
+        return task, []
+    return task, [_lost(task, f"its results are not in {task.folder}, which all workers must share")]
 
 
 def _alone(pool: Pool, task: Task) -> Done:
@@ -63,7 +70,7 @@ def _alone(pool: Pool, task: Task) -> Done:
         except Exception as error:  # noqa: BLE001 - as above
             return task, [_failed(pool, task, error)]
         else:
-            return task, []
+            return _left(task)
 
 
 def _failed(pool: Pool, task: Task, error: Exception) -> Issue:

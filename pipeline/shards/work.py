@@ -11,7 +11,7 @@ from pipeline.errors import PipelineError
 from pipeline.extraction import DIED, Extract, Trouble, told_by
 from pipeline.shards.pages import pages
 from pipeline.shards.parts import Part
-from pipeline.shards.results import Results
+from pipeline.shards.results import FORMAT, Results
 from pipeline.steps.warc import Page
 from schemas import Article, Issue
 from scrapers.issues import issue
@@ -32,7 +32,7 @@ class Task(NamedTuple):
     @property
     def results(self) -> Path:
         """The file of results, which exists once the whole part is read."""
-        return Path(self.folder) / f"{self.part.name}-{self.version}.parquet"
+        return Path(self.folder) / f"{self.part.name}-{self.version}-{FORMAT}.parquet"
 
     @property
     def mark(self) -> Path:

@@ -1,6 +1,8 @@
 """Several processes read and one stores: what is stored is the same, and a process that dies loses no document."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,3 +89,11 @@ def test_no_more_is_read_ahead_than_is_soon_stored() -> None:
 def test_an_extractor_that_has_no_name_is_refused(home: Home) -> None:
     with pytest.raises(Exception, match="pickle"), session(home, "extract", fake("other")) as opened:
         extract_pending(opened, Lines(), workers=2)
+
+
+def test_the_processes_end_without_a_word(home: Home, tmp_path: Path) -> None:
+    program = tmp_path / "bangvang"  # as it is installed: the processes import it again
+    program.write_text("from pipeline.cli import main\nif __name__ == '__main__':\n    main()\n")
+    command = [sys.executable, str(program), "extract", "--all", "--workers", "2", "--home", str(home.root)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, "interrupted" in done.stderr) == (0, False), done.stderr

@@ -185,6 +185,12 @@ def test_a_worker_with_another_extractor_reads_nothing(tmp_path: Path) -> None:
         do(task(tmp_path, [text_of(1)])._replace(version="0-other"))
 
 
+def test_results_that_a_worker_left_elsewhere_are_missed_aloud(tmp_path: Path) -> None:
+    opened = extracted(tmp_path, [shard(tmp_path / "a.parquet", [text_of(1)])], Here(lambda task: None))
+    ((code, message),) = messages(opened.home)
+    assert (opened.failed, code, "which all workers must share" in message) == (1, "unreadable-file", True)
+
+
 def test_workers_without_bangvang_are_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> str:
         raise ModuleNotFoundError("No module named 'extractors'")
