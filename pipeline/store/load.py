@@ -55,9 +55,10 @@ def _store_articles(job: Job, articles: list[Article], counts: Counts) -> None:
     first = _next_number(job.con)
     rows = [article_row(article, first + at, job.at) for at, article in enumerate(articles)]
     changed = [row for row in rows if known.get(row["article_id"]) != (row["input_sha256"], row["text_sha256"])]
-    counts.articles_new += sum(row["article_id"] not in known for row in changed)
-    counts.articles_changed += sum(row["article_id"] in known for row in changed)
-    _keep_versions(job, changed)
+    known_before = [row for row in changed if row["article_id"] in known]
+    counts.articles_new += len(changed) - len(known_before)
+    counts.articles_changed += len(known_before)
+    _keep_versions(job, known_before)
     merge(job.con, "article", rows)
     counts.records_withdrawn += settle(job, _touched_texts(changed, known))
 
