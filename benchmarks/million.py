@@ -57,11 +57,11 @@ def stored(home: Home, facts: int) -> Iterator[str]:
     rows = made(0, facts)
     with closing(open_work(home.work)) as con:
         merge_arrow(con, "article", rows.articles)
-        ours = _seconds(lambda: _load(con, rows))
+        ours = _seconds(lambda: load(con, rows))
         yield f"ours: {_rate(rows, ours)} in batches of {BATCH} facts, with the log of changes"
         night = made(facts, NIGHT, at="2026-01-02")
         merge_arrow(con, "article", night.articles)
-        yield f"a night of {NIGHT} facts more: stored in {_seconds(lambda: _load(con, night, run='night')):.2f} s"
+        yield f"a night of {NIGHT} facts more: stored in {_seconds(lambda: load(con, night, run='night')):.2f} s"
     peers = _inserted(home, rows)
     for name, peer in peers.items():
         yield f"DuckDB's own insert from {name}: {_rate(rows, peer)}; ours reaches {peer / ours:.2f} of it"
@@ -73,7 +73,7 @@ def published(home: Home, facts: int) -> Iterator[str]:
         yield f"published first in {_published(con, home)}"
         night = made(facts + NIGHT, NIGHT, at="2026-01-03")
         merge_arrow(con, "article", night.articles)
-        _load(con, night, run="later")
+        load(con, night, run="later")
         yield f"published after {NIGHT} facts more in {_published(con, home)}"
     yield f"working file {_megabytes(home.work)}, published file {_megabytes(home.published)}"
 
@@ -95,7 +95,8 @@ def read(home: Home) -> Iterator[str]:
         yield f"{took:6.2f} s  search by {name}"
 
 
-def _load(con: duckdb.DuckDBPyConnection, rows: Made, run: str = "first") -> None:
+def load(con: duckdb.DuckDBPyConnection, rows: Made, run: str = "first") -> None:
+    """Store the records and evidence of `rows`, whose articles are there, in batches as large as a row group."""
     at = rows.awards["first_seen"][0].as_py()
     job = Job(con, lambda article: None, "1", run, at)
     for start in range(0, len(rows.awards), BATCH):

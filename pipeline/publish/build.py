@@ -76,8 +76,7 @@ def publish(  # noqa: PLR0913 - what is published, and by which of the owner's s
             fold_names(con)
             read_units(con)
             with _attached(con, draft):
-                with transaction(con):
-                    _fill(con, run, same)
+                _fill(con, run, same)
                 folder = lake.draft(con, run.run_id if run else "new") if parquet else None
         seal(draft)
         draft.replace(target)
@@ -91,12 +90,9 @@ def publish(  # noqa: PLR0913 - what is published, and by which of the owner's s
 
 AWARDS = """
     CREATE TABLE draft.award AS
-    SELECT award.*, fact_of.* EXCLUDE (record_id), concat_ws(' ', quote.key, headline.key, others.words) AS text_key,
+    SELECT award.*, fact_of.* EXCLUDE (record_id), text_key,
         receiver.unit_id, giver.unit_id AS issuer_id, person_of.person_id
-    FROM award_told AS award JOIN fact_of USING (record_id) JOIN work.article USING (article_id)
-    LEFT JOIN work.name AS quote ON quote.name = award.quote
-    LEFT JOIN work.name AS headline ON headline.name = article.title
-    LEFT JOIN others ON others.fact_id = fact_of.fact_id AND place = 1
+    FROM award_told AS award JOIN fact_of USING (record_id) JOIN text_of USING (record_id)
     LEFT JOIN unit_in_article AS receiver ON receiver.article_id = award.article_id AND receiver.name = award.unit
     LEFT JOIN unit_in_article AS giver
         ON giver.article_id = award.article_id AND giver.name = string_split(award.issuer, '; ')[1]
@@ -110,12 +106,20 @@ RULED = """
 
 def _fill(con: duckdb.DuckDBPyConnection, run: Run | None, same: Mapping[str, str]) -> None:
     con.execute("USE draft")
-    con.execute(MACROS.read_text(encoding="utf-8"))
-    add_catalogues(con)
-    with facts_gathered(con):
+    with transaction(con):
+        con.execute(MACROS.read_text(encoding="utf-8"))
+        add_catalogues(con)
+    with facts_gathered(con):  # in no transaction: what is dropped on the way would keep its memory until the end of it
         gather_units(con, same)
-        con.execute(AWARDS)
-        add_units(con)
+        with transaction(con):
+            con.execute(AWARDS)
+            add_units(con)
+    with transaction(con):
+        _copy(con, run)
+
+
+def _copy(con: duckdb.DuckDBPyConnection, run: Run | None) -> None:
+    """What is published as it is stored or ruled, and what explains the file."""
     con.execute(RULED)
     for table, order in COPIED.items():
         hidden = f"EXCLUDE ({', '.join(INTERNAL[table])})" if table in INTERNAL else ""

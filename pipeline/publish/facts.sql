@@ -7,7 +7,8 @@
 -- Numbers may differ: that is a conflict. So may the status of one recipient: that is how far the award has come; of many,
 -- those who sign up and those who are awarded are not the same. Where one article tells two facts that nothing but number
 -- or year sets apart, number and year must be the same in other articles too.
--- Needs work.article, award_told (pipeline/reviews/tables.sql), work.name, title, source_rank, province_now and the macros fold(), host(), stage(). Gives fact_of.
+-- Needs work.article, award_told (pipeline/reviews/tables.sql), work.name, title, source_rank, province_now and the macros fold(), host(), stage(). Gives fact_of
+-- and text_of. What is not needed any more is dropped: on a million facts each of these tables is half a gigabyte.
 
 CREATE TEMP TABLE site AS
 SELECT url_host, arg_max(rank, length(suffix)) AS rank
@@ -44,6 +45,7 @@ SELECT
     *,
     concat_ws('|', title, rank, recipient_kind, person_key, head, CASE WHEN NOT is_single THEN status END) AS base_key
 FROM telling;
+DROP TABLE telling;
 
 CREATE TEMP TABLE years AS
 SELECT
@@ -65,6 +67,8 @@ SELECT
             CASE WHEN title.once THEN 'once' ELSE years.year_from || '-' || years.year_to END
         ELSE coalesce('told in ' || told_in, article_id) END AS year_key
 FROM base LEFT JOIN years USING (base_key) LEFT JOIN title ON title.code = base.title;
+DROP TABLE base;
+DROP TABLE years;
 
 -- What all tellings of a recipient, title and year agree on, for those that do not tell it.
 CREATE TEMP TABLE common AS
@@ -88,6 +92,8 @@ SELECT
         CASE WHEN dated.unit_key = dated.head THEN coalesce(common.longer, dated.unit_key) ELSE dated.unit_key END
     ) AS recipient_key
 FROM dated LEFT JOIN common USING (base_key, year_key);
+DROP TABLE dated;
+DROP TABLE common;
 
 -- One decision gives a recipient a title once: what differs is the year that is told.
 CREATE TEMP TABLE decided AS
@@ -99,6 +105,8 @@ HAVING count(DISTINCT year_key) > 1 AND count(*) = count(DISTINCT article_id);
 CREATE TEMP TABLE grouped AS
 SELECT keyed.* EXCLUDE (recipient_key, year_key), keyed.recipient_key || '|' || coalesce(decided.year_key, keyed.year_key) AS key
 FROM keyed LEFT JOIN decided ON decided.recipient_key = keyed.recipient_key AND decided.decision = keyed.decision;
+DROP TABLE keyed;
+DROP TABLE decided;
 
 CREATE TEMP TABLE ambiguous AS
 SELECT DISTINCT key FROM grouped WHERE is_active GROUP BY key, article_id, status HAVING count(*) > 1;
@@ -111,6 +119,9 @@ SELECT key, arg_min(record_id, (number, first_seen, quote_start, record_id)) AS 
 
 CREATE TEMP TABLE belongs AS
 SELECT record_id, fact_id, records, is_active, unit_key, person_key, issuer_key, head, placed, coalesce(day, DATE '2025-06-30') AS day FROM grouped JOIN named USING (key);
+DROP TABLE grouped;
+DROP TABLE ambiguous;
+DROP TABLE named;
 
 -- Tellings of one fact, best first: those that tell how far it has come by now, that a person has ruled on, and the year;
 -- then by source, fullness, confidence. Where one is undated nobody knows which was last: the furthest status counts.
@@ -151,12 +162,31 @@ SELECT
 FROM belongs LEFT JOIN standing USING (record_id) LEFT JOIN counted ON counted.fact_id = belongs.fact_id
 LEFT JOIN work.name AS where_it_is ON where_it_is.name = placed
 ASOF LEFT JOIN province_now ON province_now.name = where_it_is.province AND province_now.since <= day;
+DROP TABLE belongs;
+DROP TABLE standing;
+DROP TABLE counted;
+DROP TABLE site;
 
--- What a search finds a fact by, beside the words of its best telling.
-CREATE TEMP TABLE others AS
-SELECT fact_id, string_agg(concat_ws(' ', quote.key, headline.key), ' ' ORDER BY place) AS words
-FROM fact_of JOIN award_told AS award USING (record_id) JOIN work.article USING (article_id)
-LEFT JOIN work.name AS quote ON quote.name = award.quote
-LEFT JOIN work.name AS headline ON headline.name = article.title
-WHERE place > 1 AND withdrawn_at IS NULL
-GROUP BY fact_id;
+-- What a search finds a fact by: the words of its best telling, and those of the others. Each join by itself, for they
+-- are over whole texts, and several at once do not fit into a small machine.
+CREATE TEMP TABLE quote_of AS
+SELECT record_id, key FROM award_told JOIN work.name ON name = quote;
+
+CREATE TEMP TABLE headline_of AS
+SELECT article_id, key FROM work.article JOIN work.name ON name = article.title;
+
+CREATE TEMP TABLE text_of AS
+WITH words AS (
+    SELECT record_id, concat_ws(' ', quote_of.key, headline_of.key) AS words
+    FROM award_told LEFT JOIN quote_of USING (record_id) LEFT JOIN headline_of USING (article_id)
+), others AS (
+    SELECT fact_id, string_agg(words, ' ' ORDER BY place) AS words
+    FROM fact_of JOIN award_told USING (record_id) JOIN words USING (record_id)
+    WHERE place > 1 AND withdrawn_at IS NULL
+    GROUP BY fact_id
+)
+SELECT record_id, concat_ws(' ', words.words, others.words) AS text_key
+FROM fact_of JOIN words USING (record_id)
+LEFT JOIN others ON others.fact_id = fact_of.fact_id AND place = 1;
+DROP TABLE quote_of;
+DROP TABLE headline_of;

@@ -8,6 +8,7 @@ from pipeline.errors import LockedError, PipelineError, StorageError
 
 TOO_NEW = "written by a newer DuckDB than this one can read; install the newer bangvang"
 DAMAGED = "damaged or not a database of ours; move it away or restore it from a backup"
+SHORT_OF_MEMORY = "not enough memory; end other programs and start again: what was done is kept"
 SIGNS_OF_DAMAGE = (
     "not a valid DuckDB database",
     "Could not read enough bytes",
@@ -29,6 +30,8 @@ def explained(error: duckdb.Error) -> PipelineError:
         return StorageError(TOO_NEW)
     if "No space left" in message or "disk is full" in message.lower():
         return StorageError("no space left on the disk; free some and start again, what was done is kept")
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return StorageError(SHORT_OF_MEMORY)
     if any(sign in message for sign in SIGNS_OF_DAMAGE):
         named = FILE.search(message)
         return StorageError(f"{named[1]}: {DAMAGED}" if named else DAMAGED)

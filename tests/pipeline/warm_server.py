@@ -9,9 +9,9 @@ import gc
 import importlib
 import json
 import os
+import select
 import signal
 import sys
-from types import FrameType
 from typing import Any
 
 from pipeline.cli import logs, main, output, report, run, status, tables  # noqa: F401 - what a run imports when it starts
@@ -50,7 +50,7 @@ def _tell(pid: int, what: object) -> None:
     os.write(1, f"{pid} {what}\n".encode())
 
 
-def _tell_of_children(number: int, frame: FrameType | None) -> None:
+def _tell_of_children() -> None:
     while True:
         try:
             pid, status = os.waitpid(-1, os.WNOHANG | os.WUNTRACED)
@@ -94,6 +94,7 @@ def _stop_at(place: str, times: int) -> None:
 
 
 def _child(order: dict[str, Any]) -> None:
+    signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     for number, path in ((0, os.devnull), (1, order["out"]), (2, order["err"])):
         os.dup2(os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC), number)
@@ -119,19 +120,34 @@ def _child(order: dict[str, Any]) -> None:
         os._exit(code)
 
 
+def _start(line: bytes) -> None:
+    pid = os.fork()
+    if pid == 0:
+        _child(json.loads(line))
+    _tell(pid, "started")
+
+
 def serve() -> None:
     """Until standard input ends."""
     _load()
-    signal.signal(signal.SIGCHLD, _tell_of_children)
+    woken, wake = os.pipe()  # a signal just before select would else wait for the next order
+    os.set_blocking(wake, False)
+    signal.set_wakeup_fd(wake)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
     os.write(1, b"0 ready\n")
-    for line in sys.stdin:
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})  # that it started is the first word about a child
-        pid = os.fork()
-        if pid == 0:
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
-            _child(json.loads(line))
-        _tell(pid, "started")
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+    rest = b""
+    while True:
+        ready, _, _ = select.select([0, woken], [], [])
+        if woken in ready:
+            os.read(woken, 1 << 16)
+            _tell_of_children()
+        if 0 in ready:
+            data = os.read(0, 1 << 16)
+            if not data:
+                return
+            *lines, rest = (rest + data).split(b"\n")
+            for line in lines:
+                _start(line)
 
 
 if __name__ == "__main__":
