@@ -8,6 +8,7 @@ import argparse
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from tempfile import TemporaryDirectory
@@ -48,7 +49,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         home = Home(given.home or Path(folder))
         home.prepare()
-        for line in (*stored(home, given.facts), *published(home, given.facts), *read(home)):
+        for line in chain(stored(home, given.facts), published(home, given.facts), read(home)):
             print(line, flush=True)  # noqa: T201 - a script
 
 
