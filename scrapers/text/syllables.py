@@ -46,5 +46,7 @@ def is_syllable(word: str) -> bool:
 
 
 def _marked_words(text: str) -> Iterator[str]:
-    words = (match[0] for match in _WORD.finditer(unescape(text[:REACH])))
+    # Markup is mostly ASCII: what holds no other letter is passed over in stretches, not word by word.
+    beyond = " ".join(stretch for stretch in unescape(text[:REACH]).split() if not stretch.isascii())
+    words = (match[0] for match in _WORD.finditer(beyond))
     return (word for word in words if not word.isascii())
