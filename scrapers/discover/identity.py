@@ -45,7 +45,8 @@ def identity_of(url: str, source: Source) -> str:
     it is the address of the main twin. Neither scheme, `www.`, letter case nor Unicode form makes a difference. It is
     a name, not an address to fetch; the identity of an identity is itself.
     """
-    main = _main_twin(canonical_url(url), source)
+    # Composed first: a letter taken apart may look like the end of an escape ("%aà").
+    main = _main_twin(canonical_url(unicodedata.normalize("NFC", url)), source)
     host = _host(urlsplit(main).netloc)
     site = f"http://{_home(source) if host in map(_host, source.hosts) else host}"
     pattern = id_pattern(source)

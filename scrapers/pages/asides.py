@@ -4,6 +4,7 @@ from itertools import groupby, islice
 
 from bs4 import BeautifulSoup, Tag
 
+from scrapers.pages.find import elements
 from scrapers.text.canonical import one_line
 
 LINKS = 3
@@ -16,15 +17,17 @@ _CONTAINERS = ("ul", "ol", "div", "table", "td", "section")
 def link_share(tag: Tag) -> float:
     """How much of the tag's text is link text, from 0 to 1."""
     total = len(one_line(tag.get_text(" ")))
-    linked = sum(len(one_line(link.get_text(" "))) for link in tag.find_all("a"))
+    linked = sum(len(one_line(link.get_text(" "))) for link in elements(tag, "a"))
     return linked / total if total else 0.0
 
 
 def link_lists(soup: BeautifulSoup, main: Tag) -> list[Tag]:
     """Elements of `soup` that hold hardly anything but links; never one that holds `main`."""
     around = {id(main), *(id(parent) for parent in main.parents)}
-    lists = (tag for tag in soup.find_all(_CONTAINERS) if id(tag) not in around)
-    return [tag for tag in lists if len(tag.find_all("a", limit=LINKS)) >= LINKS and link_share(tag) > LINK_SHARE]
+    lists = (tag for tag in elements(soup, *_CONTAINERS) if id(tag) not in around)
+    return [
+        tag for tag in lists if len(list(islice(elements(tag, "a"), LINKS))) >= LINKS and link_share(tag) > LINK_SHARE
+    ]
 
 
 def teasers(soup: BeautifulSoup) -> list[Tag]:
@@ -39,7 +42,7 @@ def teasers(soup: BeautifulSoup) -> list[Tag]:
 
 def _grandparents(soup: BeautifulSoup) -> list[Tag]:
     """The elements two and three levels above a linked headline: their children may be teasers."""
-    above = (list(islice(link.parents, 1, 3)) for link in soup.find_all("a") if _is_headline(link))
+    above = (list(islice(link.parents, 1, 3)) for link in elements(soup, "a") if _is_headline(link))
     return list({id(parent): parent for parents in above for parent in parents}.values())
 
 
@@ -52,4 +55,4 @@ def _leads(tag: Tag) -> bool:
     link = tag.find("a")
     if not isinstance(link, Tag) or not _is_headline(link):
         return False
-    return one_line(tag.get_text(" ")).startswith(one_line(link.get_text(" "))) and len(tag.find_all("a")) <= 3
+    return one_line(tag.get_text(" ")).startswith(one_line(link.get_text(" "))) and len(list(elements(tag, "a"))) <= 3

@@ -1,5 +1,6 @@
 """The files that a page gives with its article: lists of names are often attached so."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
@@ -7,9 +8,12 @@ from bs4 import BeautifulSoup, Tag
 
 from schemas import Selectors
 from scrapers.discover.identity import canonical_url
+from scrapers.pages.find import elements
 from scrapers.pages.frames import Role, select
 
 SUFFIXES = (".pdf", ".doc", ".docx", ".xls", ".xlsx")
+# An address without any of these names no file, whatever is made of it: suffixes, and what may hide one.
+_TELLING = re.compile(r"\.(?:pdf|doc|xls)|[%\t\r\n]", re.IGNORECASE)
 
 
 def named_files(soup: BeautifulSoup, base: str, own: Selectors | None) -> tuple[str, ...]:
@@ -22,7 +26,8 @@ def attachments(soup: BeautifulSoup, base: str, named: tuple[str, ...]) -> tuple
     """`named` and the addresses of files of known kinds on the host of the page or of its <base>."""
     start = _start(soup, base)
     ours = {_host(base), _host(start)}
-    links = _addresses(soup.select("a[href]"), start)
+    telling = [tag for tag in elements(soup, "a") if _TELLING.search(f"{start} {tag.get('href', '')}")]
+    links = _addresses(telling, start)
     return tuple(dict.fromkeys([*named, *(url for url in links if _is_file(url) and _host(url) in ours)]))
 
 

@@ -11,7 +11,7 @@ from pydantic import Field
 from data import read_csv
 from schemas import Selectors
 from schemas.base import Model
-from scrapers.pages.find import find
+from scrapers.pages.find import elements, find
 
 INVISIBLE = ("script", "style", "noscript", "template", "svg")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -60,7 +60,7 @@ def cut_furniture(soup: BeautifulSoup, own: Selectors | None) -> None:
     Never an element that holds most of the page's text, nor, unless the layout itself cuts it, one that holds what the
     layout names: the date of a Drupal page stands in a footer.
     """
-    for tag in soup.find_all(INVISIBLE):
+    for tag in list(elements(soup, *INVISIBLE)):
         tag.decompose()
     total = len(soup.get_text())
     needed = _holding(soup, [own.title, own.date, own.author, own.lead, own.body] if own else [])
@@ -80,7 +80,7 @@ def _holding(soup: BeautifulSoup, selectors: list[str | None]) -> set[int]:
 def _named_like_furniture(soup: BeautifulSoup) -> list[Tag]:
     words = "|".join(re.escape(word) for word in _rows(Role.CUT_WORD))
     pattern = re.compile(rf"(?<![a-z])(?:{words})(?:s|box|bar|list|wrap|wrapper)?(?![a-z])")
-    return [tag for tag in soup.find_all(_has_name) if pattern.search(_names(tag))]
+    return [tag for tag in elements(soup) if _has_name(tag) and pattern.search(_names(tag))]
 
 
 def _names(tag: Tag) -> str:

@@ -10,7 +10,7 @@ from bs4.element import NavigableString, PreformattedString
 
 from schemas import Selectors
 from scrapers.pages.asides import link_lists, link_share, teasers
-from scrapers.pages.find import find
+from scrapers.pages.find import elements, find, strings
 from scrapers.pages.frames import Role, select
 from scrapers.pages.pieces import Keep, pieces_of
 from scrapers.pages.second_opinion import place_by_trafilatura
@@ -56,10 +56,10 @@ def main_block(soup: BeautifulSoup) -> Tag | None:
     """The element that holds most of the page's running text and few links; None for a page without text."""
     scores: dict[int, float] = defaultdict(float)
     tags: dict[int, Tag] = {}
-    data_tables = {id(table) for table in soup.find_all("table") if is_data_table(table)}
+    data_tables = {id(table) for table in elements(soup, "table") if is_data_table(table)}
     aside = {id(node) for tag in teasers(soup) for node in tag.descendants}
-    for string in soup.find_all(string=True):
-        if isinstance(string, PreformattedString) or id(string) in aside or string.find_parent("a"):
+    for string in strings(soup):
+        if isinstance(string, PreformattedString) or id(string) in aside or _is_linked(string):
             continue
         weight = _weight(string)
         for share, tag in zip((1.0, 1.0, 0.5), _blocks_above(string, data_tables), strict=False):
@@ -90,6 +90,10 @@ def _outermost(tags: list[Tag]) -> list[Tag]:
 def _inside(tag: Tag, others: Iterable[Tag]) -> bool:
     outer = {id(other) for other in others}
     return any(id(parent) in outer for parent in tag.parents)
+
+
+def _is_linked(string: NavigableString) -> bool:
+    return any(parent.name == "a" for parent in string.parents)
 
 
 def _weight(string: NavigableString) -> float:

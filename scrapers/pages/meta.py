@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
+from scrapers.pages.find import elements, find
 from scrapers.text.canonical import one_line
 from scrapers.text.cues import fold
 from scrapers.text.dates import machine_date
@@ -38,18 +39,19 @@ class PageMeta(NamedTuple):
 
 def page_meta(soup: BeautifulSoup) -> PageMeta:
     """Read meta elements, JSON-LD and <title>. Call it before scripts are cut."""
+    metas = [tag for tag in elements(soup, "meta") if "content" in tag.attrs]
     linked = sorted(_json_ld(soup), key=_is_no_article)
     titles = [str(item["headline"]) for item in linked if isinstance(item.get("headline"), str)]
-    titles += _metas(soup, _TITLE_NAMES)
+    titles += _metas(metas, _TITLE_NAMES)
     if soup.title:
         titles.append(soup.title.get_text())
-    dates = _metas(soup, _DATE_NAMES)
+    dates = _metas(metas, _DATE_NAMES)
     dates += [str(item["datePublished"]) for item in linked if item.get("datePublished")]
-    dates += [str(tag.get("datetime") or tag.get_text()) for tag in soup.select(_DATE_ELEMENTS)]
+    dates += [str(tag.get("datetime") or tag.get_text()) for tag in find(soup, _DATE_ELEMENTS)]
     published = next((day for value in dates if (day := machine_date(value))), None)
     headlines = tuple(folded for title in titles if (folded := one_line(title)))
-    authors = (*_linked_authors(linked), *_metas(soup, _AUTHOR_NAMES))
-    return PageMeta(headlines, published, authors, frozenset(_sites(soup, linked, headlines)))
+    authors = (*_linked_authors(linked), *_metas(metas, _AUTHOR_NAMES))
+    return PageMeta(headlines, published, authors, frozenset(_sites(metas, linked, headlines)))
 
 
 def _is_no_article(item: dict[str, Any]) -> bool:
@@ -69,20 +71,20 @@ def _is_organisation(author: object) -> bool:
     return isinstance(author, dict) and "Organization" in str(author.get("@type"))
 
 
-def _sites(soup: BeautifulSoup, linked: list[dict[str, Any]], told: tuple[str, ...]) -> Iterator[str]:
+def _sites(metas: list[Tag], linked: list[dict[str, Any]], told: tuple[str, ...]) -> Iterator[str]:
     """Names of the site: declared ones, and whatever titles and descriptions end in behind a dash or bar."""
     publishers = (item.get("publisher") for item in linked)
     names = [str(one.get("name", "")) for one in publishers if isinstance(one, dict)]
-    yield from (fold(name) for name in (*names, *_metas(soup, _SITE_NAMES)))
-    for text in (*told, *_metas(soup, _DESCRIPTIONS)):
+    yield from (fold(name) for name in (*names, *_metas(metas, _SITE_NAMES)))
+    for text in (*told, *_metas(metas, _DESCRIPTIONS)):
         parts = _PART.split(fold(text))
         yield from parts[-1:] if len(parts) > 1 else ()
 
 
-def _metas(soup: BeautifulSoup, names: tuple[str, ...]) -> list[str]:
-    """Contents of the meta elements called one of `names`, in the order of `names`."""
+def _metas(metas: list[Tag], names: tuple[str, ...]) -> list[str]:
+    """Contents of those meta elements that are called one of `names`, in the order of `names`."""
     called: dict[str, list[str]] = {name: [] for name in names}
-    for tag in soup.find_all("meta", content=True):
+    for tag in metas:
         for key in ("property", "name", "itemprop"):
             called.get(str(tag.get(key)), []).append(str(tag["content"]))
     return [content for name in names for content in called[name]]
@@ -93,7 +95,7 @@ def _json_ld(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
 
     A script that is no JSON is what many sites have, and tells nothing.
     """
-    for script in soup.find_all("script", attrs={"type": "application/ld+json"}):
+    for script in (tag for tag in elements(soup, "script") if tag.get("type") == "application/ld+json"):
         try:
             waiting = [json.loads(_WRAPPING.sub("", script.get_text()), strict=False)]
         except (json.JSONDecodeError, RecursionError):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from bs4 import BeautifulSoup
 
 from scrapers.errors import ChallengePage, RefusalPage
+from scrapers.pages.find import elements
 from scrapers.pages.pieces import pieces_of
 from scrapers.pages.soup import soup_of
 from scrapers.text.canonical import one_line
@@ -26,7 +27,7 @@ def check_let_in(url: str, html: str, lines: Sequence[str]) -> None:
         return
     soup = soup_of(html, url)
     title = one_line(soup.title.get_text()) if soup.title else ""
-    scripts = one_line(" ".join(script.get_text() for script in soup.find_all("script")))
+    scripts = one_line(" ".join(script.get_text() for script in elements(soup, "script")))
     shown = _shown(soup)
     length = sum(map(len, shown))
     _check_lines(url, [title, *lines, *(shown if length <= LONGEST_SHOWN else ())])
@@ -35,7 +36,7 @@ def check_let_in(url: str, html: str, lines: Sequence[str]) -> None:
 
 
 def _shown(soup: BeautifulSoup) -> list[str]:
-    for tag in soup.find_all(("script", "style", "title")):
+    for tag in list(elements(soup, "script", "style", "title")):
         tag.decompose()
     return [piece.text for piece in pieces_of(soup)]
 

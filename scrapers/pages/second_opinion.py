@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from bs4 import BeautifulSoup, Tag
 
+from scrapers.pages.find import strings
 from scrapers.text.cues import fold
 
 LEAST = 20  # characters of a string that can tell a place
@@ -22,7 +23,7 @@ def place_by_trafilatura(soup: BeautifulSoup) -> Tag | None:
     held: dict[int, int] = defaultdict(int)
     tags: dict[int, Tag] = {}
     total = 0
-    for string in (soup.body or soup).find_all(string=True):
+    for string in strings(soup.body or soup):
         words = _words(string)
         if len(words) < LEAST or f" {words} " not in found:
             continue

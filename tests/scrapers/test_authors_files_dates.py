@@ -162,6 +162,11 @@ def test_attached_files() -> None:
     assert any("/tai?id=7" in url for url in read(links, selectors=Selectors(attachments=".kem")).attachments)
 
 
+@pytest.mark.parametrize("hidden", ["/a%2Epdf", "/a%2epd%66", "/a.p\ndf", " /a.pdf "])
+def test_a_file_is_known_however_its_address_hides_the_suffix(hidden: str) -> None:
+    assert len(read(f"<a href='{hidden}'>Danh sách</a>").attachments) == 1
+
+
 def test_files_of_a_site_that_moved_its_base_address() -> None:
     article = read("<a href='kem/a.pdf'>Danh sách</a>", head="<base href='https://moi.example/tin/'>")
     assert article.attachments == ("https://moi.example/tin/kem/a.pdf",)

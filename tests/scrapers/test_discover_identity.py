@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from w3lib.url import canonicalize_url
 
@@ -107,6 +107,7 @@ SEGMENT = st.text("abcXYZ019-_.~ếĐà%/ !;+", max_size=8)
 
 
 @given(SEGMENT, SEGMENT, st.booleans())
+@example(path="%aà", value="", encoded=False)
 def test_identity_is_idempotent_and_blind_to_what_keeps_the_page(path: str, value: str, encoded: bool) -> None:
     kept = quote(path) if encoded else path
     url = f"https://bao.example/tin/{kept}?id={quote(value)}"

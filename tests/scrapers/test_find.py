@@ -5,7 +5,7 @@ import pytest
 from data import ROOT
 from scrapers.families import all_of, families
 from scrapers.fixtures import fixtures_of
-from scrapers.pages.find import alternatives, find, finds
+from scrapers.pages.find import alternatives, elements, find, finds, strings
 from scrapers.pages.frames import Role, frame_selectors
 from scrapers.pages.soup import soup_of
 from scrapers.sources import load_sources
@@ -48,6 +48,14 @@ def test_every_selector_that_we_have_finds_the_same_on_saved_pages(path: object)
 )
 def test_names_are_those_that_must_be_on_the_page(selector: str, names: list[set[str]]) -> None:
     assert [set(part.names) for part in alternatives(selector)] == names
+
+
+@pytest.mark.parametrize("path", SAVED, ids=lambda path: path.parent.name)
+def test_walking_a_page_meets_what_find_all_meets(path: object) -> None:
+    soup = soup_of(decode_html(path.read_bytes()), "x")  # type: ignore[attr-defined]
+    for names in ((), ("a",), ("script", "td"), ("nosuch",)):
+        assert list(map(id, elements(soup, *names))) == list(map(id, soup.find_all(names or True)))
+    assert list(map(id, strings(soup))) == list(map(id, soup.find_all(string=True)))
 
 
 def test_nothing_is_looked_for_where_nothing_is_given() -> None:
