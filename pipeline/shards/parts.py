@@ -31,12 +31,12 @@ class Part(NamedTuple):
 
 
 def parts_of(paths: Iterable[Path], damaged: Callable[[Path, str], None]) -> Iterator[Part]:
-    """The parts of all shards, in order; of a folder, of all shards in it. A shard that is `damaged` is told, and left.
+    """The parts of all shards, in order, each once; of a folder, of all in it. A `damaged` one is told, and left.
 
     Results of before are no shards. Raises UsageError for a path that is none, and for a Parquet file without the
     columns `url` and a text.
     """
-    for path in _shards(paths):
+    for path in dict.fromkeys(path.resolve() for path in _shards(paths)):
         if path.name.lower().endswith(WARC_SUFFIXES):
             yield _part(path)
             continue
@@ -48,9 +48,9 @@ def parts_of(paths: Iterable[Path], damaged: Callable[[Path, str], None]) -> Ite
 
 def _part(path: Path, first: int = 0, last: int = 0) -> Part:
     state = path.stat()
-    told = f"{path.resolve()}|{state.st_size}|{state.st_mtime_ns}|{first}|{last}"
+    told = f"{path}|{state.st_size}|{state.st_mtime_ns}|{first}|{last}"
     digest = blake2b(told.encode(), digest_size=6).hexdigest()
-    return Part(str(path.resolve()), f"{path.name.split('.')[0]}-{first:05}-{digest}", first, last)
+    return Part(str(path), f"{path.name.split('.')[0]}-{first:05}-{digest}", first, last)
 
 
 def _shards(paths: Iterable[Path]) -> Iterator[Path]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pipeline.crew import deaf
 from pipeline.errors import PipelineError, UsageError
-from pipeline.shards.results import FORMAT
+from pipeline.shards.version import READER
 from pipeline.shards.work import Task, do
 
 if TYPE_CHECKING:
@@ -171,4 +171,4 @@ def _version() -> str:
 
 
 def _told(version: str) -> str:
-    return f"extractor {version}, results {FORMAT}"
+    return f"extractor {version}, reader {READER}"

@@ -16,7 +16,6 @@ from pipeline.store.rows import Row
 from pipeline.store.stated import Stated
 from schemas import Article, Issue
 
-FORMAT = 2  # of these files; a reader of one does not take another's
 ROWS = 100  # of a row group: what is in memory at a time, and one transaction
 _TEXTS = ("title", "recipient_kind", "count_qualifier", "status", "level", "issuer", "unit", "person")
 _NUMBERS = ("rank", "count", "year_from", "year_to")

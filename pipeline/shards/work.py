@@ -11,7 +11,8 @@ from pipeline.errors import PipelineError
 from pipeline.extraction import DIED, Extract, Trouble, told_by
 from pipeline.shards.pages import pages
 from pipeline.shards.parts import Part
-from pipeline.shards.results import FORMAT, Results
+from pipeline.shards.results import Results
+from pipeline.shards.version import READER
 from pipeline.steps.warc import Page
 from schemas import Article, Issue
 from scrapers.issues import issue
@@ -21,18 +22,19 @@ log = logging.getLogger("bangvang")
 
 
 class Task(NamedTuple):
-    """A part, the folder of its results and the extractor; `without` are the steps that a process has died of."""
+    """A part, the folder of its results, extractor and reader; `without` are the steps that a process has died of."""
 
     part: Part
     folder: str
     extract: Extract
     version: str
     without: frozenset[str] = frozenset()
+    reader: str = READER
 
     @property
     def results(self) -> Path:
-        """The file of results, which exists once the whole part is read."""
-        return Path(self.folder) / f"{self.part.name}-{self.version}-{FORMAT}.parquet"
+        """The file of results, which exists once the whole part is read, by this extractor and reader."""
+        return Path(self.folder) / f"{self.part.name}-{self.version}-{self.reader}.parquet"
 
     @property
     def mark(self) -> Path:
@@ -73,12 +75,14 @@ def do(task: Task) -> None:
     """Read the part, unless that is done already.
 
     Doing it twice, even at once, leaves one file. Raises OSError when shard or folder cannot be used, PipelineError
-    on a machine with another extractor.
+    on a machine with another extractor or reader.
     """
     if task.results.exists():
         return
     if task.version != EXTRACTOR_VERSION:
         raise PipelineError(f"{socket.gethostname()} has extractor {EXTRACTOR_VERSION}, not {task.version}")
+    if task.reader != READER:
+        raise PipelineError(f"{socket.gethostname()} has reader {READER}, not {task.reader}")
     beside = task.results.with_name(f".{task.results.name}.{socket.gethostname()}.{os.getpid()}")
     try:
         with Results(beside) as results, Steps(task) as steps:

@@ -20,6 +20,7 @@ from pipeline.settings import Home
 from pipeline.shards import pages, parts, pools
 from pipeline.shards.parts import parts_of
 from pipeline.shards.pools import Promise
+from pipeline.shards.version import FILES, reader_version
 from pipeline.shards.work import Task, do
 from pipeline.steps.shards import Shards
 from schemas import Article
@@ -183,6 +184,39 @@ def test_shards_of_stored_articles_go_also_when_the_run_breaks_off(tmp_path: Pat
 def test_a_worker_with_another_extractor_reads_nothing(tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match="not 0-other"):
         do(task(tmp_path, [text_of(1)])._replace(version="0-other"))
+
+
+def test_a_shard_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
+    path = shard(tmp_path / "a.parquet", [text_of(1)])
+    again = tmp_path / "x" / ".." / "a.parquet"
+    (tmp_path / "x").mkdir()
+    assert len(list(parts_of([path, tmp_path, again], print))) == 1
+
+
+def test_a_worker_with_another_reader_reads_nothing(tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match=r"reader .*, not 0-other"):
+        do(task(tmp_path, [text_of(1)])._replace(reader="0-other"))
+
+
+def test_results_of_another_reader_are_not_taken(tmp_path: Path) -> None:
+    by_ours = task(tmp_path, [text_of(1)])
+    do(by_ours)
+    assert by_ours.results.exists()
+    assert not by_ours._replace(reader="0-other").results.exists()
+
+
+@pytest.mark.parametrize("changed", ["scrapers/pages/main.py", "pipeline/store/stated.py", "data/sources/a.toml"])
+def test_the_reader_is_another_one_when_its_code_or_data_change(tmp_path: Path, changed: str) -> None:
+    for name in (*FILES, "scrapers/pages/main.py", "data/sources/a.toml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"1\n")
+    before = reader_version(tmp_path)
+    (tmp_path / "README.md").write_text("x")
+    assert reader_version(tmp_path) == before
+    (tmp_path / changed).write_bytes(b"1\r\n")
+    assert reader_version(tmp_path) == before
+    (tmp_path / changed).write_bytes(b"2\n")
+    assert reader_version(tmp_path) != before
 
 
 def test_results_that_a_worker_left_elsewhere_are_missed_aloud(tmp_path: Path) -> None:
