@@ -2,7 +2,9 @@
 
 import logging
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -95,12 +97,20 @@ class Crew:
 
     def _begin(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")  # a fork would share the open database
-        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=deaf)
+        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=serve)
 
 
-def deaf() -> None:
-    """Ctrl-C is for the process that stores; it ends the others."""
+def serve() -> None:
+    """Ctrl-C is for the process that stores; it ends the others, and they end with it when it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _told(extract: Extract, articles: Sequence[Article]) -> list[Told]:

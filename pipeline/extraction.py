@@ -54,8 +54,12 @@ class Examiner:
 
     @contextmanager
     def told_of(self, articles: Sequence[Article], told: Sequence[Told]) -> Iterator[None]:
-        """While the block runs, these articles are taken as other processes read them; without `told` they are read."""
-        self._told = {article.article_id: one for article, one in zip(articles, told, strict=False)}
+        """While the block runs, these articles are taken as other processes read them; without `told` they are read.
+
+        Of several under one address the first counts, as in storing.
+        """
+        pairs = list(zip(articles, told, strict=False))
+        self._told = {article.article_id: one for article, one in reversed(pairs)}
         try:
             yield
         finally:
@@ -66,7 +70,7 @@ class Examiner:
         told = self._told.get(article.article_id)
         if isinstance(told, Trouble):
             log.error("extraction of %s failed in another process: %s", article.url, told.traceback or told.what)
-            self._keep(article, told.what)
+            self.keep(article, told.what)
             return None
         if told:
             return told
@@ -81,9 +85,10 @@ class Examiner:
 
     def fail(self, article: Article, error: Exception) -> None:
         """Keep an issue that tells what went wrong with the article."""
-        self._keep(article, f"{type(error).__name__}: {str(error)[:300]}")
+        self.keep(article, f"{type(error).__name__}: {str(error)[:300]}")
 
-    def _keep(self, article: Article, what: str) -> None:
+    def keep(self, article: Article, what: str) -> None:
+        """Keep an issue that tells `what` went wrong with the article, wherever it was read."""
         found = Issue(
             code="extractor-failed",
             severity=Severity.ERROR,

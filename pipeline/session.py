@@ -43,8 +43,8 @@ class Extractor(NamedTuple):
 class Session:
     """What the steps of a run share. Each call of `load` or `extract` is one transaction.
 
-    `left` tells in a line each what the run had no time for, `broken` are articles that its extractor failed on. After
-    the session `run` is the row as it was logged.
+    `left` tells in a line each what the run had no time for, `broken` are articles that its extractor failed on,
+    `not_stored` addresses of those that could not be stored. After the session `run` is the row as it was logged.
     """
 
     con: duckdb.DuckDBPyConnection
@@ -58,6 +58,7 @@ class Session:
     budget: Budget = field(default_factory=Budget)
     left: list[str] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    not_stored: set[str] = field(default_factory=set)
 
     def load(self, articles: Sequence[Article], told: Sequence[Told] = ()) -> None:
         """Store a batch of articles and their facts, of which other processes may have read some (`told`).
@@ -75,6 +76,11 @@ class Session:
         job = replace(self.job, again=again)
         with self.examiner.told_of(articles, told):
             walled(articles, lambda some: self._keep(lambda: extract_stored(job, some)), self._not_extracted)
+
+    def failed_on(self, article: Article, what: str) -> None:
+        """Keep an issue for a stored article that another process could not even begin to read."""
+        self.examiner.keep(article, what)
+        self._keep_failures()
 
     def report(self, issues: Sequence[Issue], stage: str) -> None:
         """Store issues that a step met."""
@@ -107,6 +113,7 @@ class Session:
     def _not_stored(self, article: Article, error: Exception) -> None:
         found = issue("page-failed", f"{type(error).__name__}: {str(error)[:300]}", article.url)
         self.failed += 1
+        self.not_stored.add(article.url)
         self.report(
             [found.model_copy(update={"page": True, "again": True, "source": article.source})],
             "scrape" if article.source else "ingest",

@@ -50,6 +50,8 @@ def command(
 
     if cluster and workers > 1:
         raise UsageError("--workers and --cluster: choose one, a cluster has its own workers")
+    if out and not (shards or cluster):
+        raise UsageError("--out: results are only written of shards, or on a cluster")
     where = home_of(home)
     where.prepare()
     log_to(where)
@@ -57,7 +59,7 @@ def command(
     with session(where, "extract") as opened:
         if shards:
             with _pool(opened, workers, cluster) as pool:
-                Shards(opened, pool, folder, progress()).extract(shards)
+                Shards(opened, pool, folder, progress()).extract(shards, again=everything)
         elif cluster:
             with _pool(opened, workers, cluster) as pool:
                 Shards(opened, pool, folder, progress()).extract_pending(again=everything)

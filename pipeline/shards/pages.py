@@ -35,31 +35,37 @@ def _of_parquet(part: Part) -> Iterator[Page | Issue]:
         schema = file.schema_arrow
         kind = None if is_ours(schema) else text_column(schema)
         groups = range(part.first, part.last)
-        columns = [kind, "url"] if kind else ["article"]
+        columns = [kind, "url"] if kind else ["article_id", "article"]
         for batch in file.iter_batches(batch_size=BATCH, row_groups=groups, columns=columns, use_threads=False):
             if kind:
                 yield from _pages(kind, batch, part)
             else:
-                yield from (Page(part.shard, partial(Article.model_validate_json, raw.as_py())) for raw in batch[0])
+                yield from (Page(key, partial(Article.model_validate_json, raw)) for key, raw in _columns(batch))
 
 
 def _pages(kind: str, batch: pa.RecordBatch, part: Part) -> Iterator[Page | Issue]:
     coded = batch.schema.field(kind).type in (pa.binary(), pa.large_binary())
     bodies = batch[kind].cast(pa.large_binary())  # a text column that is not UTF-8 must not cost its part
-    for url, raw in zip(batch["url"].to_pylist(), bodies, strict=True):
+    urls = batch["url"].cast(pa.large_binary())
+    for url, raw in zip(urls, bodies, strict=True):
         body = raw.as_py()
-        if body and (found := _page(kind, url, body, part, coded=coded)):
+        if body and (found := _page(kind, url.as_py(), body, part, coded=coded)):
             yield found
 
 
-def _page(kind: str, url: str | None, body: bytes, part: Part, *, coded: bool) -> Page | Issue | None:
+def _columns(batch: pa.RecordBatch) -> Iterator[tuple[str, str]]:
+    return zip(batch["article_id"].to_pylist(), batch["article"].to_pylist(), strict=True)
+
+
+def _page(kind: str, url: bytes | None, body: bytes, part: Part, *, coded: bool) -> Page | Issue | None:
     if kind == "html" and not markup_may_name_award(decode_html(body) if coded else _text(body)):
         return None
     if kind == "text" and not may_hold_award(body):
         return None
-    if not (url and url.strip()):
+    address = _text(url or b"")
+    if not address.strip():
         return issue("address-refused", f"{part.shard}: a page without an address, it is not read", part.shard)
-    return Page(url, partial(_article, kind, url, body if coded else _text(body)))
+    return Page(address, partial(_article, kind, address, body if coded else _text(body)))
 
 
 def _text(body: bytes) -> str:

@@ -1,6 +1,7 @@
 """Shards cut into parts: what one process reads at a time."""
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -13,6 +14,8 @@ from pipeline.errors import UsageError
 from scrapers.archive.warc_reader import SUFFIXES as WARC_SUFFIXES
 
 PARQUET = ".parquet"
+UNREAD = (".warc.zst", ".wet.zst")  # WARC files that nothing here unpacks
+SUFFIXES = (PARQUET, *WARC_SUFFIXES, *UNREAD)
 TEXT_COLUMNS = ("text", "html")  # one of which a Parquet shard has, the first there is counts
 OURS, RESULTS, ARTICLES = b"bangvang", b"results", b"articles"  # marks the Parquet files that we write ourselves
 ROWS = 1_000  # about so many of a Parquet shard are one part
@@ -37,13 +40,20 @@ def parts_of(paths: Iterable[Path], damaged: Callable[[Path, str], None]) -> Ite
     columns `url` and a text.
     """
     for path in dict.fromkeys(path.resolve() for path in _shards(paths)):
-        if path.name.lower().endswith(WARC_SUFFIXES):
-            yield _part(path)
-            continue
         try:
-            yield from _groups(path)
+            yield from _parts(path)
         except (pa.ArrowException, OSError) as error:
             damaged(path, str(error).splitlines()[0])
+
+
+def _parts(path: Path) -> Iterator[Part]:
+    name = path.name.lower()
+    if name.endswith(UNREAD):
+        raise OSError("compressed by zstd: unpack it, or write it as .warc.gz")
+    if name.endswith(WARC_SUFFIXES):
+        yield _part(path)
+    else:
+        yield from _groups(path)
 
 
 def _part(path: Path, first: int = 0, last: int = 0) -> Part:
@@ -55,16 +65,24 @@ def _part(path: Path, first: int = 0, last: int = 0) -> Part:
 
 def _shards(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        files = [file for file in inside if file.is_file() and not _is_hidden(file.relative_to(path))]
-        found = [file for file in files if file.name.lower().endswith((PARQUET, *WARC_SUFFIXES))]
-        if not found:
+        inside = _files(path) if path.is_dir() else [path]
+        found = [file for file in inside if file.name.lower().endswith(SUFFIXES)]
+        if not found or (path in found and not path.is_file()):
             raise UsageError(f"{path}: neither a Parquet nor a WARC file, nor a folder with any")
         yield from found
 
 
-def _is_hidden(inside: Path) -> bool:
-    return any(name.startswith(".") for name in inside.parts)
+def _files(folder: Path) -> list[Path]:
+    """All files below, behind links to folders too; none that is hidden, nor below a hidden folder."""
+    found: list[Path] = []
+    seen: set[Path] = set()
+    for name, folders, files in os.walk(folder, followlinks=True):
+        here = Path(name)
+        known = here.resolve() in seen  # a link that leads back
+        seen.add(here.resolve())
+        folders[:] = [] if known else [one for one in folders if not one.startswith(".")]
+        found += [] if known else [here / file for file in files if not file.startswith(".")]
+    return sorted(found)
 
 
 def is_ours(schema: pa.Schema) -> bool:

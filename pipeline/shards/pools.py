@@ -1,5 +1,6 @@
 """Who reads the parts: processes of this machine, or the workers of a Dask cluster."""
 
+import logging
 import multiprocessing
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -7,17 +8,19 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from pipeline.crew import deaf
+from pipeline.crew import serve
 from pipeline.errors import PipelineError, UsageError
 from pipeline.shards.version import READER
 from pipeline.shards.work import Task, do
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Future
 
 T = TypeVar("T")
 
-PATIENCE = 15  # seconds for a scheduler to answer
+PATIENCE = 15  # seconds for a scheduler to answer, and between looks whether anybody works
+
+log = logging.getLogger("bangvang")
 
 
 class Promise(Protocol):
@@ -32,6 +35,7 @@ class Pool(Protocol):
 
     size: int
     deaths: tuple[type[Exception], ...]
+    die_together: bool  # whether one death ends all that is under way
 
     def submit(self, task: Task) -> Promise:
         """Begin a task."""
@@ -47,6 +51,7 @@ class Processes:
     """So many processes of this machine."""
 
     deaths: tuple[type[Exception], ...] = (BrokenProcessPool,)
+    die_together = True
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -77,7 +82,7 @@ class Processes:
             process.join()
 
     def _begin(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.size, mp_context=multiprocessing.get_context("spawn"), initializer=deaf)
+        return ProcessPoolExecutor(self.size, mp_context=multiprocessing.get_context("spawn"), initializer=serve)
 
 
 class _Broken:
@@ -88,8 +93,30 @@ class _Broken:
         raise self._error
 
 
+class _Waiting:
+    """What a cluster works out; that nobody is there to do it is told, for workers may be on their way."""
+
+    def __init__(self, client: "Client", promise: "Future[None]") -> None:
+        self._client = client
+        self._promise = promise
+
+    def result(self) -> None:
+        while True:
+            try:
+                self._promise.result(timeout=PATIENCE)
+            except TimeoutError:
+                if self._promise.status != "pending":
+                    raise
+                if not self._client.nthreads():  # type: ignore[no-untyped-call]
+                    log.warning("the cluster has no workers left; start some, or stop this command (Ctrl-C)")
+            else:
+                return
+
+
 class Cluster:
     """The workers of a Dask cluster (https://distributed.dask.org); a task whose worker died goes to another."""
+
+    die_together = False
 
     def __init__(self, client: "Client") -> None:
         from distributed import KilledWorker  # noqa: PLC0415 - an optional extra, and slow to import
@@ -100,8 +127,7 @@ class Cluster:
 
     def submit(self, task: Task) -> Promise:
         """Begin a task."""
-        promise: Promise = self._client.submit(do, task, pure=False)
-        return promise
+        return _Waiting(self._client, self._client.submit(do, task, pure=False))
 
     def mend(self) -> None:
         """The nannies of the workers do."""

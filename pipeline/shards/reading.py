@@ -39,9 +39,10 @@ def _first(pool: Pool, waiting: deque[tuple[Task, Promise]]) -> Done:
         log.warning("a process that read %s died; it is read again by itself", task.part.shard)
         pool.mend()
         done = _alone(pool, task)
-        others = [other for other, _ in waiting]
-        waiting.clear()
-        waiting.extend((other, pool.submit(other)) for other in others)
+        if pool.die_together:
+            others = [other for other, _ in waiting]
+            waiting.clear()
+            waiting.extend((other, pool.submit(other)) for other in others)
         return done
     except Exception as error:  # noqa: BLE001 - any fault of reading costs this part, not the run; the log tells more
         return task, [_failed(pool, task, error)]

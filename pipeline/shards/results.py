@@ -1,5 +1,7 @@
 """What a part told, as Parquet: an article a row with its facts, flat for a look and whole for loading."""
 
+import logging
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +18,9 @@ from pipeline.store.rows import Row
 from pipeline.store.stated import Stated
 from schemas import Article, Issue
 
+log = logging.getLogger("bangvang")
+
+LEFT = 86_400  # seconds
 ROWS = 100  # of a row group: what is in memory at a time, and one transaction
 _TEXTS = ("title", "recipient_kind", "count_qualifier", "status", "level", "issuer", "unit", "person")
 _NUMBERS = ("rank", "count", "year_from", "year_to")
@@ -71,6 +76,25 @@ class Results:
         if self._rows:
             self._writer.write_table(pa.Table.from_pylist(self._rows, SCHEMA))
         self._rows = []
+
+
+def is_whole(path: Path) -> bool:
+    """Whether there is a file of results, and Parquet: a machine that lost its power may leave one without content."""
+    if not path.exists():
+        return False
+    try:
+        pq.read_metadata(path)
+    except (pa.ArrowException, OSError) as error:
+        log.warning("%s: damaged results, read anew: %s", path, str(error).splitlines()[0])
+        return False
+    return True
+
+
+def sweep(folder: Path) -> None:
+    """Remove what processes that were killed left unfinished; what is younger than a day may be under way."""
+    for path in folder.glob(".*"):
+        if path.is_file() and time.time() - path.stat().st_mtime > LEFT:
+            path.unlink(missing_ok=True)
 
 
 def read_results(path: Path) -> Iterator[tuple[list[Reading], list[Issue]]]:

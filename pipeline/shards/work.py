@@ -1,9 +1,10 @@
 """One part read from end to end, in whatever process: its results appear whole or not at all."""
 
 import logging
-import os
 import socket
+from itertools import count
 from pathlib import Path
+from secrets import token_hex
 from typing import NamedTuple, Self
 
 from extractors import EXTRACTOR_VERSION
@@ -11,10 +12,11 @@ from pipeline.errors import PipelineError
 from pipeline.extraction import DIED, Extract, Trouble, told_by
 from pipeline.shards.pages import pages
 from pipeline.shards.parts import Part
-from pipeline.shards.results import Results
+from pipeline.shards.results import Results, is_whole
 from pipeline.shards.version import READER
 from pipeline.steps.warc import Page
 from schemas import Article, Issue
+from scrapers.archive.atomic import sync
 from scrapers.issues import issue
 
 WIDTH = 32  # of a step as it is noted
@@ -63,12 +65,10 @@ class Steps:
             self._path.unlink(missing_ok=True)
 
     def dares(self, step: str) -> bool:
-        """Note a step; False for one that a process has died of."""
-        if step in self._without:
-            return False
+        """Note a step; False for one that a process has died of, which is noted too: what follows it may kill."""
         self._file.seek(0)
         self._file.write(step.ljust(WIDTH).encode())
-        return True
+        return step not in self._without
 
 
 def do(task: Task) -> None:
@@ -77,23 +77,31 @@ def do(task: Task) -> None:
     Doing it twice, even at once, leaves one file. Raises OSError when shard or folder cannot be used, PipelineError
     on a machine with another extractor or reader.
     """
-    if task.results.exists():
+    if is_whole(task.results):
         return
     if task.version != EXTRACTOR_VERSION:
         raise PipelineError(f"{socket.gethostname()} has extractor {EXTRACTOR_VERSION}, not {task.version}")
     if task.reader != READER:
         raise PipelineError(f"{socket.gethostname()} has reader {READER}, not {task.reader}")
-    beside = task.results.with_name(f".{task.results.name}.{socket.gethostname()}.{os.getpid()}")
+    beside = task.results.with_name(f".{task.results.name}.{socket.gethostname()}.{token_hex(4)}")
     try:
         with Results(beside) as results, Steps(task) as steps:
             _read(task, results, steps)
+        sync([beside])
         beside.replace(task.results)
     finally:
         beside.unlink(missing_ok=True)
 
 
 def _read(task: Task, results: Results, steps: Steps) -> None:
-    for number, page in enumerate(pages(task.part)):
+    found = pages(task.part)
+    for number in count():
+        if not steps.dares(f"{number} sought"):
+            results.tell(_cut_off(task, number))
+            return
+        page = next(found, None)
+        if page is None:
+            return
         item = _parsed(steps, number, page) if isinstance(page, Page) else page
         if isinstance(item, Issue):
             results.tell(item)
@@ -101,6 +109,11 @@ def _read(task: Task, results: Results, steps: Steps) -> None:
             dares = steps.dares(f"{number} extracted")
             told = told_by(task.extract, item) if dares else Trouble(DIED)
             results.add(item, told, crude=isinstance(page, Page) and page.crude)
+
+
+def _cut_off(task: Task, number: int) -> Issue:
+    what = f"the process that looks for what follows its page {number} dies; the rest of this part is not read"
+    return issue("unreadable-file", f"{task.part.shard}: {what}", task.part.shard)
 
 
 def _parsed(steps: Steps, number: int, page: Page) -> Article | Issue | None:

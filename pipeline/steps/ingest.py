@@ -68,7 +68,7 @@ def ingest(
         session.failed += sum(issue.severity is Severity.ERROR for issue in issues)
         session.report(issues, "ingest")
         session.load([read.item for read in batch if isinstance(read.item, Article)])
-        fine = {read.subject for read in batch} - {issue.subject for issue in issues}
+        fine = {read.subject for read in batch} - {issue.subject for issue in issues} - session.not_stored
         close_about(session.con, sorted(fine), session.run.started_at)
 
 

@@ -28,7 +28,7 @@ def explained(error: duckdb.Error) -> PipelineError:
         return LockedError(f"the database is in use by another process{pid}; wait for it or stop it")
     if "created with a newer version of DuckDB" in message:
         return StorageError(TOO_NEW)
-    if "No space left" in message or "disk is full" in message.lower():
+    if "No space left" in message or "disk is full" in message.lower() or "max_temp_directory_size" in message:
         return StorageError("no space left on the disk; free some and start again, what was done is kept")
     if isinstance(error, duckdb.OutOfMemoryException):
         return StorageError(SHORT_OF_MEMORY)

@@ -43,6 +43,7 @@ class Here:
 
     size = 1
     deaths: tuple[type[Exception], ...] = (Death,)  # type: ignore[assignment]
+    die_together = True
 
     def __init__(self, work: Callable[[Task], None] = do) -> None:
         self.work = work
