@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 SAMPLE = 600  # words that are looked at
+SHORT = 40  # characters of a stretch without blanks that may come again
 REACH = 500_000  # characters in which they are looked for
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u0323])*")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -46,7 +47,14 @@ def is_syllable(word: str) -> bool:
 
 
 def _marked_words(text: str) -> Iterator[str]:
-    # Markup is mostly ASCII: what holds no other letter is passed over in stretches, not word by word.
-    beyond = " ".join(stretch for stretch in unescape(text[:REACH]).split() if not stretch.isascii())
-    words = (match[0] for match in _WORD.finditer(beyond))
-    return (word for word in words if not word.isascii())
+    """Markup is mostly ASCII: what holds no other letter is passed over in stretches, not word by word."""
+    for stretch in unescape(text[:REACH]).split():
+        if not stretch.isascii():
+            yield from _known(stretch) if len(stretch) <= SHORT else _marked(stretch)
+
+
+def _marked(stretch: str) -> tuple[str, ...]:
+    return tuple(word for word in _WORD.findall(stretch) if not word.isascii())
+
+
+_known = lru_cache(maxsize=16384)(_marked)  # the same few thousand words, with a comma or without, in any text
