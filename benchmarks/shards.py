@@ -1,6 +1,7 @@
 """`python -m benchmarks.shards`: shards read by processes and by a local Dask cluster, by turns; what a page costs.
 
-Both pools are ready and have read something before time is taken.
+Both pools are ready and have read something before time is taken. The cluster's workers run without Dask's profiler,
+as docs/scale.md starts them; `--profiler` leaves it on, as Dask does by itself.
 """
 
 import argparse
@@ -40,6 +41,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=4)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", choices=["processes", "cluster"])
+    parser.add_argument("--profiler", action="store_true", help="of Dask's workers")
     bulk.add_options(parser)
     given = parser.parse_args()
     print(f"{os.cpu_count()} cores, load average {os.getloadavg()[0]:.1f}")  # noqa: T201 - a script
@@ -48,7 +50,7 @@ def main() -> None:
         print(f"{given.documents} pages of {size / given.documents / 1000:.1f} kB")  # noqa: T201
         kinds = [given.only] if given.only else ["processes", "cluster"]
         runs = [
-            {kind: _run(kind, path, Path(name) / f"{kind}-{number}", given.workers) for kind in kinds}
+            {kind: _run(kind, path, Path(name) / f"{kind}-{number}", given) for kind in kinds}
             for number in range(given.rounds)
         ]
     for kind in kinds:
@@ -67,17 +69,19 @@ def _told(kind: str, runs: list[Run], given: argparse.Namespace) -> str:
     )
 
 
-def _run(kind: str, path: Path, folder: Path, workers: int) -> Run:
+def _run(kind: str, path: Path, folder: Path, given: argparse.Namespace) -> Run:
     began = time.perf_counter()
     if kind == "processes":
-        with processes(workers) as pool:
+        with processes(given.workers) as pool:
             seconds, start = _seconds(pool, path, folder, began)
         return Run(seconds, start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
-    from distributed import LocalCluster  # noqa: PLC0415 - an optional extra
+    import dask  # noqa: PLC0415 - an optional extra
+    from distributed import LocalCluster  # noqa: PLC0415
 
     with (
+        dask.config.set({"distributed.worker.profile.enabled": given.profiler}),
         LocalCluster(  # type: ignore[no-untyped-call]
-            n_workers=workers, threads_per_worker=1, dashboard_address=None
+            n_workers=given.workers, threads_per_worker=1, dashboard_address=None
         ) as local,
         cluster(local.scheduler_address, EXTRACTOR_VERSION) as pool,
     ):
