@@ -1,6 +1,7 @@
 """What a part told, as Parquet: an article a row with its facts, flat for a look and whole for loading."""
 
 import logging
+import re
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -20,7 +21,8 @@ from schemas import Article, Issue
 
 log = logging.getLogger("bangvang")
 
-LEFT = 86_400  # seconds
+LEFT = 86_400  # seconds after which nobody is writing a draft any more
+_UNFINISHED = re.compile(r"\..+-\d{5}-[0-9a-f]{12}-.+\.(?:parquet\.[^/]+|at)")  # drafts and marks of parts, see work.py
 ROWS = 100  # of a row group: what is in memory at a time, and one transaction
 _TEXTS = ("title", "recipient_kind", "count_qualifier", "status", "level", "issuer", "unit", "person")
 _NUMBERS = ("rank", "count", "year_from", "year_to")
@@ -91,9 +93,12 @@ def is_whole(path: Path) -> bool:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what processes that were killed left unfinished; what is younger than a day may be under way."""
+    """Remove what processes that were killed left unfinished; what is younger than a day may be under way.
+
+    The folder may be one of the user's own: what is not ours by its name stays.
+    """
     for path in folder.glob(".*"):
-        if path.is_file() and time.time() - path.stat().st_mtime > LEFT:
+        if _UNFINISHED.fullmatch(path.name) and time.time() - path.stat().st_mtime > LEFT:
             path.unlink(missing_ok=True)
 
 

@@ -62,16 +62,18 @@ class Shards:
             shards = [stored.written(number, some) for number, some in enumerate(batches(keys, OF_A_SHARD))]
             for task in stored._done(list(parts_of(shards, self._damaged))):
                 for readings, issues in stored._results(task):
-                    self._fail(issues)
+                    stored._fail(issues)
                     articles, told = _pairs(readings)
                     session.extract(articles, told, again=again)
         finally:
             rmtree(stored.folder, ignore_errors=True)
 
     def _fail(self, issues: Sequence[Issue]) -> None:
+        """Tell what went wrong with stored articles, and with the part that they were sent out in."""
         what = {one.subject: one.message for one in issues}
         for article in read_articles(self.session.con, list(what)) if what else ():
-            self.session.failed_on(article, what[article.article_id])
+            self.session.failed_on(article, what.pop(article.article_id))
+        self._report_of_part([one for one in issues if one.subject in what])
 
     def _store(self, readings: Sequence[Reading]) -> None:
         session = self.session

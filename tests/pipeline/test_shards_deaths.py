@@ -132,11 +132,14 @@ def _lives(pid: int) -> bool:
 
 
 def test_what_killed_processes_left_goes_after_a_day(tmp_path: Path) -> None:
-    for name, age in ((".a.parquet.host.1", 2 * LEFT), (".b.at", 2 * LEFT), (".c.parquet.host.2", 9), ("d", 2 * LEFT)):
+    old = task(tmp_path, [text_of(1)])
+    draft, mark = f".{old.results.name}.host.1a2b3c4d", old.mark.name
+    whole = {"a.parquet", ".bashrc", ".notes.at", ".x.parquet.host.1", old.results.name, f"{draft}-young"}
+    for name in (draft, mark, *whole):
         (tmp_path / name).touch()
-        os.utime(tmp_path / name, (time.time() - age,) * 2)
+        os.utime(tmp_path / name, (time.time() - (9 if name.endswith("young") else 2 * LEFT),) * 2)
     sweep(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".c.parquet.host.2", "d"]
+    assert {path.name for path in tmp_path.iterdir()} == whole
 
 
 def test_a_cluster_that_has_no_workers_left_says_so(

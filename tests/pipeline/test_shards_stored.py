@@ -19,7 +19,7 @@ from pipeline.progress import Lines
 from pipeline.session import Extractor, Session, session
 from pipeline.settings import Home
 from pipeline.shards.parts import parts_of
-from pipeline.shards.work import Task, do
+from pipeline.shards.work import Steps, Task, do
 from pipeline.steps.shards import Shards
 from pipeline.store import load as store
 from pipeline.store.errors import explained
@@ -67,6 +67,18 @@ def test_a_stored_article_that_cannot_be_read_on_a_cluster_is_told_until_it_can(
         assert _extract_stored(home).failed == 1
     ((code, _),) = messages(home)
     assert code == "extractor-failed"
+    assert _extract_stored(home).failed == 0
+    assert messages(home) == []
+
+
+def test_a_part_of_stored_articles_that_is_cut_off_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Home(tmp_path)
+    run(home, make_article(text_of(1), "https://a.vn/1"))
+    with monkeypatch.context() as broken:
+        broken.setattr(Steps, "dares", lambda self, step: not step.endswith("sought"))
+        assert _extract_stored(home).failed == 1
+    ((_, message),) = messages(home)
+    assert "the rest of this part is not read" in message
     assert _extract_stored(home).failed == 0
     assert messages(home) == []
 
