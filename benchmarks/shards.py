@@ -20,8 +20,9 @@ import pyarrow.parquet as pq
 from benchmarks import bulk
 from benchmarks.texts import award_texts
 from extractors import EXTRACTOR_VERSION, extract
+from pipeline.shards.clusters import Cluster, cluster
 from pipeline.shards.parts import parts_of
-from pipeline.shards.pools import Cluster, Pool, cluster, processes
+from pipeline.shards.pools import Pool, processes
 from pipeline.shards.reading import read_ahead
 from pipeline.shards.work import Task, do
 

@@ -70,10 +70,10 @@ def command(
 
 @contextmanager
 def _pool(opened: "Session", workers: int, address: str | None) -> Iterator["Pool"]:
-    from pipeline.shards import pools
+    from pipeline.shards import clusters, pools
 
     if address:
-        with pools.cluster(address, opened.job.version) as cluster:
+        with clusters.cluster(address, opened.job.version) as cluster:
             yield cluster
     else:
         with pools.processes(workers) as processes:

@@ -21,7 +21,7 @@ from pipeline.errors import PipelineError, UsageError
 from pipeline.progress import Lines
 from pipeline.session import Extractor, Session, session
 from pipeline.settings import Home
-from pipeline.shards import pages, parts, pools, work
+from pipeline.shards import clusters, pages, parts, pools, work
 from pipeline.shards.parts import parts_of
 from pipeline.shards.pools import Pool
 from pipeline.shards.results import read_results
@@ -98,7 +98,7 @@ def pool(request: pytest.FixtureRequest) -> Iterator[Pool]:
         yield request.getfixturevalue("processes")
     else:
         address = request.getfixturevalue("scheduler").scheduler_address
-        with pools.cluster(address, EXTRACTOR_VERSION) as cluster:
+        with clusters.cluster(address, EXTRACTOR_VERSION) as cluster:
             yield cluster
 
 
@@ -120,7 +120,7 @@ def test_a_worker_killed_midway_loses_nothing_and_tells_nothing_twice(tmp_path: 
             time.sleep(0.01)
         os.kill(pid, signal.SIGKILL)
 
-    with pools.cluster(scheduler.scheduler_address, EXTRACTOR_VERSION) as pool:
+    with clusters.cluster(scheduler.scheduler_address, EXTRACTOR_VERSION) as pool:
         victim = next(iter(pool.ask(os.getpid).values()))
         threading.Thread(target=kill, args=[victim], daemon=True).start()
         opened = extracted(tmp_path / "home", [path], pool)
@@ -150,7 +150,7 @@ def test_stored_articles_are_read_by_a_cluster_as_by_this_process(tmp_path: Path
     for name in ("home", "alone"):
         run(Home(tmp_path / name), *articles)
     with (
-        pools.cluster(scheduler.scheduler_address, EXTRACTOR_VERSION) as pool,
+        clusters.cluster(scheduler.scheduler_address, EXTRACTOR_VERSION) as pool,
         session(Home(tmp_path / "home"), "extract", Extractor(reading, EXTRACTOR_VERSION)) as opened,
     ):
         Shards(opened, pool, tmp_path / "shards", Lines()).extract_pending()
@@ -261,13 +261,16 @@ def test_damaged_shards_are_named_and_the_others_read(tmp_path: Path, processes:
 
 def test_an_address_where_nobody_answers_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed", reason="Dask is not installed")
-    monkeypatch.setattr(pools, "PATIENCE", 0.5)
-    with pytest.raises(UsageError, match="no Dask scheduler"), pools.cluster("tcp://127.0.0.1:9", EXTRACTOR_VERSION):
+    monkeypatch.setattr(clusters, "PATIENCE", 0.5)
+    with pytest.raises(UsageError, match="no Dask scheduler"), clusters.cluster("tcp://127.0.0.1:9", EXTRACTOR_VERSION):
         pass
 
 
 def test_workers_of_another_version_are_refused(scheduler: Any) -> None:
-    with pytest.raises(PipelineError, match="install the same"), pools.cluster(scheduler.scheduler_address, "0-other"):
+    with (
+        pytest.raises(PipelineError, match="install the same"),
+        clusters.cluster(scheduler.scheduler_address, "0-other"),
+    ):
         pass
 
 

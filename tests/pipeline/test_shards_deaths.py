@@ -15,7 +15,7 @@ from test_shards_faults import Death, Here, messages
 from workbench import rows
 
 from extractors import may_hold_award
-from pipeline.shards import pages, parts, pools, work
+from pipeline.shards import clusters, pages, parts, work
 from pipeline.shards.pools import Promise
 from pipeline.shards.results import LEFT, Results, sweep
 from pipeline.shards.work import Task, do
@@ -158,7 +158,7 @@ def test_a_cluster_that_has_no_workers_left_says_so(
         def nthreads(self) -> dict[str, int]:
             return {}
 
-    monkeypatch.setattr(pools, "PATIENCE", 0.01)
+    monkeypatch.setattr(clusters, "PATIENCE", 0.01)
     with caplog.at_level(logging.WARNING, "bangvang"):
-        pools._Waiting(Client(), Promise()).result()  # type: ignore[arg-type]
+        clusters._Waiting(Client(), Promise()).result()  # type: ignore[arg-type]
     assert [record.message.split(";")[0] for record in caplog.records] == ["the cluster has no workers left"] * 2

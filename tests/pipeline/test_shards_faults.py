@@ -17,7 +17,7 @@ from pipeline.errors import PipelineError, UsageError
 from pipeline.progress import Lines
 from pipeline.session import Extractor, session
 from pipeline.settings import Home
-from pipeline.shards import pages, parts, pools
+from pipeline.shards import clusters, pages, parts
 from pipeline.shards.parts import parts_of
 from pipeline.shards.pools import Promise
 from pipeline.shards.version import FILES, reader_version
@@ -232,20 +232,20 @@ def test_workers_without_bangvang_are_told_in_one_line(monkeypatch: pytest.Monke
 
     distributed = pytest.importorskip("distributed", reason="Dask is not installed")
     with distributed.LocalCluster(n_workers=1, processes=False, dashboard_address=":0") as local:
-        monkeypatch.setattr(pools, "_version", missing)
-        with pytest.raises(PipelineError, match="install it on all"), pools.cluster(local.scheduler_address, "1"):
+        monkeypatch.setattr(clusters, "_version", missing)
+        with pytest.raises(PipelineError, match="install it on all"), clusters.cluster(local.scheduler_address, "1"):
             pass
 
 
 def test_an_address_where_something_else_answers_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed", reason="Dask is not installed")
-    monkeypatch.setattr(pools, "PATIENCE", 0.5)
+    monkeypatch.setattr(clusters, "PATIENCE", 0.5)
     with socket.create_server(("127.0.0.1", 0)) as server:
         threading.Thread(
             target=lambda: server.accept()[0].sendall(b"HTTP/1.1 400 Bad Request" * 9), daemon=True
         ).start()
         port = server.getsockname()[1]
-        with pytest.raises(UsageError, match="no Dask scheduler"), pools.cluster(f"tcp://127.0.0.1:{port}", "1"):
+        with pytest.raises(UsageError, match="no Dask scheduler"), clusters.cluster(f"tcp://127.0.0.1:{port}", "1"):
             pass
 
 
@@ -254,7 +254,7 @@ def test_a_scheduler_that_goes_ends_the_run_in_one_line(tmp_path: Path) -> None:
     paths = [shard(tmp_path / f"{number}.parquet", [text_of(1, "CHẬM")]) for number in range(9)]
     with (
         distributed.LocalCluster(n_workers=1, processes=False, dashboard_address=":0") as local,
-        pools.cluster(local.scheduler_address, EXTRACTOR_VERSION) as pool,
+        clusters.cluster(local.scheduler_address, EXTRACTOR_VERSION) as pool,
     ):
         local.close()
         with pytest.raises(PipelineError, match="scheduler is gone"):
