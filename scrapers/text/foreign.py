@@ -6,6 +6,7 @@ from html.entities import html5
 from scrapers.text.encoding import is_utf8
 
 _ASCII = bytes(range(0x80))
+FEW = 12  # bytes beyond ASCII that may be valid UTF-8 by chance: two letters of TCVN3 can be one of it
 # How UTF-8 begins a letter from ẠạẢả to ỹ, a combining mark, and each character that windows-1252 has beyond ASCII: in
 # these the letters of TCVN3 and VNI are shown.
 _LEADS = tuple(
@@ -26,4 +27,5 @@ def may_be_vietnamese(body: bytes, letters: int) -> bool:
     if not is_utf8(body):
         return True
     beyond = body.translate(None, _ASCII)
-    return sum(map(beyond.count, _LEADS)) + len(_REFERENCE.findall(body)) >= letters
+    seen = len(beyond) if len(beyond) <= FEW else sum(map(beyond.count, _LEADS))
+    return seen + len(_REFERENCE.findall(body)) >= letters
